@@ -212,6 +212,10 @@ export const otherParameters = {
     example: 'full',
   },
   labels: { help: 'Set to true for labels instead of codes; for CSV and XLSX.', example: 'true' },
+  lang: {
+    help: 'The language of the labels, for files with labels=true. On pages, their language: en or ar.',
+    example: 'ar',
+  },
   excel: {
     help: 'Set to true for a CSV file for spreadsheets: with a byte order mark, and an apostrophe before formulas so that they are not computed.',
     example: 'true',
@@ -240,6 +244,8 @@ export interface TableShape {
   readonly profile?: 'full' | Scheme | undefined
   /** Labels instead of codes. */
   readonly labels?: true | undefined
+  /** The language of the labels (BCP 47); undefined means English. */
+  readonly lang?: string | undefined
   /** Whether the file is for a spreadsheet, which computes formulas. */
   readonly excel?: true | undefined
   /** The order of the records; undefined means that of their ids. */
@@ -250,6 +256,7 @@ export const tableShapeNames = [
   'fields',
   'profile',
   'labels',
+  'lang',
   'excel',
   'sort',
 ] as const satisfies (keyof TableShape)[]

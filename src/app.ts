@@ -21,6 +21,7 @@ import { historyRoutes } from './web/incidents/history.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
+import { chooseLanguage } from './web/language.ts'
 import { mappingRoutes } from './web/mappings/mapping.routes.ts'
 import {
   cacheAndCors,
@@ -49,6 +50,7 @@ app.route('/', schemaRoutes)
 app.route('/', codebookFileRoutes)
 app.route('/', robotsRoute)
 app.use(cacheAndCors)
+app.use(chooseLanguage)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(removeTracking)
 app.use(requestContext)

@@ -15,6 +15,7 @@ import {
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
 import type { Format } from '../../src/export/format.ts'
 import { feedFilters, parameterNames } from '../../src/ingest/request/list-query.ts'
+import { languages } from '../../src/messages/messages.ts'
 import { getColumn } from '../../src/record/flat-columns.ts'
 import { schemaVersion } from '../../src/record/schema-version.ts'
 import { list, oneOf, ref, type Schema } from './json-schema.ts'
@@ -88,7 +89,10 @@ const otherSchemas: Readonly<Record<keyof typeof otherParameters, Parameter>> = 
   q: { schema: { type: 'string' } },
   commit: { schema: wholeNumber(), example: 42 },
   as_of: { schema: { type: 'string', format: 'date-time' } },
-  schema: { schema: { type: 'string', pattern: '^(?:\\d{1,3}|[0-9a-f]{8})$' }, example: schemaVersion },
+  schema: {
+    schema: { type: 'string', pattern: '^(?:\\d{1,3}|[0-9a-f]{8}(?:\\.[0-9a-f]{8})?)$' },
+    example: schemaVersion,
+  },
   fields: {
     ...{
       style: 'form',
@@ -99,6 +103,7 @@ const otherSchemas: Readonly<Record<keyof typeof otherParameters, Parameter>> = 
   },
   profile: { schema: oneOf('flat', 'full', ...schemes) },
   labels: { schema: flag, example: true },
+  lang: { schema: oneOf(...languages), example: 'ar' },
   excel: { schema: flag, example: true },
   sort: { schema: oneOf(...Object.keys(sorts)) },
   limit: { schema: wholeNumber(10_000), example: 100 },

@@ -1,6 +1,7 @@
 /** Tables of counts, as CSV and JSON. */
 import { type CountColumn, facets } from '../../schemas/query.ts'
 import { labelOf, type Vocabulary } from '../../schemas/vocabularies.ts'
+import { translateTo } from '../messages/messages.ts'
 import { getColumn } from '../record/flat-columns.ts'
 import { measures } from '../record/segments/columns.ts'
 import { type Dimension, type Group, isTimeStep } from '../record/segments/count-groups.ts'
@@ -18,6 +19,8 @@ export interface Counts {
 
 export interface CountsShape {
   readonly labels?: true | undefined
+  /** The language of the labels; English by default. */
+  readonly lang?: string | undefined
   readonly excel?: true | undefined
 }
 
@@ -32,9 +35,10 @@ const vocabularyOf = (column: CountColumn): Vocabulary | undefined =>
   column === 'weapon' || column === 'target_type' ? facets[column].vocabulary : getColumn(column).vocabulary
 
 /** Returns how the keys of a dimension are written. */
-const keyFormatter = (dimension: Dimension, { labels }: CountsShape): ((key: string) => string) => {
+const keyFormatter = (dimension: Dimension, { labels, lang }: CountsShape): ((key: string) => string) => {
   const vocabulary = labels && !isTimeStep(dimension) ? vocabularyOf(dimension) : undefined
-  return vocabulary ? (key) => key && labelOf(vocabulary, key) : (key) => key
+  const translate = translateTo(lang)
+  return vocabulary ? (key) => key && translate(labelOf(vocabulary, key)) : (key) => key
 }
 
 /** Returns the numbers of a group by column. */
@@ -80,7 +84,7 @@ export const countsFormats = {
   csv: {
     label: 'CSV',
     type: 'text/csv; charset=utf-8; header=present',
-    options: ['labels', 'excel'],
+    options: ['labels', 'lang', 'excel'],
     write: toCsv,
   },
   json: { label: 'JSON', type: 'application/json', options: [], write: toJson },

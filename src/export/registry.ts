@@ -53,7 +53,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   csv: {
     label: 'CSV',
     type: 'text/csv; charset=utf-8; header=present',
-    options: ['fields', 'profile', 'labels', 'excel', 'sort'],
+    options: ['fields', 'profile', 'labels', 'lang', 'excel', 'sort'],
     encoder: csv,
   },
   json: {
@@ -85,7 +85,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   xlsx: {
     label: 'XLSX',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    options: ['fields', 'profile', 'labels'],
+    options: ['fields', 'profile', 'labels', 'lang'],
     profiles: schemes,
     hints: { excel: sentence`Its texts are never computed, so leave this out.` },
     maxRows: maxSheetRows,

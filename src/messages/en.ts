@@ -4,7 +4,7 @@
  */
 import { createFormat } from './format.ts'
 
-const { number, plural, or, month } = createFormat('en')
+const { number, plural, or, month, compare } = createFormat('en')
 
 /** Makes an element of a page from its words. */
 type Element<T> = (words: string) => T
@@ -839,6 +839,7 @@ const parameters = {
     fields: (profile: string) => `fields and profile=${profile} cannot be given together.`,
     labels: (profile: string) =>
       `labels and profile=${profile} cannot be given together: that profile has codes.`,
+    lang: 'lang is the language of labels. Add labels=true, or leave lang out.',
     to: 'to is before from.',
     maxDeaths: 'max_deaths is less than min_deaths.',
     count: 'limit=0 counts the records of all pages. Leave cursor out.',
@@ -911,6 +912,8 @@ const common = {
   separator: ', ',
   history: 'History',
   json: 'JSON',
+  /** The roles of tokens. */
+  roles: { contributor: 'contributor', editor: 'editor', admin: 'admin' } as Readonly<Record<string, string>>,
   untitled: 'Untitled incident',
   /** The headings of tables and lists of incidents. */
   fields: {
@@ -929,10 +932,12 @@ const common = {
 }
 
 export const en = {
-  language: { code: 'en', direction: 'ltr' },
-  /** Returns a text of the schema in this language. */
-  translate: (english: string): string => english,
+  language: { code: 'en', direction: 'ltr', name: 'English' },
   number,
+  /** Compares two labels for a list in alphabetical order. */
+  compare,
+  /** Returns a text that the schema declares (a title, help, unit, label, definition or rule) in this language. */
+  translate: (english: string): string => english,
   common,
   acts,
   problems,
@@ -1012,6 +1017,7 @@ export const en = {
     },
     signIn: 'Sign in',
     signOut: 'Sign out',
+    languages: 'Language',
     sessionExpired: 'You have been signed out because your token is no longer valid.',
     about: <T>(codebook: Element<T>, reference: Element<T>) => [
       'Sitrep is a register of armed-conflict incidents, as reported by their sources. Anything no source says is left unknown. The ',
@@ -1561,6 +1567,22 @@ export const en = {
       Record<string, string>
     >,
     byReceipt: 'someone with a receipt',
+    /** The acts that are written into the log, by their names in the API. */
+    kinds: {
+      create: 'Filed',
+      update: 'Edited',
+      publish: 'Published',
+      reject: 'Rejected',
+      retract: 'Retracted',
+      restore: 'Restored',
+      import: 'Imported',
+      merge: 'Merged',
+      describe: 'Dataset described',
+      redact: 'Redacted',
+      grant: 'Token created',
+      revoke: 'Token revoked',
+      export: 'Downloaded',
+    } as Readonly<Record<string, string>>,
   },
 
   datasets: {
@@ -1785,6 +1807,7 @@ export const en = {
       lead: 'An error rejects the record; a warning is stored with it. The meaning of a rule id never changes; every response that reports a breach names the id. The JSON Schema of a record expresses every rule that a record can break by itself, unless the rule says otherwise.',
       severities: { error: 'error', warning: 'warning' },
       relaxed: 'error; warning for records from another dataset',
+      notInSchema: (reason: string) => `Not in the JSON Schema: ${reason}.`,
     },
     crosswalk: {
       lead: <T>(code: Element<T>) => [
@@ -1815,6 +1838,9 @@ export const en = {
     },
   },
 }
+
+/** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */
+export type Messages = typeof en
 
 /** The most rows that a command names for a value. */
 const maxShownRows = 10

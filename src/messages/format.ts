@@ -11,6 +11,7 @@ type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly oth
 export const createFormat = (language: string) => {
   const numbers = new Intl.NumberFormat(language)
   const pluralRules = new Intl.PluralRules(language)
+  const collator = new Intl.Collator(language)
   const alternatives = new Intl.ListFormat(language, { type: 'disjunction' })
   const monthNames = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
   const months = Array.from({ length: 12 }, (_, month) => monthNames.format(Date.UTC(2000, month)))
@@ -22,6 +23,8 @@ export const createFormat = (language: string) => {
       (forms[pluralRules.select(count)] ?? forms.other).replace('#', number(count)),
     /** Several alternatives in one phrase, such as "a, b, or c". */
     or: (items: readonly string[]): string => alternatives.format(items),
+    /** Compares two labels for a list in alphabetical order. */
+    compare: (a: string, b: string): number => collator.compare(a, b),
     /** The name of a month, from its number in a date such as `01`; undefined for any other text. */
     month: (text: string): string | undefined => months[Number(text) - 1],
   }

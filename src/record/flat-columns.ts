@@ -3,6 +3,7 @@
 import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field-types.ts'
 import type { Incident, ReadOnlyFields, StoredIncident } from '../../schemas/incident.ts'
 import { labelOf, type Vocabulary } from '../../schemas/vocabularies.ts'
+import { catalogues, type Translate } from '../messages/messages.ts'
 import { decodeList, encodeList } from '../text/list-cell.ts'
 import { filingInstant } from './filing-time.ts'
 import { allFields, type Field, type Leaf } from './shape.ts'
@@ -158,21 +159,32 @@ export const getColumn = (name: string): Column => {
   return found
 }
 
-/** Returns a function that replaces the codes in a cell by labels; undefined if the column has no codes. */
-export const createLabelFormatter = ({
-  type,
-  vocabulary,
-}: Column): ((cell: string) => string) | undefined => {
+/**
+ * Returns a function that replaces the codes in a cell by labels, English ones or their translations; undefined if the
+ * column has no codes.
+ */
+export const createLabelFormatter = (
+  { type, vocabulary }: Column,
+  translate: Translate = (label) => label,
+): ((cell: string) => string) | undefined => {
   if (!vocabulary) return undefined
-  const toLabel = (code: string): string => labelOf(vocabulary, code)
+  const toLabel = (code: string): string => translate(labelOf(vocabulary, code))
   return type === 'list' ? (cell) => encodeList(decodeList(cell).map(toLabel)) ?? '' : toLabel
 }
 
-/** Returns the codes of a vocabulary by their labels, without labels that two codes share. */
+/** Returns the codes of a vocabulary by their labels in every language, without labels that two codes share. */
 const codesByLabel = (vocabulary: Vocabulary): ReadonlyMap<string, string> => {
-  const byLabel = Map.groupBy(Object.keys(vocabulary), (code) => labelOf(vocabulary, code).normalize('NFC'))
+  const labels = Object.keys(vocabulary).flatMap((code) =>
+    Object.values(catalogues).map(({ translate }) => ({
+      code,
+      label: translate(labelOf(vocabulary, code)).normalize('NFC'),
+    })),
+  )
+  const byLabel = Map.groupBy(labels, ({ label }) => label)
   return new Map(
-    [...byLabel].flatMap(([label, [code = '', ...more]]) => (more.length > 0 ? [] : [[label, code]])),
+    [...byLabel].flatMap(([label, [first, ...others]]) =>
+      first === undefined || others.some(({ code }) => code !== first.code) ? [] : [[label, first.code]],
+    ),
   )
 }
 

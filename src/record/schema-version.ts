@@ -35,7 +35,8 @@ export const filterCodeVersion = 1
 /** Returns the entries of a map, which JSON would leave out. */
 const toJson = (_: string, value: unknown): unknown => (value instanceof Map ? [...value] : value)
 
-const digest = (declared: unknown, length: number): string =>
+/** Returns the first hexadecimal digits of the SHA-256 of declarations. */
+export const digest = (declared: unknown, length: number): string =>
   createHash('sha256').update(JSON.stringify(declared, toJson)).digest('hex').slice(0, length)
 
 /** The length of each part of `rowVersion`. */

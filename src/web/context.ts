@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
 import type { FormField } from '../ingest/request/form-fields.ts'
-import { catalogues, type Messages } from '../messages/messages.ts'
+import { catalogues, type Language, type Messages } from '../messages/messages.ts'
 import type { Problem } from '../problems.ts'
 import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
@@ -48,6 +48,8 @@ export interface AppEnv {
     refusal: Problem | undefined
     /** The texts in the language of the request. */
     messages: Messages
+    /** The language that the address of a page names. */
+    statedLanguage: Language | undefined
   }
 }
 

@@ -4,8 +4,10 @@ import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
 import { digest } from '../auth/hash.ts'
 import { type Actor, can } from '../auth/permissions.ts'
-import type { Messages } from '../messages/messages.ts'
+import { formatNames, mediaTypeOf } from '../export/registry.ts'
+import { defaultLanguage, type Messages } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
+import { schemaVersionIn } from '../record/label-version.ts'
 import { schemaVersion } from '../record/schema-version.ts'
 import type { NamedHead } from '../services/chain.ts'
 import type { IdempotentRequest } from '../services/idempotency.ts'
@@ -25,6 +27,17 @@ export const negotiate = (c: AppContext, ...types: readonly string[]): string =>
   const supports = ['text/html', ...types]
   return prefersHtml(c) ? 'text/html' : accepts(c, { header: 'Accept', supports, default: 'text/html' })
 }
+
+const dataTypes = [...new Set(formatNames.map(mediaTypeOf))]
+
+/**
+ * Returns whether the response is a page: a read of an address without an extension for which Accept names no data, or
+ * a form of a browser.
+ */
+export const isPageRequest = (c: AppContext): boolean =>
+  c.req.method === 'GET' || c.req.method === 'HEAD'
+    ? !/\.\w+$/.test(c.req.path) && negotiate(c, ...dataTypes) === 'text/html'
+    : prefersHtml(c)
 
 /** Returns the Link header (RFC 8288) of the URLs by relation; no header if all are undefined. */
 export const linkHeader = (urls: Readonly<Record<string, string | undefined>>): Record<string, string> => {
@@ -90,7 +103,7 @@ export const pinUrl = (pathAndQuery: string, commit: number): string => {
   const url = new URL(pathAndQuery, 'http://pin.invalid')
   for (const name of ['commit', 'as_of', 'schema']) url.searchParams.delete(name)
   url.searchParams.set('commit', String(commit))
-  url.searchParams.set('schema', schemaVersion)
+  url.searchParams.set('schema', schemaVersionIn(url.searchParams.get('lang') ?? defaultLanguage))
   return url.pathname + url.search
 }
 

@@ -2,24 +2,21 @@
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { authenticate } from '../auth/authenticate.ts'
-import { formatNames, mediaTypeOf } from '../export/registry.ts'
-import { catalogues } from '../messages/messages.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
 import { prefetch } from '../services/incidents/read.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
 import { corsHeaders, originSources } from './access/origins.ts'
 import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
-import { type AppContext, type AppEnv, isPast, searchOf } from './context.ts'
+import { type AppEnv, isPast, searchOf } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 import { turnstileOf } from './form/form-guard.ts'
-import { negotiate, revalidated } from './headers.ts'
+import { isPageRequest, revalidated } from './headers.ts'
 import { limitScans } from './rate-limits.ts'
 
-/** Sets the id, the actor, the language and the services of the request. */
+/** Sets the id, the actor and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
-  c.set('messages', catalogues.en)
   const authorization = c.req.header('Authorization')
   const cookieSecret = authorization === undefined ? cookieToken(c) : undefined
   const isHolder = (authorization ?? cookieSecret) !== undefined
@@ -56,16 +53,10 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
 const trackingName =
   /^(?:(?:utm|mtm|pk|piwik)_\w+|fbclid|mibextid|gclid|gclsrc|gad_\w+|gbraid|wbraid|dclid|srsltid|_ga|_gl|msclkid|yclid|ysclid|twclid|ttclid|rdt_cid|epik|ref_src|ref_url|li_fat_id|igsh|igshid|mc_cid|mc_eid|mc_tc|mkt_tok|_hsenc|_hsmi|_openstat|si)$/
 
-/** Returns whether the request is for a page: an address without an extension, for which Accept names no data. */
-const isPage = (c: AppContext): boolean =>
-  !/\.\w+$/.test(c.req.path) && negotiate(c, ...dataTypes) === 'text/html'
-
-const dataTypes = [...new Set(formatNames.map(mediaTypeOf))]
-
 /** Removes tracking names from the address of a page, so that a shared link opens. Addresses of data keep them. */
 export const removeTracking = createMiddleware<AppEnv>(async (c, next) => {
   const { raw } = c.req
-  if (c.req.method === 'GET' && raw.url.includes('?') && isPage(c)) {
+  if (c.req.method === 'GET' && raw.url.includes('?') && isPageRequest(c)) {
     const url = new URL(raw.url)
     const names = [...url.searchParams.keys()].filter((name) => trackingName.test(name))
     for (const name of names) url.searchParams.delete(name)
@@ -133,6 +124,7 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   const isRevalidated = cacheControl === revalidated && isVisitor && isSafe
   // A browser that goes back would ask for the page again if its cookies have changed since.
   if (!isRevalidated) headers.append('Vary', 'Authorization, Cookie, Accept')
+  if (!isRevalidated && headers.has('Content-Language')) headers.append('Vary', 'Accept-Language')
   const isPrivate =
     (!isRevalidated && cacheControl?.startsWith('private')) || (c.get('isSessionExpired') ?? false)
   if (isPrivate || !isVisitor || !isSafe) headers.set('Cache-Control', 'private, no-store')

@@ -1,9 +1,9 @@
 /** Pages of errors: one occurrence, and the meaning of a type. */
 import type { Child } from 'hono/jsx'
 import type { RequestIssue } from '../problems.ts'
-import { parsePointer, resolvePath } from '../record/paths.ts'
 import { Command } from './site/api-examples.tsx'
 import { Layout } from './ui/layout.tsx'
+import { pointerTitle } from './ui/path-title.ts'
 import { Meta } from './ui/text.tsx'
 import { useMessages } from './ui/viewer.tsx'
 
@@ -27,7 +27,7 @@ const ErrorItem = ({ error: { pointer, rule, say } }: { error: RequestIssue }) =
   <li>
     {pointer && (
       <>
-        <span title={pointer}>{resolvePath(parsePointer(pointer)).title}</span>:{' '}
+        <span title={pointer}>{pointerTitle(pointer, useMessages())}</span>:{' '}
       </>
     )}
     <bdi>{say(useMessages())}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>

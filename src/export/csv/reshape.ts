@@ -1,6 +1,7 @@
 /** CSV with other columns, with labels, or for spreadsheets, made from the finished rows. */
 import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../../schemas/query.ts'
+import { translateTo } from '../../messages/messages.ts'
 import { createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { scanRows } from './scan-rows.ts'
 import { csvHeader, encodeCell, unknownCell } from './write-csv.ts'
@@ -13,11 +14,11 @@ export const headerFor = (shape: TableShape): string => csvHeader(columnNames(sh
 /** Returns how the cells of a column are rewritten; undefined if they stay unchanged. */
 const createWriter = (
   name: string,
-  { labels, excel }: TableShape,
+  { labels, lang, excel }: TableShape,
 ): ((text: string) => string) | undefined => {
   const column = getColumn(name)
   const isNumber = column.type === 'integer' || column.type === 'number'
-  const format = labels ? createLabelFormatter(column) : undefined
+  const format = labels ? createLabelFormatter(column, translateTo(lang)) : undefined
   if (isNumber || !(format || excel)) return undefined
   return (text) => encodeCell(format ? format(text) : text, { excel })
 }

@@ -1,5 +1,6 @@
 /** The sheets besides the records: the definitions of codes, and the facts of the file. */
 import type { Cell } from '../../../schemas/field-types.ts'
+import type { Translate } from '../../messages/messages.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { Column } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
@@ -25,13 +26,13 @@ const tableSheet = (widths: Readonly<Record<string, number>>, rows: readonly Row
   pages: singlePage(rows),
 })
 
-/** Returns the sheet with every code of these columns. */
-export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
+/** Returns the sheet with every code of these columns, their labels and definitions translated. */
+export const codesSheet = (columns: readonly Column[], translate: Translate): Sheet<Row> =>
   tableSheet(
     { column: 22, code: 30, label: 36, definition: 140 },
     columns.flatMap((column) =>
       Object.entries(column.vocabulary ?? {}).map(
-        ([code, { label, definition }]): Row => [column.name, code, label, definition],
+        ([code, { label, definition }]): Row => [column.name, code, translate(label), translate(definition)],
       ),
     ),
   )

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import { type Translate, translateTo } from '../../messages/messages.ts'
 import { type Column, createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { assertCount } from '../byte-stream.ts'
 import type { ExportFacts } from '../format.ts'
@@ -51,6 +52,8 @@ export const writeWorkbook = <Row>(
 export interface XlsxOptions {
   /** Labels instead of codes. */
   readonly labels?: boolean | undefined
+  /** The language of the labels; English by default. */
+  readonly lang?: string | undefined
   /** The columns in order; all by default. */
   readonly fields?: readonly string[] | undefined
 }
@@ -70,9 +73,9 @@ const wideColumns: Readonly<Record<string, number>> = { id: 38, title: 48, summa
 export const widthOf = (name: string, type: ColumnType, wide = wideColumns): number =>
   Math.max(wide[name] ?? widths[type], name.length + 4)
 
-const toSheetColumn = (column: Column, labels: boolean): SheetColumn<StoredIncident> => {
+const toSheetColumn = (column: Column, translate: Translate | undefined): SheetColumn<StoredIncident> => {
   const { name, type } = column
-  const label = labels ? createLabelFormatter(column) : undefined
+  const label = translate && createLabelFormatter(column, translate)
   const get = (record: StoredIncident): Cell => {
     const cell = column.get(record)
     return label && typeof cell === 'string' ? label(cell) : cell
@@ -87,17 +90,18 @@ const toSheetColumn = (column: Column, labels: boolean): SheetColumn<StoredIncid
 export const xlsx = (
   pages: AsyncIterable<readonly StoredIncident[]>,
   facts: ExportFacts,
-  { labels = false, fields }: XlsxOptions,
+  { labels = false, lang, fields }: XlsxOptions,
 ): AsyncGenerator<Uint8Array> => {
   const columns = fields?.map(getColumn) ?? flatColumns
+  const translate = translateTo(lang)
   return writeWorkbook(
     {
-      columns: columns.map((column) => toSheetColumn(column, labels)),
+      columns: columns.map((column) => toSheetColumn(column, labels ? translate : undefined)),
       rows: facts.rows,
       pages: assertCount(pages, facts.rows),
     },
     [
-      ['codes', () => codesSheet(columns)],
+      ['codes', () => codesSheet(columns, translate)],
       ['about', (truncatedCells) => recordsInfoSheet(facts, { labels, truncatedCells })],
     ],
   )

@@ -3,9 +3,10 @@
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { findDays, parseDate } from '../../../schemas/edtf-date.ts'
 import { countColumns, equalityFilters, facets, timeSteps } from '../../../schemas/query.ts'
-import type { Messages } from '../../messages/messages.ts'
+import { languages, type Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
+import { isCurrentVersion } from '../../record/label-version.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { wordToken } from '../../record/search-index.ts'
 import { type Dimension, isTimeStep } from '../../record/segments/count-groups.ts'
@@ -13,7 +14,7 @@ import { parseCursor, type SortName, sortOrders } from '../../record/segments/so
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
 import { equalityParser, facetParser, quoteValue, splitList } from './code-parameters.ts'
-import { addHint, once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
+import { addHint, once, oneOf, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
 import { suggestBox, suggestCircle, suggestDays, suggestSort } from './value-hints.ts'
 
 const maxWords = 20
@@ -141,8 +142,8 @@ const yes = /^(?:1|yes|y|on|t)$/i
 const flag = (name: string) =>
   once(parseFlag, (m, value) => m.parameters.flag(quoteValue(value), name, yes.test(value)))
 
-/** The numbers of the first versions, and the digests since. */
-const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8})$/
+/** The numbers of the first versions, and the digests since; those of labels in another language after them. */
+const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8}(?:\.[0-9a-f]{8})?)$/
 
 const sortNames = Object.keys(sortOrders) as SortName[]
 
@@ -179,7 +180,7 @@ export const parsers = {
   schema: once(
     (value) => {
       if (!schemaPattern.test(value)) return undefined
-      if (value !== schemaVersion) throw problems.pinExpired(value, schemaVersion)
+      if (!isCurrentVersion(value)) throw problems.pinExpired(value, schemaVersion)
       return value
     },
     quoted(({ schema }) => schema),
@@ -194,6 +195,7 @@ export const parsers = {
       ),
   ),
   labels: flag('labels'),
+  lang: oneOf(languages),
   excel: flag('excel'),
   limit: once(wholeNumber({ max: 10_000 }), (m) => m.parameters.limit),
   sort: once(

@@ -45,6 +45,7 @@ const findConflicts = ({
   fields,
   profile = 'flat',
   labels,
+  lang,
   sort,
   limit,
   cursor,
@@ -57,6 +58,7 @@ const findConflicts = ({
   ...(fields !== undefined && profile !== 'flat'
     ? [conflict('fields', (texts) => texts.fields(profile))]
     : []),
+  ...(lang !== undefined && !labels ? [conflict('lang', (texts) => texts.lang)] : []),
   ...(labels && profile !== 'flat' ? [conflict('labels', (texts) => texts.labels(profile))] : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', (texts) => texts.to)] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths
@@ -73,7 +75,7 @@ const pick = <Name extends string>(
   ) as { readonly [K in Name]?: readonly string[] }
 
 const toQuery = (values: Values): Query => {
-  const { from, to, bbox, near, commit, fields, profile, labels, excel, sort, limit, cursor } = values
+  const { from, to, bbox, near, commit, fields, profile, labels, lang, excel, sort, limit, cursor } = values
   return {
     equals: pick(values, equalityFilters),
     facets: pick(values, facets),
@@ -89,6 +91,7 @@ const toQuery = (values: Values): Query => {
     fields,
     profile: profile === 'flat' ? undefined : profile,
     labels: labels || undefined,
+    lang,
     excel: excel || undefined,
     sort,
     limit,
@@ -98,7 +101,7 @@ const toQuery = (values: Values): Query => {
 
 /** The parameters of a list that its feed has. */
 export const feedFilters = parameterNames.filter(
-  (name) => !['fields', 'profile', 'labels', 'excel', 'sort', 'limit', 'cursor'].includes(name),
+  (name) => !['fields', 'profile', 'labels', 'lang', 'excel', 'sort', 'limit', 'cursor'].includes(name),
 )
 
 const parsersOf = (names: readonly ParameterName[]) =>

@@ -34,7 +34,7 @@ const columnsOf = (audit: Messages['audit']): readonly Column<AuditEntry>[] => [
       />
     ),
   },
-  { title: audit.what, cell: ({ kind }) => kind },
+  { title: audit.what, cell: ({ kind }) => audit.kinds[kind] ?? <bdi>{kind}</bdi> },
   { title: audit.records, class: 'number', cell: ({ rows }) => rows },
   {
     title: audit.why,

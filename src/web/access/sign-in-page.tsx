@@ -26,6 +26,7 @@ export const SignInPage = ({ returnTo, hasError = false }: SignInPageProps) => {
             faults={hasError ? [signIn.invalid] : []}
             name="token"
             type="password"
+            dir="ltr"
             autocomplete="current-password"
             spellcheck={false}
             required

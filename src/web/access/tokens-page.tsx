@@ -28,9 +28,9 @@ const tokenState = ({ revoked_at, expires_at }: Token, now: number): keyof Messa
 
 const toInstant = (time: string | null) => time && <Instant at={time} />
 
-const columnsAt = (now: number, { tokens }: Messages): readonly Column<Token>[] => [
+const columnsAt = (now: number, { tokens, common }: Messages): readonly Column<Token>[] => [
   { title: tokens.name, isRowHeading: true, cell: ({ name }) => <bdi>{name}</bdi> },
-  { title: tokens.role, cell: ({ role }) => role },
+  { title: tokens.role, cell: ({ role }) => common.roles[role] ?? role },
   { title: tokens.state, cell: (token) => tokens.states[tokenState(token, now)] },
   { title: tokens.createdAt, cell: ({ created_at }) => toInstant(created_at) },
   { title: tokens.lastUsed, cell: ({ last_used_at }) => toInstant(last_used_at) },
@@ -57,10 +57,9 @@ const TokenErrors = ({ errors }: { errors: readonly RequestIssue[] }) =>
     </ul>
   )
 
-const roleChoices = tokenRoles.map((role) => ({ code: role, label: role }))
-
 const NewTokenForm = ({ values = {}, errors = [] }: Pick<TokensPageProps, 'values' | 'errors'>) => {
-  const { tokens } = useMessages()
+  const { tokens, common } = useMessages()
+  const roleChoices = tokenRoles.map((role) => ({ code: role, label: common.roles[role] ?? role }))
   return (
     <Section id="new" title={tokens.newTitle} class="narrow">
       <TokenErrors errors={errors} />
@@ -99,7 +98,12 @@ export const TokensPage = ({ tokens, now, created, values, errors = [] }: Tokens
       <h1>{texts.title}</h1>
       {created && (
         <div class="notice" role="status">
-          <p>{texts.created(<bdi>{created.token.name}</bdi>, created.token.role)}</p>
+          <p>
+            {texts.created(
+              <bdi>{created.token.name}</bdi>,
+              messages.common.roles[created.token.role] ?? created.token.role,
+            )}
+          </p>
           <p>
             <code>{created.secret}</code>
           </p>

@@ -29,7 +29,7 @@ const textOf = ({ kind, reason, changed, incident }: ChangeEvent): string =>
   [
     en.feed.change(en.feed.kinds[kind], reason),
     changed.length > 0 && en.feed.fields(changed),
-    incident && `${incident.date}, ${placeLabel(incident)}, ${kindLabel(incident)}`,
+    incident && `${incident.date}, ${placeLabel(incident, en)}, ${kindLabel(incident, en)}`,
     incident?.summary,
   ]
     .filter(Boolean)
@@ -38,7 +38,7 @@ const textOf = ({ kind, reason, changed, incident }: ChangeEvent): string =>
 /** Returns an entry. Its id is that of the record, so a reader replaces the earlier entry. */
 const entryOf = (event: ChangeEvent, origin: string) => {
   const { id, at, kind, incident, into } = event
-  const title = incident ? incidentTitle(incident) : en.feed.withoutRecord(en.feed.kinds[kind], id)
+  const title = incident ? incidentTitle(incident, en) : en.feed.withoutRecord(en.feed.kinds[kind], id)
   return html`<entry>
 <id>urn:uuid:${id}</id>
 <title>${valid(title)}</title>

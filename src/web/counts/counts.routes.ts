@@ -9,7 +9,7 @@ import { isNotModified } from '../headers.ts'
 import { assertSupported, createPin } from '../incidents/list-request.ts'
 
 const useCsv = (m: Messages) => m.requests.useFormats(['CSV (/counts.csv)'])
-const hints = { labels: useCsv, excel: useCsv }
+const hints = { labels: useCsv, lang: useCsv, excel: useCsv }
 
 const sendCounts = (name: CountsFormatName) => async (c: AppContext) => {
   const { label, type, options, write } = countsFormats[name]

@@ -10,7 +10,7 @@ import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta } from '../ui/text.tsx'
+import { English, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 type PairRecord = DuplicatePair['record']
@@ -25,17 +25,22 @@ export interface DuplicatesPageProps {
   readonly uncompared: number
 }
 
-const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
-  <li>
-    {useMessages().duplicates.side(
-      label,
-      <TitleLink href={`/queue/${id}`} title={title ?? useMessages().common.untitled} />,
-    )}
-    <Meta
-      parts={[<EventDate date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]}
-    />
-  </li>
-)
+const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => {
+  const messages = useMessages()
+  const { duplicates, common } = messages
+  return (
+    <li>
+      {duplicates.side(label, <TitleLink href={`/queue/${id}`} title={title ?? common.untitled} />)}
+      <Meta
+        parts={[
+          <EventDate date={date} />,
+          place !== null && <bdi>{place}</bdi>,
+          labelOf(recordStatus, status, messages),
+        ]}
+      />
+    </li>
+  )
+}
 
 interface PairItemProps {
   readonly record: PairRecord
@@ -106,7 +111,7 @@ const PairSection = (props: PairSectionProps) => {
         <PairItem record={duplicate} label={duplicates.older} />
       </ul>
       <p>
-        <bdi>{reasons.join('; ')}</bdi>
+        <English>{reasons.join('; ')}</English>
       </p>
       <div class="buttons">
         {directions.map(({ from, into, label, key }, i) => (

@@ -2,11 +2,11 @@
 
 import type { Problem } from '../../problems.ts'
 import type { Choices } from '../../record/duplicates/merge-choices.ts'
-import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { pointerTitle } from '../ui/path-title.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
@@ -29,6 +29,7 @@ export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps)
         help={merge.intoHelp}
         name="into"
         type="text"
+        dir="ltr"
         value={into}
         autocapitalize="none"
         spellcheck={false}
@@ -64,8 +65,8 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
       <ul>
         {problem.errors.map(({ pointer, rule, say }) => (
           <li>
-            <span title={pointer}>{resolvePath(parsePointer(pointer ?? '')).title}</span>:{' '}
-            <bdi>{say(messages)}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{say(messages)}</bdi>{' '}
+            <a href={`/codebook#rule-${rule}`}>{rule}</a>
           </li>
         ))}
       </ul>
@@ -129,9 +130,10 @@ const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormPr
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
   const { merged, into, comparison, formError, returnQuery } = props
-  const { merge } = useMessages()
+  const messages = useMessages()
+  const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} unlisted>
       <h1>{merge.title}</h1>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}

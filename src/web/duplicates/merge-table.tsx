@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Problem } from '../../problems.ts'
 import { type Choices, type MergeChoice, rangeOf } from '../../record/duplicates/merge-choices.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
@@ -12,6 +13,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import { type Estimate, formatEstimate } from '../ui/estimate.tsx'
 import { Value } from '../ui/field-list.tsx'
 import { incidentTitle, TitleLink } from '../ui/incident-summary.tsx'
+import { pointerTitle } from '../ui/path-title.ts'
 import { SourceKeys } from '../ui/source-key.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta, Unstated } from '../ui/text.tsx'
@@ -32,18 +34,21 @@ export interface MergeComparison {
 }
 
 /** Renders the title and the status of a record. */
-export const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
-  <>
-    <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record)} />
-    <Meta
-      parts={[
-        labelOf(recordStatus, record.status),
-        record.dataset,
-        useMessages().common.revision(record.revision),
-      ]}
-    />
-  </>
-)
+export const SideTitle = ({ side: { record } }: { side: MergeSide }) => {
+  const messages = useMessages()
+  return (
+    <>
+      <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record, messages)} />
+      <Meta
+        parts={[
+          labelOf(recordStatus, record.status, messages),
+          <bdi>{record.dataset}</bdi>,
+          messages.common.revision(record.revision),
+        ]}
+      />
+    </>
+  )
+}
 
 /** What a button sends: a side, or nothing for the proposed value. */
 type Option = 'into' | 'from' | 'range' | ''
@@ -80,8 +85,8 @@ const ChoiceValue = ({
 /** Renders a value with the button that chooses it. */
 const OptionCell = ({ option, chosen, ...props }: OptionProps) => {
   const { pointer } = props.choice
-  const { options } = useMessages().merge
-  const label = `${resolvePath(parsePointer(pointer)).title}: ${options[option || 'proposed']}`
+  const messages = useMessages()
+  const label = `${pointerTitle(pointer, messages)}: ${messages.merge.options[option || 'proposed']}`
   return (
     <div class="option">
       <input type="radio" name={pointer} value={option} checked={option === chosen} aria-label={label} />
@@ -101,11 +106,15 @@ interface ComparisonTableProps extends MergeComparison {
   readonly choices?: Choices | undefined
 }
 
-const toRow = (choice: MergeChoice, { choices = {}, result }: ComparisonTableProps): Row => {
+const toRow = (
+  choice: MergeChoice,
+  { choices = {}, result }: ComparisonTableProps,
+  messages: Messages,
+): Row => {
   const proposed = proposedOption(choice)
   const common = { choice, chosen: choices[choice.pointer] ?? proposed, sources: result.sources }
   const { into, from } = choice
-  const title = resolvePath(parsePointer(choice.pointer)).title
+  const title = pointerTitle(choice.pointer, messages)
   const plain = (value: unknown) => <ChoiceValue {...common} value={value} />
   if (choice.isOwn) return { title, cells: [plain(from), plain(into), '', plain(into)] }
   const isOther = proposed === 'range' || proposed === ''
@@ -126,7 +135,8 @@ const toRow = (choice: MergeChoice, { choices = {}, result }: ComparisonTablePro
 /** Renders what differs between two records, and the titles of what does not. */
 export const ComparisonTable = (props: ComparisonTableProps) => {
   const { merged, survivor, differences } = props
-  const { merge, common } = useMessages()
+  const messages = useMessages()
+  const { merge, common, translate } = messages
   const heads: Child[] = [
     <SideTitle side={merged} />,
     <SideTitle side={survivor} />,
@@ -135,11 +145,13 @@ export const ComparisonTable = (props: ComparisonTableProps) => {
   ]
   const differing = new Set(differences.map(({ pointer }) => pointer.split('/')[1]))
   const commonTitles = [...writableFields.values()].flatMap(({ name, metadata }) =>
-    survivor.fullRecord[name as keyof Incident] === undefined || differing.has(name) ? [] : [metadata.title],
+    survivor.fullRecord[name as keyof Incident] === undefined || differing.has(name)
+      ? []
+      : [translate(metadata.title)],
   )
   const rows: Row[] = [
     { title: merge.record, cells: heads },
-    ...differences.map((choice) => toRow(choice, props)),
+    ...differences.map((choice) => toRow(choice, props, messages)),
   ]
   return (
     <>

@@ -6,24 +6,25 @@ import { EventDate } from '../ui/date.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta } from '../ui/text.tsx'
+import { English, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
+  const messages = useMessages()
   return (
     <li>
-      <TitleLink href={incidentUrl(id)} title={title ?? labelOf(eventType, event_type)} />
+      <TitleLink href={incidentUrl(id)} title={title ?? labelOf(eventType, event_type, messages)} />
       <Meta
         parts={[
           <EventDate date={date} />,
           place !== null && <bdi>{place}</bdi>,
-          status !== 'published' && labelOf(recordStatus, status),
-          useMessages().common.score(score),
+          status !== 'published' && labelOf(recordStatus, status, messages),
+          messages.common.score(score),
         ]}
       />
       <p class="help">
-        <bdi>{reasons.join('; ')}</bdi>
+        <English>{reasons.join('; ')}</English>
       </p>
     </li>
   )

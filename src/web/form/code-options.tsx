@@ -1,6 +1,7 @@
 /** Options of a select for codes. */
 
 import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { vocabularies } from '../../record/codebook/fields.ts'
 import { type Choice, Options } from '../ui/field.tsx'
 import { labelOf } from '../ui/term.tsx'
@@ -11,22 +12,27 @@ interface CodeChoice extends Choice {
   readonly parent?: string
 }
 
-const labelCollator = new Intl.Collator('en')
-
 /** Vocabularies with more terms than this are sorted by label. */
 const maxUnsortedChoices = 60
 
-const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
+const createChoices = (vocabulary: Vocabulary, { translate, compare }: Messages): CodeChoice[] => {
   const choices = Object.entries<Omit<CodeChoice, 'code'> & Pick<Term, 'withdrawn'>>(vocabulary)
     .filter(([, { withdrawn }]) => withdrawn === undefined)
-    .map(([code, term]) => ({ ...term, code }))
-  return choices.length > maxUnsortedChoices
-    ? choices.sort((a, b) => labelCollator.compare(a.label, b.label))
-    : choices
+    .map(([code, term]) => ({ ...term, label: translate(term.label), code }))
+  return choices.length > maxUnsortedChoices ? choices.sort((a, b) => compare(a.label, b.label)) : choices
 }
 
-/** Computed once: the list of countries is long. */
-const choicesByVocabulary = new Map([...vocabularies.keys()].map((each) => [each, toChoices(each)]))
+/** Computed once for each language: the list of countries is long. */
+const choicesByLanguage = new WeakMap<Messages, Map<Vocabulary, readonly CodeChoice[]>>()
+
+const toChoices = (vocabulary: Vocabulary, messages: Messages): readonly CodeChoice[] => {
+  if (!vocabularies.has(vocabulary)) return createChoices(vocabulary, messages)
+  const byVocabulary = choicesByLanguage.get(messages) ?? new Map<Vocabulary, readonly CodeChoice[]>()
+  choicesByLanguage.set(messages, byVocabulary)
+  const choices = byVocabulary.get(vocabulary) ?? createChoices(vocabulary, messages)
+  byVocabulary.set(vocabulary, choices)
+  return choices
+}
 
 export interface CodeOptionsProps {
   readonly vocabulary: Vocabulary
@@ -38,12 +44,13 @@ export interface CodeOptionsProps {
 
 /** Renders the options of a vocabulary. */
 export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps) => {
-  const choices = choicesByVocabulary.get(vocabulary) ?? toChoices(vocabulary)
+  const messages = useMessages()
+  const choices = toChoices(vocabulary, messages)
   const groups = Map.groupBy(choices, (each) => each.parent)
   const label = value
     .split(',')
-    .map((code) => labelOf(vocabulary, code.trim()))
-    .join(useMessages().common.separator)
+    .map((code) => labelOf(vocabulary, code.trim(), messages))
+    .join(messages.common.separator)
   return (
     <>
       <option value="">{emptyLabel}</option>
@@ -56,7 +63,7 @@ export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps)
         parent === undefined ? (
           <Options choices={members} value={value} />
         ) : (
-          <optgroup label={labelOf(eventType, parent)}>
+          <optgroup label={labelOf(eventType, parent, messages)}>
             <Options choices={members} value={value} />
           </optgroup>
         ),

@@ -10,7 +10,13 @@ import { CodeOptions } from './code-options.tsx'
 import { formatChoice } from './date-phrases.ts'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
-const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
+const plainText = {
+  type: 'text',
+  autocapitalize: 'none',
+  autocorrect: 'off',
+  spellcheck: 'false',
+  dir: 'ltr',
+}
 const anyText = { type: 'text', dir: 'auto' }
 
 /** The attributes of each type of control. Coordinates and dates get no numeric keypad: on some phones it has no minus sign. */
@@ -43,13 +49,16 @@ export const toFault = ({ rule, say }: RequestIssue) => (
   </>
 )
 
-const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => (
-  <>
-    {metadata.title}
-    {metadata.unit !== undefined && <span class="unit"> ({metadata.unit})</span>}
-    {mark !== undefined && <span class="required"> {mark}</span>}
-  </>
-)
+const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => {
+  const { translate } = useMessages()
+  return (
+    <>
+      {translate(metadata.title)}
+      {metadata.unit !== undefined && <span class="unit"> ({translate(metadata.unit)})</span>}
+      {mark !== undefined && <span class="required"> {mark}</span>}
+    </>
+  )
+}
 
 export interface ControlProps {
   readonly field: RecordField
@@ -94,7 +103,7 @@ export const Control = ({ field, name, view, isParentRequired }: ControlProps) =
       class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
       id={controlId(name)}
       label={<Label field={field} mark={mark} />}
-      help={`${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
+      help={`${messages.translate(metadata.help)} ${hintOf(shape, metadata.help, messages) ?? ''}`}
       faults={view.issues.get(name)?.map(toFault).concat(choices)}
       name={name}
       value={value}

@@ -60,13 +60,13 @@ const ListEntry = ({ title, name, view, shape: { item } }: ListFieldsProps) => {
 }
 
 const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
-  const { form } = useMessages()
+  const { form, translate } = useMessages()
   const entries = countEntries(view, name, shape.max)
   return (
     <>
       {Array.from({ length: entries }, (_, i) => (
         <ListEntry
-          title={form.entry(singular(title), i + 1)}
+          title={form.entry(translate(singular(title)), i + 1)}
           name={`${name}.${i}`}
           view={view}
           shape={shape}
@@ -81,7 +81,7 @@ const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
           formaction={`${view.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
           formnovalidate
         >
-          {form.add(singular(title))}
+          {form.add(translate(singular(title)))}
         </button>
       )}
     </>
@@ -91,18 +91,20 @@ const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
 const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
   const { name, view, isParentRequired } = props
   const { shape, required, metadata } = props.field
-  const { title, help } = metadata
+  const { form, translate } = useMessages()
+  const title = translate(metadata.title)
+  const help = translate(metadata.help)
   const id = controlId(name)
   const faults = view.issues.get(name)?.map(toFault)
   return (
     <fieldset id={id} aria-describedby={describedBy({ id, help, faults })} tabindex={-1}>
       <legend class={isFolded ? 'spoken' : undefined}>
         {title}
-        {required && !isFolded && <span class="required"> {useMessages().form.required}</span>}
+        {required && !isFolded && <span class="required"> {form.required}</span>}
       </legend>
       <HelpText id={id} help={help} />
       <FaultList id={id} faults={faults} />
-      {shape.kind === 'list' && <ListFields title={title} name={name} view={view} shape={shape} />}
+      {shape.kind === 'list' && <ListFields title={metadata.title} name={name} view={view} shape={shape} />}
       {shape.kind === 'group' && (
         <FieldGrid
           shape={shape}
@@ -121,7 +123,7 @@ const Fieldset = (props: FieldsetProps) => {
   if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} isFolded={false} />
   return (
     <details open={isOpen(view, name)}>
-      <summary>{field.metadata.title}</summary>
+      <summary>{useMessages().translate(field.metadata.title)}</summary>
       <FieldsetFrame {...props} isFolded />
     </details>
   )

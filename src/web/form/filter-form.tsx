@@ -26,7 +26,7 @@ interface FilterFieldsProps {
   readonly prefix?: string
 }
 
-const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false }
+const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false, dir: 'auto' }
 
 /** Renders the controls of filters. */
 export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsProps) => (

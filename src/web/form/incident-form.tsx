@@ -3,14 +3,17 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
-import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
+import { pathTitle, pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
 import { FieldGrid } from './fieldset.tsx'
 import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
+
+/** The id of the form. */
+export const incidentFormId = 'report'
 
 const IssueItem = ({ issue: { pointer, say } }: { issue: RequestIssue }) => {
   const messages = useMessages()
@@ -22,7 +25,7 @@ const IssueItem = ({ issue: { pointer, say } }: { issue: RequestIssue }) => {
         name === undefined ? (
           <span title={pointer}>{fieldTitle(pointer, messages)}</span>
         ) : (
-          <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
+          <a href={`#${encodeURIComponent(controlId(name))}`}>{pathTitle(name.split('.'), messages)}</a>
         ),
         say(messages),
       )}
@@ -31,9 +34,9 @@ const IssueItem = ({ issue: { pointer, say } }: { issue: RequestIssue }) => {
 }
 
 /** Returns the name of a field that the form of a record does not have. */
-const fieldTitle = (pointer: string | undefined, { form, decisions }: Messages): string => {
-  if (pointer === '/_reason') return decisions.reason
-  return pointer ? resolvePath(parsePointer(pointer)).title : form.record
+const fieldTitle = (pointer: string | undefined, messages: Messages): string => {
+  if (pointer === '/_reason') return messages.decisions.reason
+  return pointer ? pointerTitle(pointer, messages) : messages.form.record
 }
 
 /** Renders all errors with links to their fields. */
@@ -74,7 +77,13 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         </p>
       )}
       <IssueSummary errors={errors} count={count} />
-      <PostForm class="incident" action={action} hidden={Object.fromEntries(hidden)} novalidate>
+      <PostForm
+        id={incidentFormId}
+        class="incident"
+        action={action}
+        hidden={Object.fromEntries(hidden)}
+        novalidate
+      >
         {/* The Enter key presses the first button. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}

@@ -6,6 +6,7 @@ import { PostForm, SendButton } from '../ui/field.tsx'
 import { Control } from './control.tsx'
 import { groupIssues } from './form-view.tsx'
 import { GuardFields } from './guard-fields.tsx'
+import { incidentFormId } from './incident-form.tsx'
 import type { RecordForm } from './record-form.ts'
 
 /** Fields that a link to the short form may set though it does not show them: they only sort reports. */
@@ -34,6 +35,7 @@ export const ShortForm = ({ action, values, errors, hidden, guard, submitLabel }
   const others = [...values].filter(([name]) => hiddenNames.includes(name))
   return (
     <PostForm
+      id={incidentFormId}
       class="incident"
       action={action}
       target="_top"

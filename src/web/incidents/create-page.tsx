@@ -1,6 +1,6 @@
 /** The page to file a report. */
 
-import { IncidentForm } from '../form/incident-form.tsx'
+import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { ShortForm } from '../form/short-form.tsx'
 import { Command, postCommand } from '../site/api-examples.tsx'
@@ -47,7 +47,12 @@ const ReportForm = ({ form }: { form: RecordForm }) => {
 export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
   const { submit } = useMessages()
   return (
-    <Layout title={submit.title} isEmbedded unlisted>
+    <Layout
+      title={submit.title}
+      isEmbedded
+      unlisted
+      languageForm={canSubmit ? { id: incidentFormId, action: '/submit?embed' } : undefined}
+    >
       <div class="narrow">
         <h1>{submit.title}</h1>
         {canSubmit ? (
@@ -79,6 +84,7 @@ export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => {
       title={form.errors.length > 0 || form.notice !== undefined ? submit.titleWithErrors : submit.title}
       activeHref="/submit"
       description={submit.description}
+      languageForm={canSubmit ? { id: incidentFormId, action: '/submit' } : undefined}
     >
       <div class="narrow">
         <h1>{submit.title}</h1>

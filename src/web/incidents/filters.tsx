@@ -60,17 +60,20 @@ const choicesOf = (name: string): Vocabulary | undefined => {
 
 const filterTitle = (name: string, messages: Messages): string => {
   const titles = otherTitles(messages)
-  return (Object.hasOwn(titles, name) ? titles[name] : declarationOf(name)?.title) ?? name
+  return (
+    (Object.hasOwn(titles, name) ? titles[name] : undefined) ??
+    messages.translate(declarationOf(name)?.title ?? name)
+  )
 }
 
 /** Returns the values of a filter, codes as labels. */
-const filterValueLabel = (name: string, value: string, separator: string): string => {
+const filterValueLabel = (name: string, value: string, messages: Messages): string => {
   const vocabulary = choicesOf(name)
   return vocabulary
     ? value
         .split(',')
-        .map((code) => labelOf(vocabulary, code.trim()))
-        .join(separator)
+        .map((code) => labelOf(vocabulary, code.trim(), messages))
+        .join(messages.common.separator)
     : value
 }
 
@@ -85,7 +88,7 @@ const toFilter = (name: string, value: string, messages: Messages): Filter => ({
   label: filterTitle(name, messages),
   help:
     name !== 'sort' && Object.hasOwn(otherTitles(messages), name)
-      ? otherParameters[name as 'q'].help
+      ? messages.translate(otherParameters[name as 'q'].help)
       : undefined,
   vocabulary: choicesOf(name),
   emptyLabel: name === 'sort' ? messages.filters.byId : undefined,
@@ -95,7 +98,7 @@ const toFilter = (name: string, value: string, messages: Messages): Filter => ({
 /** Renders the active filters, each with a link to remove it. */
 const ActiveFilters = ({ params }: { params: Params }) => {
   const messages = useMessages()
-  const { filters, common } = messages
+  const { filters } = messages
   const names = [...new Set(params.map(([name]) => name))]
   if (names.length === 0) return null
   return (
@@ -106,9 +109,7 @@ const ActiveFilters = ({ params }: { params: Params }) => {
           const title = filterTitle(name, messages)
           return (
             <li>
-              <bdi>
-                {filters.value(title, filterValueLabel(name, paramValue(params, name), common.separator))}
-              </bdi>{' '}
+              <bdi>{filters.value(title, filterValueLabel(name, paramValue(params, name), messages))}</bdi>{' '}
               <a
                 href={hrefOf('/incidents', withoutParam(params, name))}
                 aria-label={filters.removeLabel(title)}

@@ -5,12 +5,12 @@ import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { History } from '../../services/incidents/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { Instant } from '../ui/date.tsx'
-import { fieldTitles } from '../ui/diff-table.tsx'
+import { formatDay, Instant } from '../ui/date.tsx'
 import { Field, Options } from '../ui/field.tsx'
 import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.ts'
+import { fieldTitles } from '../ui/path-title.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Unstated } from '../ui/text.tsx'
@@ -47,35 +47,38 @@ export interface HistoryPageProps {
 
 const columnsOf = (
   { id, versions, showActors }: HistoryPageProps,
-  { common, history }: Messages,
-): readonly Column<HistoryVersion>[] => [
-  {
-    title: history.revision,
-    isRowHeading: true,
-    cell: ({ commit, revision }) => (
-      <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>{common.revision(revision)}</a>
-    ),
-  },
-  { title: history.when, cell: ({ at }) => <Instant at={at} /> },
-  {
-    title: history.what,
-    cell: ({ kind, status }) =>
-      showActors && kindsWithStatus.includes(kind)
-        ? history.withStatus(history.actions[kind], labelOf(recordStatus, status).toLowerCase())
-        : history.actions[kind],
-  },
-  ...(showActors ? [actorColumn(history.who)] : []),
-  { title: common.fields.reason, cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
-  {
-    title: history.changed,
-    cell: ({ changed, revision }, i) => (
-      <>
-        <ChangedFields titles={fieldTitles(changed)} />{' '}
-        {i > 0 && <a href={comparisonUrl(id, versions[i - 1]?.revision, revision)}>{history.compare}</a>}
-      </>
-    ),
-  },
-]
+  messages: Messages,
+): readonly Column<HistoryVersion>[] => {
+  const { common, history } = messages
+  return [
+    {
+      title: history.revision,
+      isRowHeading: true,
+      cell: ({ commit, revision }) => (
+        <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>{common.revision(revision)}</a>
+      ),
+    },
+    { title: history.when, cell: ({ at }) => <Instant at={at} /> },
+    {
+      title: history.what,
+      cell: ({ kind, status }) =>
+        showActors && kindsWithStatus.includes(kind)
+          ? history.withStatus(history.actions[kind], labelOf(recordStatus, status, messages).toLowerCase())
+          : history.actions[kind],
+    },
+    ...(showActors ? [actorColumn(history.who)] : []),
+    { title: common.fields.reason, cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
+    {
+      title: history.changed,
+      cell: ({ changed, revision }, i) => (
+        <>
+          <ChangedFields titles={fieldTitles(changed, messages)} />{' '}
+          {i > 0 && <a href={comparisonUrl(id, versions[i - 1]?.revision, revision)}>{history.compare}</a>}
+        </>
+      ),
+    },
+  ]
+}
 
 const actorColumn = (title: string): Column<HistoryVersion> => ({
   title,
@@ -89,10 +92,11 @@ const comparisonUrl = (id: string, from: number | undefined, to: number): string
   ])
 
 const CompareForm = ({ id, versions }: Pick<HistoryPageProps, 'id' | 'versions'>) => {
-  const { history } = useMessages()
+  const messages = useMessages()
+  const { history } = messages
   const choices = versions.map(({ revision, at }) => ({
     code: String(revision),
-    label: history.choice(revision, at.slice(0, 10)),
+    label: history.choice(revision, formatDay(at, messages)),
   }))
   return versions.length < 2 ? null : (
     <form class="filters" action={`${incidentUrl(id)}/history`} method="get">

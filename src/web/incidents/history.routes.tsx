@@ -5,7 +5,7 @@ import { can } from '../../auth/permissions.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
 import { toResponse } from '../../services/version-row.ts'
-import { type AppContext, type AppEnv, findCurrent, idOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent, idOf, messagesOf, searchOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { incidentTitle } from '../ui/incident-summary.tsx'
@@ -56,7 +56,7 @@ export const renderComparison = async (c: AppContext, { from, to }: RevisionRang
   const { current, comparison } = await compareVersions(services, actor, idOf(c), range)
   const { id, revision } = current
   const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
-  const title = incidentTitle(toResponse(current, { view: 'public' }))
+  const title = incidentTitle(toResponse(current, { view: 'public' }), messagesOf(c))
   const page = <ComparisonPage id={id} title={title} {...comparison} revert={revert} />
   return renderPage(c, page, formError?.problem)
 }
@@ -67,7 +67,7 @@ const getPage = async (c: AppContext) => {
   if (from !== undefined && to !== undefined) return renderComparison(c, { from, to })
   const { current, ...result } = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
-  const title = incidentTitle(toResponse(current, { view: 'public' }))
+  const title = incidentTitle(toResponse(current, { view: 'public' }), messagesOf(c))
   const showActors = can(actor, 'readAll')
   // The address of a merged record redirects, so its review panel is here.
   const hasPanel = showActors && current.status === 'merged'

@@ -35,19 +35,22 @@ export interface ListPageProps {
   readonly listed?: ListedDataset | undefined
 }
 
-const columnsOf = ({ common: { fields } }: Messages): readonly Column<StoredIncident>[] => [
-  { title: fields.date, class: 'date', isUntitled: true, cell: ({ date }) => <EventDate date={date} /> },
-  {
-    title: fields.incident,
-    class: 'title',
-    isRowHeading: true,
-    cell: (record) => <TitleLink href={incidentUrl(record.id)} title={incidentTitle(record)} />,
-  },
-  { title: fields.place, cell: (record) => <Place record={record} /> },
-  { title: fields.kind, cell: kindLabel },
-  { title: fields.outcome, cell: ({ outcome: code }) => code && labelOf(outcome, code) },
-  { title: fields.deaths, class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
-]
+const columnsOf = (messages: Messages): readonly Column<StoredIncident>[] => {
+  const { fields } = messages.common
+  return [
+    { title: fields.date, class: 'date', isUntitled: true, cell: ({ date }) => <EventDate date={date} /> },
+    {
+      title: fields.incident,
+      class: 'title',
+      isRowHeading: true,
+      cell: (record) => <TitleLink href={incidentUrl(record.id)} title={incidentTitle(record, messages)} />,
+    },
+    { title: fields.place, cell: (record) => <Place record={record} /> },
+    { title: fields.kind, cell: (record) => kindLabel(record, messages) },
+    { title: fields.outcome, cell: ({ outcome: code }) => code && labelOf(outcome, code, messages) },
+    { title: fields.deaths, class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
+  ]
+}
 
 const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
   const messages = useMessages()
@@ -56,7 +59,7 @@ const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
       {messages.list.files}{' '}
       {fileLinks(messages, params).map(({ href, title, description }, i) => (
         <>
-          {i > 0 && ', '}
+          {i > 0 && messages.common.separator}
           <a href={href} title={description}>
             {title}
           </a>

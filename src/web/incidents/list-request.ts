@@ -5,14 +5,14 @@ import type { Format } from '../../export/format.ts'
 import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
-import type { Messages } from '../../messages/messages.ts'
+import { defaultLanguage, type Messages } from '../../messages/messages.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { findListed } from '../../services/datasets.ts'
 import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
 import type { Selection } from '../../services/exports/select.ts'
 import { readPinned } from '../../services/pinned-read.ts'
 import { citationLinks } from '../citation-links.ts'
-import { type AppContext, searchOf } from '../context.ts'
+import { type AppContext, messagesOf, searchOf } from '../context.ts'
 import { linkHeader, listEtag, pinUrl } from '../headers.ts'
 
 /** The part of a format that decides which parameters it supports. */
@@ -66,7 +66,10 @@ export const cacheControl = ({ commit }: Query): string =>
 export const createPin =
   (c: AppContext, url: string, query: Query, dataset?: ListedDataset) => async (commit: number) => {
     const pinnedUrl = pinUrl(url, commit)
-    const [etag, found] = await Promise.all([listEtag(pinnedUrl, c.get('actor')), dataset])
+    const { code } = messagesOf(c).language
+    const isTranslated = !/^[^?]*\.\w+(?:\?|$)/.test(url) && code !== defaultLanguage
+    const resource = isTranslated ? `${pinnedUrl} ${code}` : pinnedUrl
+    const [etag, found] = await Promise.all([listEtag(resource, c.get('actor')), dataset])
     const isPage = query.limit !== undefined || query.cursor !== undefined
     const links = isPage ? {} : linkHeader(citationLinks(c, pinnedUrl, found?.licence))
     const headers = {

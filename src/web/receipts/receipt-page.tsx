@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
-import { IncidentForm } from '../form/incident-form.tsx'
+import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { RowList } from '../ui/field-list.tsx'
@@ -37,15 +37,16 @@ interface ReportSummaryProps {
 }
 
 const ReportSummary = ({ record, warnings }: ReportSummaryProps) => {
-  const { receipt, incident, common } = useMessages()
+  const messages = useMessages()
+  const { receipt, incident, common } = messages
   return (
     <Section id="filed" title={receipt.summary}>
       <RowList
         rows={[
-          [receipt.fieldTitle, <bdi>{incidentTitle(record)}</bdi>],
+          [receipt.fieldTitle, <bdi>{incidentTitle(record, messages)}</bdi>],
           [common.fields.date, <EventDate date={record.date} />],
           [common.fields.place, <Place record={record} />],
-          [incident.kind, kindLabel(record)],
+          [incident.kind, kindLabel(record, messages)],
           [receipt.sources, record.sources.length],
           [receipt.filed, <Instant at={record.created_at} />],
           [receipt.changed, record.revision > 1 && <Instant at={record.updated_at} />],
@@ -74,7 +75,11 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
-    <Layout title={receipt.title} unlisted>
+    <Layout
+      title={receipt.title}
+      unlisted
+      languageForm={correction && { id: incidentFormId, action: correction.action }}
+    >
       <div class="narrow">
         <h1>{receipt.heading}</h1>
         <p class="notice">

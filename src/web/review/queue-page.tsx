@@ -6,11 +6,11 @@ import type { QueueItem } from '../../services/review/queue.ts'
 import { type Filter, FilterForm } from '../form/filter-form.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
-import { fieldTitles } from '../ui/diff-table.tsx'
 import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
+import { fieldTitles } from '../ui/path-title.ts'
 import { Pager } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -27,45 +27,51 @@ export interface QueuePageProps {
   readonly selected?: ReadonlySet<string>
 }
 
-const columnsOf = (
-  params: Params,
-  selected: Selected,
-  { queue, common: { fields } }: Messages,
-): readonly Column<QueueItem>[] => [
-  { title: queue.since, class: 'date', cell: ({ at }) => <Instant at={at} /> },
-  {
-    title: fields.incident,
-    class: 'title',
-    isRowHeading: true,
-    cell: ({ id, kind, incident, changed }) => {
-      const link = <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident)} />
-      return (
-        <>
-          {kind === 'suggestion' ? queue.correction(link) : link}
-          {changed && <div class="help">{fieldTitles(changed).join(', ')}</div>}
-        </>
-      )
+const columnsOf = (params: Params, selected: Selected, messages: Messages): readonly Column<QueueItem>[] => {
+  const {
+    queue,
+    common: { fields },
+  } = messages
+  return [
+    { title: queue.since, class: 'date', cell: ({ at }) => <Instant at={at} /> },
+    {
+      title: fields.incident,
+      class: 'title',
+      isRowHeading: true,
+      cell: ({ id, kind, incident, changed }) => {
+        const link = (
+          <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
+        )
+        return (
+          <>
+            {kind === 'suggestion' ? queue.correction(link) : link}
+            {changed && (
+              <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>
+            )}
+          </>
+        )
+      },
     },
-  },
-  { title: fields.date, cell: ({ incident }) => <EventDate date={incident.date} /> },
-  { title: fields.place, cell: ({ incident }) => <Place record={incident} /> },
-  { title: fields.kind, cell: ({ incident }) => kindLabel(incident) },
-  { title: fields.dataset, cell: ({ incident }) => incident.dataset },
-  { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
-  selectColumn(queue, selected),
-]
+    { title: fields.date, cell: ({ incident }) => <EventDate date={incident.date} /> },
+    { title: fields.place, cell: ({ incident }) => <Place record={incident} /> },
+    { title: fields.kind, cell: ({ incident }) => kindLabel(incident, messages) },
+    { title: fields.dataset, cell: ({ incident }) => incident.dataset },
+    { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
+    selectColumn(selected, messages),
+  ]
+}
 
 type Selected = NonNullable<QueuePageProps['selected']>
 
-const selectColumn = (queue: Messages['queue'], selected: Selected): Column<QueueItem> => ({
-  title: queue.select,
+const selectColumn = (selected: Selected, messages: Messages): Column<QueueItem> => ({
+  title: messages.queue.select,
   cell: ({ kind, id, incident }) => (
     <input
       type="checkbox"
       name={id}
       value={kind === 'suggestion' ? 'decline' : incident.revision}
       checked={selected.has(id)}
-      aria-label={queue.selectLabel(incidentTitle(incident))}
+      aria-label={messages.queue.selectLabel(incidentTitle(incident, messages))}
     />
   ),
 })

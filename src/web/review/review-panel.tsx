@@ -92,12 +92,13 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
   const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
-  const { review, common, history } = useMessages()
+  const messages = useMessages()
+  const { review, common, history } = messages
   return (
     <Panel title={review.title} formError={formError}>
       <Meta
         parts={[
-          labelOf(recordStatus, status),
+          labelOf(recordStatus, status, messages),
           <a href={`${incidentUrl(id)}/history`}>{common.revision(revision)}</a>,
           history.actions[latest.kind],
           <bdi>{latest.name ?? latest.actor}</bdi>,

@@ -3,7 +3,7 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
-import { IncidentForm } from '../form/incident-form.tsx'
+import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
@@ -30,10 +30,14 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
   const messages = useMessages()
   const { suggest } = messages
   return (
-    <Layout title={suggest.pageTitle(incidentTitle(record))} unlisted>
+    <Layout
+      title={suggest.pageTitle(incidentTitle(record, messages))}
+      unlisted
+      languageForm={form && { id: incidentFormId, action: form.addEntryUrl ?? '' }}
+    >
       <div class="narrow">
         <h1>{suggest.title}</h1>
-        <RecordTitle id={record.id} title={incidentTitle(record)} />
+        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
         {form === undefined ? (
           <p class="notice">{suggest.closed}</p>
         ) : (
@@ -67,13 +71,14 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
 
 /** Renders the page after a correction was suggested. */
 export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
-  const { suggest } = useMessages()
+  const messages = useMessages()
+  const { suggest } = messages
   return (
     <Layout title={suggest.sentTitle} unlisted>
       <div class="narrow">
         <h1>{suggest.sentTitle}</h1>
         <p class="notice">{suggest.sent}</p>
-        <RecordTitle id={record.id} title={incidentTitle(record)} />
+        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       </div>
     </Layout>
   )
@@ -118,16 +123,17 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
 export const SuggestionPage = (props: SuggestionPageProps) => {
   const { record, suggestion, changes, changedSince, queue, formError } = props
   const isWaiting = suggestion.status === 'waiting'
-  const { suggestion: texts, common, review } = useMessages()
+  const messages = useMessages()
+  const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
       <h1>{texts.title}</h1>
-      <RecordTitle id={record.id} title={incidentTitle(record)} />
+      <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
           <bdi>{suggestion.actor}</bdi>,
-          texts.recordStatus(labelOf(recordStatus, record.status).toLowerCase()),
+          texts.recordStatus(labelOf(recordStatus, record.status, messages).toLowerCase()),
         ]}
       />
       <h2>{texts.reason}</h2>

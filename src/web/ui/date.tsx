@@ -3,7 +3,7 @@
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import { datePrecision } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { findTerm } from './term.tsx'
+import { labelOf } from './term.tsx'
 import { useMessages } from './viewer.tsx'
 
 const pointPattern = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([\d:]+)(Z|[+-][\d:]+)?)?)?)?([~?%]?)$/
@@ -42,9 +42,9 @@ export const EventDate = ({ date }: { date: string }) => {
 }
 
 /** Returns the label of the precision of a date, in lower case; undefined for a text that is no date. */
-export const precisionLabel = (date: string): string | undefined => {
+export const precisionLabel = (date: string, messages: Messages): string | undefined => {
   const result = parseDate(date)
-  return 'fault' in result ? undefined : findTerm(datePrecision, result.precision)?.label.toLowerCase()
+  return 'fault' in result ? undefined : labelOf(datePrecision, result.precision, messages).toLowerCase()
 }
 
 /** Renders an instant (RFC 3339, UTC) to the minute, or a day. */

@@ -3,12 +3,8 @@ import type { Change } from '../../record/diff.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { DataTable } from './data-table.tsx'
 import { Value } from './field-list.tsx'
+import { pointerTitle } from './path-title.ts'
 import { useMessages } from './viewer.tsx'
-
-/** Returns the titles of the fields at these JSON Pointers, each once. */
-export const fieldTitles = (pointers: readonly string[]): string[] => [
-  ...new Set(pointers.map((pointer) => resolvePath(parsePointer(pointer)).title)),
-]
 
 export interface DiffTableProps {
   readonly changes: readonly Change[]
@@ -18,9 +14,14 @@ export interface DiffTableProps {
 
 /** Renders the changed fields, or that there are none. */
 export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) => {
-  const { comparison, common } = useMessages()
+  const messages = useMessages()
+  const { comparison, common } = messages
   if (changes.length === 0) return <p class="nothing">{comparison.same}</p>
-  const rows = changes.map((change) => ({ ...change, ...resolvePath(parsePointer(change.pointer)) }))
+  const rows = changes.map((change) => ({
+    ...change,
+    title: pointerTitle(change.pointer, messages),
+    shape: resolvePath(parsePointer(change.pointer)).shape,
+  }))
   const valueColumn = (title: string, side: 'before' | 'after') => ({
     title,
     cell: ({ shape, [side]: value }: (typeof rows)[number]) =>

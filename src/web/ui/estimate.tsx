@@ -52,7 +52,5 @@ export const Deaths = ({ casualties }: { casualties: Casualties | undefined }) =
 }
 
 /** Returns whether casualties were reported at all, as a sentence. */
-export const reportedSentence = (
-  reported: Casualties['reported'] | undefined,
-  { estimates }: Messages,
-): string => estimates.reported[reported ?? 'unstated'] ?? labelOf(casualtiesReported, reported ?? '')
+export const reportedSentence = (reported: Casualties['reported'] | undefined, messages: Messages): string =>
+  messages.estimates.reported[reported ?? 'unstated'] ?? labelOf(casualtiesReported, reported ?? '', messages)

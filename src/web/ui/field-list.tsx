@@ -5,6 +5,7 @@ import { EventDate } from './date.tsx'
 import { SourceKeys, type Sources } from './source-key.tsx'
 import { Term } from './term.tsx'
 import { ExternalLink, Paragraphs } from './text.tsx'
+import { useMessages } from './viewer.tsx'
 
 type FieldMap = ReadonlyMap<string, Field>
 
@@ -96,6 +97,7 @@ export interface FieldListProps {
 
 /** Renders every stated field with its title; nothing if no field is stated. */
 export const FieldList = ({ fields, value, omit = [], sources }: FieldListProps) => {
+  const { translate } = useMessages()
   const values = value as Readonly<Record<string, unknown>>
   const visibleFields = [...fields.values()].filter(
     ({ name }) => values[name] !== undefined && !omit.includes(name),
@@ -103,7 +105,7 @@ export const FieldList = ({ fields, value, omit = [], sources }: FieldListProps)
   return (
     <RowList
       rows={visibleFields.map(({ name, metadata, shape }) => [
-        metadata.title,
+        translate(metadata.title),
         name === 'source' ? (
           <SourceKeys source={String(values[name])} sources={sources} />
         ) : (

@@ -1,9 +1,11 @@
 /** Forms and fields: the hidden fields of every form, and a control with its label, help and errors. */
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { useStatedUrl } from './language-switch.tsx'
 import { csrfName, useViewer } from './viewer.tsx'
 
 export interface PostFormProps {
   readonly action: string
+  readonly id?: string
   /** Hidden fields; undefined ones are left out. */
   readonly hidden?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly class?: string
@@ -21,9 +23,17 @@ export const HiddenFields = ({ values }: { values: NonNullable<PostFormProps['hi
   </>
 )
 
-/** Renders a form that changes something, with the CSRF token of a signed-in person. */
-export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChildren<PostFormProps>) => (
-  <form {...attributes} method="post">
+/**
+ * Renders a form that changes something, with the CSRF token of a signed-in person. Its action names the language that
+ * the page's address names: a form in a frame of another site has no cookie.
+ */
+export const PostForm = ({
+  hidden = {},
+  action,
+  children,
+  ...attributes
+}: PropsWithChildren<PostFormProps>) => (
+  <form action={useStatedUrl(action)} {...attributes} method="post">
     <HiddenFields values={{ [csrfName]: useViewer()?.csrf, ...hidden }} />
     {children}
   </form>

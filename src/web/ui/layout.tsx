@@ -5,6 +5,7 @@ import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
 import { PostForm } from './field.tsx'
+import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
 import { useMessages, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
@@ -22,6 +23,8 @@ export interface LayoutProps {
   readonly activeHref?: string | undefined
   /** Whether search engines should not list the page, such as a receipt or an error. */
   readonly unlisted?: boolean | undefined
+  /** The form of the page, which another language shows again. */
+  readonly languageForm?: LanguageForm | undefined
   /** Whether the page is in a frame on another site: without navigation and footer. */
   readonly isEmbedded?: boolean | undefined
 }
@@ -57,6 +60,7 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <link rel="stylesheet" href="/sitrep.css" />
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
+      {!unlisted && <LanguageAlternates />}
       {alternates.map((each) => (
         <link rel="alternate" type={each.type} href={each.href} title={each.title} />
       ))}
@@ -64,21 +68,26 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
   )
 }
 
-const Account = ({ actor }: Viewer) => (
-  <PostForm class="account" action="/sign-out">
-    <span>
-      <bdi>{actor.name ?? actor.id}</bdi>, {actor.role}
-    </span>
-    <button type="submit">{useMessages().layout.signOut}</button>
-  </PostForm>
-)
+const Account = ({ actor }: Viewer) => {
+  const { layout, common } = useMessages()
+  return (
+    <PostForm class="account" action="/sign-out">
+      <span>
+        <bdi>{actor.name ?? actor.id}</bdi>
+        {common.separator}
+        {common.roles[actor.role] ?? actor.role}
+      </span>
+      <button type="submit">{layout.signOut}</button>
+    </PostForm>
+  )
+}
 
-interface NavigationProps {
+interface NavigationProps extends Pick<LayoutProps, 'languageForm'> {
   readonly current?: string | undefined
   readonly viewer?: Viewer | undefined
 }
 
-const Navigation = ({ current, viewer }: NavigationProps) => {
+const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
   const { layout } = useMessages()
   return (
     <header class="site">
@@ -100,6 +109,7 @@ const Navigation = ({ current, viewer }: NavigationProps) => {
           </ul>
         </nav>
         {viewer && <Account {...viewer} />}
+        <LanguageSwitch form={languageForm} fallbackUrl={current ?? '/'} />
       </div>
     </header>
   )
@@ -149,7 +159,11 @@ export const Layout = ({ children, ...head }: PropsWithChildren<LayoutProps>) =>
           <a class="skip" href="#content">
             {layout.skip}
           </a>
-          {!head.isEmbedded && <Navigation current={head.activeHref} viewer={viewer} />}
+          {head.isEmbedded ? (
+            <LanguageSwitch form={head.languageForm} fallbackUrl="/submit" />
+          ) : (
+            <Navigation current={head.activeHref} viewer={viewer} languageForm={head.languageForm} />
+          )}
           <main id="content" tabindex={-1}>
             {isSessionExpired && <SessionExpiredNotice />}
             {children}

@@ -12,6 +12,7 @@ export const sourceAnchor = (index: number): string => `source-${index + 1}`
 
 /** Renders the keys of sources, each as a link to its source. */
 export const SourceKeys = ({ source, sources }: { source: string; sources: Sources }) => {
+  const { common } = useMessages()
   const exactIndex = sources.findIndex((each) => each.key === source)
   const keys = exactIndex >= 0 ? [source] : decodeList(source)
   return (
@@ -20,7 +21,7 @@ export const SourceKeys = ({ source, sources }: { source: string; sources: Sourc
         const index = sources.findIndex((each) => each.key === key)
         return (
           <>
-            {i > 0 && ', '}
+            {i > 0 && common.separator}
             {index < 0 ? (
               <Verbatim of={key} />
             ) : (

@@ -1,17 +1,25 @@
-/** Codes with their labels and links to their definitions. */
-import { findTerm, labelOf, type Vocabulary } from '../../../schemas/vocabularies.ts'
+/** Codes with their labels and links to their definitions, in the language of the page. */
+import { labelOf as englishLabel, findTerm, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { codeAnchor, vocabularies } from '../../record/codebook/fields.ts'
+import { useMessages } from './viewer.tsx'
 
-export { findTerm, labelOf }
+export { findTerm }
+
+/** Returns the label of a code in the language of the texts; the code itself if the vocabulary does not have it. */
+export const labelOf = (vocabulary: Vocabulary, code: string, { translate }: Messages): string =>
+  translate(englishLabel(vocabulary, code))
 
 /** Renders the label of a code as a link to its definition. */
 export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string }) => {
+  const { translate } = useMessages()
   const name = vocabularies.get(vocabulary)?.name
   const term = findTerm(vocabulary, code)
-  if (name === undefined || !term?.definition) return <>{term?.label ?? code}</>
+  if (term === undefined) return <bdi>{code}</bdi>
+  if (name === undefined || !term.definition) return <>{translate(term.label)}</>
   return (
-    <a class="term" href={`/codebook#${codeAnchor(name, code)}`} title={term.definition}>
-      {term.label}
+    <a class="term" href={`/codebook#${codeAnchor(name, code)}`} title={translate(term.definition)}>
+      {translate(term.label)}
     </a>
   )
 }

@@ -1,17 +1,22 @@
 /** The viewer and the language of a page, as context for every component. */
 import { type Child, createContext, useContext } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { catalogues, type Messages } from '../../messages/messages.ts'
-import { type AppContext, messagesOf, type Viewer } from '../context.ts'
+import { catalogues, type Language, type Messages } from '../../messages/messages.ts'
+import { type AppContext, messagesOf, originOf, pathAndQuery, type Viewer } from '../context.ts'
 
 export interface ViewerState {
   /** Undefined if nobody is signed in. */
   readonly viewer?: Viewer | undefined
   /** Whether the session ended because its token is no longer valid. */
   readonly isSessionExpired: boolean
+  readonly origin: string
+  /** The path and query of the page; undefined if it answers a form. */
+  readonly url?: string | undefined
+  /** The language that the address of the page names. */
+  readonly statedLanguage?: Language | undefined
 }
 
-export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false })
+export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false, origin: '' })
 
 const MessagesContext = createContext<Messages>(catalogues.en)
 
@@ -20,6 +25,8 @@ export const useMessages = (): Messages => useContext(MessagesContext)
 
 /** Returns who is signed in; undefined if nobody is. */
 export const useViewer = (): Viewer | undefined => useContext(ViewerContext).viewer
+
+const isRead = (c: AppContext): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
 
 interface PageOptions {
   readonly status?: ContentfulStatusCode
@@ -35,13 +42,20 @@ export const renderPage = (
   content: Child,
   { status = 200, headers = {} }: PageOptions = {},
 ) => {
-  const state = { viewer: c.get('session'), isSessionExpired: c.get('isSessionExpired') ?? false }
+  const state = {
+    viewer: c.get('session'),
+    isSessionExpired: c.get('isSessionExpired') ?? false,
+    origin: originOf(c),
+    url: isRead(c) ? pathAndQuery(c) : undefined,
+    statedLanguage: c.get('statedLanguage'),
+  }
+  const messages = messagesOf(c)
   return c.html(
-    <MessagesContext.Provider value={messagesOf(c)}>
+    <MessagesContext.Provider value={messages}>
       <ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>
     </MessagesContext.Provider>,
     status,
-    headers,
+    { 'Content-Language': messages.language.code, ...headers },
   )
 }
 

@@ -21,17 +21,18 @@ const Kind = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string | und
   )
 
 const ActorItem = ({ actor }: { actor: Actor }) => {
-  const { incident } = useMessages()
+  const { incident, common } = useMessages()
   return (
     <li>
       <Named name={actor.name} fallback={incident.nameUnknown} />
       <Kind vocabulary={actorType} code={actor.type} />
       {actor.with !== undefined && (
         <>
-          , {incident.together}
+          {common.separator}
+          {incident.together}
           {actor.with.map((name, i) => (
             <>
-              {i > 0 && ', '}
+              {i > 0 && common.separator}
               <bdi>{name}</bdi>
             </>
           ))}
@@ -43,14 +44,15 @@ const ActorItem = ({ actor }: { actor: Actor }) => {
 
 /** Renders the actors by role, in the order of the vocabulary; those without a role last. */
 export const Actors = ({ actors }: { actors: readonly Actor[] }) => {
-  const { incident } = useMessages()
+  const messages = useMessages()
+  const { incident } = messages
   return (
     <Section id="actors" title={incident.actors}>
       <dl class="facts roles">
         {[...Object.keys(actorRole), undefined].map((role) => {
           const members = actors.filter((each) => each.role === role)
           return members.length === 0 ? null : (
-            <FieldRow term={role === undefined ? incident.roleNotStated : labelOf(actorRole, role)}>
+            <FieldRow term={role === undefined ? incident.roleNotStated : labelOf(actorRole, role, messages)}>
               <ul class="plain">
                 {members.map((actor) => (
                   <ActorItem actor={actor} />

@@ -33,22 +33,31 @@ export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlin
 }
 
 /** Renders the status of a record that is not published. */
-const StatusNotice = ({ status }: { status: StoredIncident['status'] }) =>
-  status === 'published' ? null : (
+const StatusNotice = ({ status }: { status: StoredIncident['status'] }) => {
+  const { translate } = useMessages()
+  const term = findTerm(recordStatus, status)
+  return status === 'published' || term === undefined ? null : (
     <p class="notice">
-      <strong>{findTerm(recordStatus, status)?.label}.</strong> {findTerm(recordStatus, status)?.definition}
+      <strong>{translate(term.label)}.</strong> {translate(term.definition)}
     </p>
   )
+}
 
-const Heading = ({ record }: { record: StoredIncident }) => (
-  <header class="title">
-    <h1>
-      <bdi>{incidentTitle(record)}</bdi>
-    </h1>
-    <Meta lead parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record)]} />
-    <StatusNotice status={record.status} />
-  </header>
-)
+const Heading = ({ record }: { record: StoredIncident }) => {
+  const messages = useMessages()
+  return (
+    <header class="title">
+      <h1>
+        <bdi>{incidentTitle(record, messages)}</bdi>
+      </h1>
+      <Meta
+        lead
+        parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record, messages)]}
+      />
+      <StatusNotice status={record.status} />
+    </header>
+  )
+}
 
 const Summary = ({ text }: { text: string | undefined }) => (
   <Section id="summary" title={useMessages().incident.summary}>
@@ -131,7 +140,7 @@ export const IncidentPage = ({
   isPast = false,
 }: IncidentPageProps) => (
   <Layout
-    title={incidentTitle(record)}
+    title={incidentTitle(record, useMessages())}
     description={incidentSummary(record, useMessages())}
     alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
     unlisted={record.status !== 'published'}

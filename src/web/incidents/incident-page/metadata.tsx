@@ -2,37 +2,34 @@
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { recordStatus } from '../../../../schemas/vocabularies.ts'
-import { parsePointer } from '../../../record/paths.ts'
 import { Instant } from '../../ui/date.tsx'
 import { RowList } from '../../ui/field-list.tsx'
 import { incidentUrl } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.ts'
+import { pointerTitle } from '../../ui/path-title.ts'
 import { Section } from '../../ui/section.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { type ShownWarning, WarningText } from '../../ui/warnings.tsx'
 
-/** Returns a JSON Pointer as words: /weapons/0/hit becomes "weapons 1 hit". */
-const pointerLabel = (pointer: string): string =>
-  parsePointer(pointer)
-    .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : step.replaceAll('_', ' ')))
-    .join(' ')
-
 /** Renders the warnings, or nothing if there are none. */
-export const Warnings = ({ warnings }: { warnings: readonly ShownWarning[] }) =>
-  warnings.length === 0 ? null : (
-    <Section id="warnings" title={useMessages().incident.warnings.title}>
-      <p>{useMessages().incident.warnings.help}</p>
+export const Warnings = ({ warnings }: { warnings: readonly ShownWarning[] }) => {
+  const messages = useMessages()
+  const { title, help } = messages.incident.warnings
+  return warnings.length === 0 ? null : (
+    <Section id="warnings" title={title}>
+      <p>{help}</p>
       <ul>
         {warnings.map((warning) => (
           <li>
-            {pointerLabel(warning.pointer)}: <WarningText warning={warning} />
+            {pointerTitle(warning.pointer, messages)}: <WarningText warning={warning} />
           </li>
         ))}
       </ul>
     </Section>
   )
+}
 
 /** Renders the row of another dataset from which the record was imported. */
 export const ExternalRow = ({
@@ -60,7 +57,8 @@ export const ExternalRow = ({
 
 /** Renders the fields that the server sets, and the dataset, reference, series and tags. */
 export const Metadata = ({ record }: { record: StoredIncident }) => {
-  const { about } = useMessages().incident
+  const { incident, common } = useMessages()
+  const { about } = incident
   return (
     <Section id="about" title={about.title} class="about">
       <RowList
@@ -73,7 +71,7 @@ export const Metadata = ({ record }: { record: StoredIncident }) => {
             about.series,
             record.series && <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>,
           ],
-          [about.tags, record.tags?.join(', ')],
+          [about.tags, record.tags?.join(common.separator)],
           [about.revision, record.revision],
           [about.commit, record.commit],
           [about.created, <Instant at={record.created_at} />],

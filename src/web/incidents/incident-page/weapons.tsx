@@ -29,7 +29,10 @@ const Fired = ({ weapon: { fired: best, fired_low: low, fired_high: high } }: { 
   return range === undefined ? <Amount value={undefined} /> : <span>{range}</span>
 }
 
-const columnsOf = (sources: Sources, { incident, common }: Messages): readonly Column<Weapon>[] => [
+const columnsOf = (
+  sources: Sources,
+  { incident, common, translate }: Messages,
+): readonly Column<Weapon>[] => [
   {
     title: incident.weapons.kind,
     isRowHeading: true,
@@ -39,7 +42,7 @@ const columnsOf = (sources: Sources, { incident, common }: Messages): readonly C
   { title: incident.weapons.model, cell: ({ model }) => model && <bdi>{model}</bdi> },
   ...countFields.map(
     ({ name, title }): Column<Weapon> => ({
-      title,
+      title: translate(title),
       class: 'number',
       cell: (weapon) => (name === 'fired' ? <Fired weapon={weapon} /> : <Amount value={weapon[name]} />),
     }),

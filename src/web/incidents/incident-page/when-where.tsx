@@ -25,14 +25,15 @@ const plainFields = new Map(
 )
 
 const EventDateDetails = ({ record: { date, date_note } }: { record: StoredIncident }) => {
-  const { incident, common } = useMessages()
+  const messages = useMessages()
+  const { incident, common } = messages
   return (
     <>
       <EventDate date={date} />
       <Meta
         parts={[
           incident.asWritten(<code>{date}</code>),
-          incident.precision(precisionLabel(date) ?? common.unknown),
+          incident.precision(precisionLabel(date, messages) ?? common.unknown),
         ]}
       />
       {date_note !== undefined && <p dir="auto">{date_note}</p>}
@@ -62,34 +63,41 @@ export const WhenWhere = ({ record }: { record: StoredIncident }) => (
 
 type Place = StoredIncident['location'] | NonNullable<StoredIncident['launched_from']>
 
-const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'launched_from' }) => (
-  <>
-    <p class="place">
-      {place.place !== undefined && (
-        <>
-          <bdi class="name">{place.place}</bdi>,{' '}
-        </>
-      )}
-      {place.country === undefined ? (
-        <Unknown>{useMessages().incident.countryNotStated}</Unknown>
-      ) : (
-        <a href={hrefOf('/incidents', [['country', place.country]])}>{countryName(place.country)}</a>
-      )}
-    </p>
-    <FieldList
-      fields={groupFields(group)}
-      value={place}
-      omit={['country', 'place', 'withheld']}
-      sources={[]}
-    />
-    {place.withheld !== undefined && (
-      <p class="notice">
-        <strong>{useMessages().incident.withheld}</strong>{' '}
-        {findTerm(withheldLevel, place.withheld)?.definition}
+const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'launched_from' }) => {
+  const messages = useMessages()
+  const { incident, common, translate } = messages
+  return (
+    <>
+      <p class="place">
+        {place.place !== undefined && (
+          <>
+            <bdi class="name">{place.place}</bdi>
+            {common.separator}
+          </>
+        )}
+        {place.country === undefined ? (
+          <Unknown>{incident.countryNotStated}</Unknown>
+        ) : (
+          <a href={hrefOf('/incidents', [['country', place.country]])}>
+            {countryName(place.country, messages)}
+          </a>
+        )}
       </p>
-    )}
-  </>
-)
+      <FieldList
+        fields={groupFields(group)}
+        value={place}
+        omit={['country', 'place', 'withheld']}
+        sources={[]}
+      />
+      {place.withheld !== undefined && (
+        <p class="notice">
+          <strong>{incident.withheld}</strong>{' '}
+          {translate(findTerm(withheldLevel, place.withheld)?.definition ?? '')}
+        </p>
+      )}
+    </>
+  )
+}
 
 /** Renders the place of the incident, and the place of launch. */
 export const Places = ({ record: { location, launched_from } }: { record: StoredIncident }) => (

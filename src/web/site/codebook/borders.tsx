@@ -1,13 +1,15 @@
 /** The codebook's list of places that are not judged by the borders of today's map. */
 import { type FormerBorder, formerBorders } from '../../../../schemas/borders.ts'
-import { type CountryCode, countryName } from '../../../../schemas/crosswalk/countries.ts'
+import type { CountryCode } from '../../../../schemas/crosswalk/countries.ts'
 import { type DisputedArea, disputedAreas, disputedAreasDate } from '../../../../schemas/disputed-areas.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
+import { countryName } from '../../ui/incident-summary.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 
-const listCountries = (codes: readonly CountryCode[]): string =>
-  codes.map((code) => `${countryName(code)} (${code})`).join(', ')
+const listCountries = (codes: readonly CountryCode[], messages: Messages): string =>
+  codes.map((code) => `${countryName(code, messages)} (${code})`).join(messages.common.separator)
 
 /** Renders the disputed areas and the former borders. */
 export const Borders = () => {
@@ -21,10 +23,10 @@ export const Borders = () => {
       <DataTable
         label={texts.areas}
         columns={[
-          { title: texts.area, isRowHeading: true, cell: ({ name }) => name },
-          { title: texts.countries, cell: ({ codes }) => listCountries(codes) },
+          { title: texts.area, isRowHeading: true, cell: ({ name }) => messages.translate(name) },
+          { title: texts.countries, cell: ({ codes }) => listCountries(codes, messages) },
           { title: texts.when, cell: days },
-          { title: texts.source, cell: ({ source }) => source },
+          { title: texts.source, cell: ({ source }) => <bdi>{source}</bdi> },
         ]}
         rows={disputedAreas}
       />
@@ -35,9 +37,9 @@ export const Borders = () => {
           {
             title: texts.ground,
             isRowHeading: true,
-            cell: (row: FormerBorder) => listCountries(row.countries),
+            cell: (row: FormerBorder) => listCountries(row.countries, messages),
           },
-          { title: texts.also, cell: (row) => listCountries([row.of]) },
+          { title: texts.also, cell: (row) => listCountries([row.of], messages) },
           { title: texts.until, cell: (row) => formatDate(row.until, messages) },
         ]}
         rows={formerBorders}

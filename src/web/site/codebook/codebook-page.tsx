@@ -21,7 +21,8 @@ const parameterGroups = [
 
 /** Renders the parameters of lists and files. */
 const Parameters = () => {
-  const { parameters: texts } = useMessages().codebook
+  const { codebook, translate } = useMessages()
+  const { parameters: texts } = codebook
   return (
     <>
       <p>{texts.lead}</p>
@@ -33,7 +34,7 @@ const Parameters = () => {
             rows={Object.entries(parameters).map(([name, { help, example }]) => [
               <code>{name}</code>,
               <>
-                {help} {example !== '' && <code>{`${name}=${example}`}</code>}
+                {translate(help)} {example !== '' && <code>{`${name}=${example}`}</code>}
               </>,
             ])}
           />
@@ -69,7 +70,9 @@ const Contents = () => {
       <ul class="inline">
         {[...vocabularies.values()].map(({ name }) => (
           <li>
-            <a href={`#${codeAnchor(name)}`}>{name}</a>
+            <a href={`#${codeAnchor(name)}`}>
+              <bdi>{name}</bdi>
+            </a>
           </li>
         ))}
       </ul>
@@ -79,7 +82,7 @@ const Contents = () => {
 
 /** Renders the codebook. */
 export const CodebookPage = () => {
-  const { codebook } = useMessages()
+  const { codebook, common } = useMessages()
   return (
     <Layout title={codebook.title} activeHref="/codebook" description={codebook.description}>
       <h1>{codebook.title}</h1>
@@ -88,7 +91,7 @@ export const CodebookPage = () => {
         {codebook.files(
           Object.keys(codebookFiles).map((extension, i) => (
             <>
-              {i > 0 && ', '}
+              {i > 0 && common.separator}
               <a href={`/codebook.${extension}`}>{extension.toUpperCase()}</a>
             </>
           )),

@@ -26,30 +26,37 @@ const typeLabel = (shape: Shape, { codebook: { fields } }: Messages): string => 
   return shape.maxLength ? fields.maxLength(kind, shape.maxLength) : kind
 }
 
+const CodeLink = ({ name }: { name: string }) => (
+  <a href={`#${codeAnchor(name)}`}>
+    <bdi>{name}</bdi>
+  </a>
+)
+
 const FieldType = ({ shape }: { shape: Shape }) => {
   const messages = useMessages()
   const entry = shape.kind === 'leaf' && shape.vocabulary && vocabularies.get(shape.vocabulary)
   return entry ? (
-    <span>{messages.codebook.fields.codeOf(<a href={`#${codeAnchor(entry.name)}`}>{entry.name}</a>)}</span>
+    <span>{messages.codebook.fields.codeOf(<CodeLink name={entry.name} />)}</span>
   ) : (
     <span>{typeLabel(shape, messages)}</span>
   )
 }
 
 const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => {
-  const { fields } = useMessages().codebook
+  const { codebook, translate } = useMessages()
+  const { fields } = codebook
   const id = fieldAnchor(path)
   const example = exampleOf(metadata)
   return (
     <FieldRow id={id} class={path.includes('.') ? 'nested' : undefined} term={<code>{path}</code>}>
       <p>
-        <strong>{metadata.title}.</strong> {metadata.help}
+        <strong>{translate(metadata.title)}.</strong> {translate(metadata.help)}
       </p>
       <Meta
         parts={[
           <FieldType shape={shape} />,
           required && (metadata.readOnly ? fields.always : fields.required),
-          metadata.unit && fields.unit(metadata.unit),
+          metadata.unit && fields.unit(translate(metadata.unit)),
           metadata.readOnly && fields.readOnly,
           metadata.editorsOnly && fields.editorsOnly,
           example !== undefined && fields.example(<code>{example}</code>),
@@ -73,26 +80,28 @@ export const RecordFields = () => (
 )
 
 const ColumnTypeText = ({ column: { vocabulary, type, unit } }: { column: Column }) => {
-  const { types, code, codes } = useMessages().codebook.columns
+  const { codebook, common, translate } = useMessages()
+  const { types, code, codes } = codebook.columns
   const typeLabels: Readonly<Record<ColumnType, string>> = types
   const entry = vocabulary && vocabularies.get(vocabulary)
   return (
     <>
       {entry ? <a href={`#${codeAnchor(entry.name)}`}>{type === 'list' ? codes : code}</a> : typeLabels[type]}
-      {unit !== undefined && `, ${unit}`}
+      {unit !== undefined && `${common.separator}${translate(unit)}`}
     </>
   )
 }
 
 const ColumnEntry = ({ column, position }: { column: Column; position: number }) => {
-  const { columns, fields } = useMessages().codebook
+  const { codebook, translate } = useMessages()
+  const { columns, fields } = codebook
   const { name, help, derived } = column
   const id = columnAnchor(name)
   const { title, example } = findEntry(id) ?? column
   return (
     <FieldRow id={id} term={<code>{name}</code>}>
       <p>
-        <strong>{title}.</strong> {help}
+        <strong>{translate(title ?? name)}.</strong> {translate(help)}
       </p>
       <Meta
         parts={[

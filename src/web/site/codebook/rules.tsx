@@ -1,5 +1,6 @@
 /** The codebook's rules, conventions and dates. */
 
+import { rulesBeyondJsonSchema } from '../../../../schemas/beyond-json-schema.ts'
 import { crosswalkRules } from '../../../../schemas/crosswalk/loss-rules.ts'
 import { rules } from '../../../../schemas/rules.ts'
 import { datePrecision } from '../../../../schemas/vocabularies.ts'
@@ -11,7 +12,6 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
-import { findEntry } from './counterparts.tsx'
 
 /** Renders what holds for every field. */
 export const Conventions = () => (
@@ -60,15 +60,19 @@ export const Dates = () => {
       <dl class="defs">
         {Object.entries(datePrecision).map(([code, { label, definition }]) => (
           <FieldRow id={codeAnchor('date_precision', code)} term={<code>{code}</code>}>
-            <strong>{label}</strong>
+            <strong>{messages.translate(label)}</strong>
             <br />
-            {definition}
+            {messages.translate(definition)}
           </FieldRow>
         ))}
       </dl>
     </>
   )
 }
+
+/** Returns why the JSON Schema does not express a rule; an empty text if it does. */
+const reasonOf = (id: string): string =>
+  Object.hasOwn(rulesBeyondJsonSchema, id) ? rulesBeyondJsonSchema[id as 'date.order'] : ''
 
 const severityLabel = (
   { isRelaxedForImports, severity }: (typeof rules)[keyof typeof rules],
@@ -77,14 +81,15 @@ const severityLabel = (
 
 /** Renders every rule. */
 export const RuleList = () => {
-  const texts = useMessages().codebook.rules
+  const { codebook, translate } = useMessages()
+  const texts = codebook.rules
   return (
     <>
       <p>{texts.lead}</p>
       <dl class="defs">
         {Object.entries(rules).map(([id, rule]) => (
           <FieldRow id={ruleAnchor(id)} term={<code>{id}</code>}>
-            {findEntry(ruleAnchor(id))?.definition}{' '}
+            {translate(rule.description)} {reasonOf(id) && `${texts.notInSchema(translate(reasonOf(id)))} `}
             <span class={`severity ${rule.severity}`}>{severityLabel(rule, texts)}</span>
           </FieldRow>
         ))}
@@ -97,7 +102,7 @@ const TemplateLinks = () => (
   <>
     {templateNames.map((name, i) => (
       <>
-        {i > 0 ? ', ' : ''}
+        {i > 0 && useMessages().common.separator}
         <a href={`/template.csv?profile=${name}`}>{name}</a>
       </>
     ))}
@@ -106,7 +111,8 @@ const TemplateLinks = () => (
 
 /** Renders how values change on the way to the layouts of other projects, and back. */
 export const CrosswalkRuleList = () => {
-  const { lead, templates, kinds } = useMessages().codebook.crosswalk
+  const { codebook, translate } = useMessages()
+  const { lead, templates, kinds } = codebook.crosswalk
   return (
     <>
       <p>{lead(toCode)}</p>
@@ -114,7 +120,7 @@ export const CrosswalkRuleList = () => {
       <dl class="defs">
         {Object.entries(crosswalkRules).map(([id, { kind, description }]) => (
           <FieldRow id={ruleAnchor(id)} term={<code>{id}</code>}>
-            {description} <span class="severity">{kinds[kind]}</span>
+            {translate(description)} <span class="severity">{kinds[kind]}</span>
           </FieldRow>
         ))}
       </dl>

@@ -22,25 +22,29 @@ const TermEntry = ({
   name: string
   code: string
   term: Term & { parent?: string }
-}) => (
-  <FieldRow id={codeAnchor(name, code)} term={<code>{code}</code>}>
-    <strong>{term.label}</strong>
-    {term.parent !== undefined && <span class="unit"> ({labelOf(eventType, term.parent)})</span>}
-    {term.definition && (
-      <>
-        <br />
-        {term.definition}
-      </>
-    )}
-    <Meta parts={counterpartsOf(codeAnchor(name, code))} />
-    {term.withdrawn !== undefined && (
-      <>
-        <br />
-        {useMessages().codebook.withdrawn(term.withdrawn === true ? undefined : term.withdrawn)}
-      </>
-    )}
-  </FieldRow>
-)
+}) => {
+  const messages = useMessages()
+  const { codebook, translate } = messages
+  return (
+    <FieldRow id={codeAnchor(name, code)} term={<code>{code}</code>}>
+      <strong>{translate(term.label)}</strong>
+      {term.parent !== undefined && <span class="unit"> ({labelOf(eventType, term.parent, messages)})</span>}
+      {term.definition && (
+        <>
+          <br />
+          {translate(term.definition)}
+        </>
+      )}
+      <Meta parts={counterpartsOf(codeAnchor(name, code))} />
+      {term.withdrawn !== undefined && (
+        <>
+          <br />
+          {codebook.withdrawn(term.withdrawn === true ? undefined : term.withdrawn)}
+        </>
+      )}
+    </FieldRow>
+  )
+}
 
 /** Whether no code has a definition: then they are set in columns. */
 const isPlain = (vocabulary: Vocabulary): boolean =>
@@ -50,7 +54,7 @@ const CodeNames = ({ name, vocabulary }: Pick<VocabularyEntry, 'name' | 'vocabul
   <ul class="names">
     {Object.entries(vocabulary).map(([code, { label }]) => (
       <li id={codeAnchor(name, code)}>
-        <code>{code}</code> {label}
+        <code>{code}</code> {useMessages().translate(label)}
       </li>
     ))}
   </ul>
@@ -62,7 +66,7 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
     level="h3"
     title={
       <>
-        {title} <code>{name}</code>
+        {useMessages().translate(title)} <code>{name}</code>
       </>
     }
   >
@@ -70,8 +74,10 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
       {useMessages().codebook.codes.usedBy(usedBy.length)}{' '}
       {usedBy.map((path, i) => (
         <>
-          {i > 0 && ', '}
-          <a href={`#${fieldAnchor(path)}`}>{path}</a>
+          {i > 0 && useMessages().common.separator}
+          <a href={`#${fieldAnchor(path)}`}>
+            <bdi>{path}</bdi>
+          </a>
         </>
       ))}
     </p>

@@ -1,6 +1,7 @@
 /** The reference of the API, from the OpenAPI document. */
 import { raw } from 'hono/html'
-import type { Messages } from '../../../messages/messages.ts'
+import { catalogues, type Messages } from '../../../messages/messages.ts'
+import { once } from '../../../text/memoize.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -123,20 +124,18 @@ const Content = ({ document, texts }: Props) => {
   )
 }
 
-const rendered = new Map<Messages['reference'], string>()
-
-/** Returns the HTML of the reference, which is made once: it is the same for everybody. */
-const renderReference = (texts: Messages['reference']): string => {
-  const found = rendered.get(texts)
-  if (found !== undefined) return found
-  const html = String(<Content document={parseApiDocument()} texts={texts} />)
-  rendered.set(texts, html)
-  return html
-}
+/**
+ * Returns the HTML of the reference, which is made once: it is the same for everybody. It is in English, as the API and
+ * its description are.
+ */
+const renderReference = once(
+  () => new String(<Content document={parseApiDocument()} texts={catalogues.en.reference} />),
+)
 
 /** Renders the page. */
 export const ReferencePage = () => {
-  const { reference } = useMessages()
+  const { reference, language } = useMessages()
+  const isEnglish = language.code === 'en'
   return (
     <Layout title={reference.title} activeHref="/docs" description={reference.description}>
       <h1>{reference.title}</h1>
@@ -145,7 +144,9 @@ export const ReferencePage = () => {
           <a href="/openapi.json">{words}</a>
         ))}
       </p>
-      {raw(renderReference(reference))}
+      <div lang={isEnglish ? undefined : 'en'} dir={isEnglish ? undefined : 'ltr'}>
+        {raw(String(renderReference()))}
+      </div>
     </Layout>
   )
 }
