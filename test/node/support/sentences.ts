@@ -12,7 +12,7 @@ const sources = (): string[] =>
         join(folder, name),
       ),
     )
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('src/text/sentence.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
 
 /** Returns the position after a brace that closes the one before `from`, with templates inside. */
 const afterBrace = (text: string, from: number): number => {
