@@ -45,9 +45,10 @@ export const schemaTextGroups = (): Readonly<Record<string, readonly string[]>> 
     ),
     groups: textsOf(described(weaponGroups), 'label'),
     sorts: Object.values(sorts),
-    areas: textsOf(disputedAreas, 'name'),
+    // The symbols of documents, such as S/RES/497, are the same in every language.
+    areas: textsOf(disputedAreas, 'name', 'source').filter((text) => !/^[AS]\//.test(String(text))),
   }
-  const seen = new Set<unknown>([undefined, ''])
+  const seen = new Set<unknown>([undefined, '', ...Object.values(countries)])
   return Object.fromEntries(
     Object.entries(groups).map(([name, texts]) => [
       name,

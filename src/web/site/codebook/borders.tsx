@@ -26,7 +26,7 @@ export const Borders = () => {
           { title: texts.area, isRowHeading: true, cell: ({ name }) => messages.translate(name) },
           { title: texts.countries, cell: ({ codes }) => listCountries(codes, messages) },
           { title: texts.when, cell: days },
-          { title: texts.source, cell: ({ source }) => <bdi>{source}</bdi> },
+          { title: texts.source, cell: ({ source }) => <bdi>{messages.translate(source)}</bdi> },
         ]}
         rows={disputedAreas}
       />

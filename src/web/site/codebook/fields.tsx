@@ -50,7 +50,8 @@ const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: stri
   return (
     <FieldRow id={id} class={path.includes('.') ? 'nested' : undefined} term={<code>{path}</code>}>
       <p>
-        <strong>{translate(metadata.title)}.</strong> {translate(metadata.help)}
+        {metadata.title && <strong>{translate(metadata.title)}.</strong>}{' '}
+        {metadata.help && translate(metadata.help)}
       </p>
       <Meta
         parts={[
@@ -101,7 +102,7 @@ const ColumnEntry = ({ column, position }: { column: Column; position: number })
   return (
     <FieldRow id={id} term={<code>{name}</code>}>
       <p>
-        <strong>{translate(title ?? name)}.</strong> {translate(help)}
+        <strong>{translate(title ?? name)}.</strong> {help && translate(help)}
       </p>
       <Meta
         parts={[
