@@ -8,7 +8,15 @@ import { validate } from '../../../src/ingest/validate/validate.ts'
 import { en } from '../../../src/messages/en.ts'
 import { Problem } from '../../../src/problems.ts'
 import { ruleCasesAt, validationContext, withBase } from '../rule-cases.ts'
-import { pseudo, unmarked } from './pseudo-catalogue.ts'
+import { createPseudoLanguage } from './catalogue.ts'
+
+const pseudo = createPseudoLanguage(en)
+
+/** Returns what a text has outside of the marks. */
+const unmarked = (text: string): string => {
+  const rest = text.replace(/⟦[^⟦⟧]*⟧/g, '')
+  return rest === text ? text : unmarked(rest)
+}
 
 const issuesOf = (candidate: unknown, { fromText = false } = {}) => {
   const options = fromText ? { fromText, isPlaceholder } : {}
