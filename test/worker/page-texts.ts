@@ -20,9 +20,9 @@ const attributeNames = [
   'data-title',
 ]
 
-/** Names that are the same in every language. */
+/** Names and codes that are the same in every language. */
 const names =
-  /^(?:CSV|JSON|NDJSON|GeoJSON|Parquet|XLSX|ZIP|Excel|R|Python|GTD|ACLED|UCDP(?: GED)?|Atom|English|العربية)$/
+  /^(?:[A-Z]{2,6}|GeoJSON|Parquet|Python|English)$/
 
 /** Elements with codes, data of records, or a language of their own. */
 const isData = (tag: string, attributes: string): boolean =>

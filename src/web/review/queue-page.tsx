@@ -55,7 +55,7 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
     { title: fields.date, cell: ({ incident }) => <EventDate date={incident.date} /> },
     { title: fields.place, cell: ({ incident }) => <Place record={incident} /> },
     { title: fields.kind, cell: ({ incident }) => kindLabel(incident, messages) },
-    { title: fields.dataset, cell: ({ incident }) => incident.dataset },
+    { title: fields.dataset, cell: ({ incident }) => <bdi>{incident.dataset}</bdi> },
     { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
     selectColumn(selected, messages),
   ]

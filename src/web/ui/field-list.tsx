@@ -55,7 +55,10 @@ export const Value = ({ shape, value, sources }: ValueProps) => {
   if (shape.kind === 'map')
     return (
       <RowList
-        rows={Object.entries(value as object).map(([name, inner]) => [name, <bdi>{String(inner)}</bdi>])}
+        rows={Object.entries(value as object).map(([name, inner]) => [
+          <bdi>{name}</bdi>,
+          <bdi>{String(inner)}</bdi>,
+        ])}
       />
     )
   return <LeafValue shape={shape} value={value as string | number} />

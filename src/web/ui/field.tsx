@@ -27,13 +27,8 @@ export const HiddenFields = ({ values }: { values: NonNullable<PostFormProps['hi
  * Renders a form that changes something, with the CSRF token of a signed-in person. Its action names the language that
  * the page's address names: a form in a frame of another site has no cookie.
  */
-export const PostForm = ({
-  hidden = {},
-  action,
-  children,
-  ...attributes
-}: PropsWithChildren<PostFormProps>) => (
-  <form action={useStatedUrl(action)} {...attributes} method="post">
+export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChildren<PostFormProps>) => (
+  <form {...attributes} action={useStatedUrl(attributes.action)} method="post">
     <HiddenFields values={{ [csrfName]: useViewer()?.csrf, ...hidden }} />
     {children}
   </form>

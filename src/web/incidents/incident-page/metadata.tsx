@@ -49,7 +49,10 @@ export const ExternalRow = ({
     {Object.keys(fields).length > 0 && (
       <details>
         <summary>{useMessages().incident.external.columns}</summary>
-        <RowList rows={Object.entries(fields).map(([name, value]) => [name, <bdi>{String(value)}</bdi>])} />
+        <RowList rows={Object.entries(fields).map(([name, value]) => [
+              <bdi>{name}</bdi>,
+              <bdi>{String(value)}</bdi>,
+            ])} />
       </details>
     )}
   </Section>
@@ -65,13 +68,22 @@ export const Metadata = ({ record }: { record: StoredIncident }) => {
         rows={[
           [about.status, <Term vocabulary={recordStatus} code={record.status} />],
           [about.id, <code>{record.id}</code>],
-          [about.dataset, <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>],
+          [
+            about.dataset,
+            <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>
+              <bdi>{record.dataset}</bdi>
+            </a>,
+          ],
           [about.reference, record.reference && <Verbatim of={record.reference} />],
           [
             about.series,
-            record.series && <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>,
+            record.series && (
+              <a href={hrefOf('/incidents', [['series', record.series]])}>
+                <bdi>{record.series}</bdi>
+              </a>
+            ),
           ],
-          [about.tags, record.tags?.join(common.separator)],
+          [about.tags, record.tags && <bdi>{record.tags.join(common.separator)}</bdi>],
           [about.revision, record.revision],
           [about.commit, record.commit],
           [about.created, <Instant at={record.created_at} />],

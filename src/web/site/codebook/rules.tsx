@@ -103,7 +103,9 @@ const TemplateLinks = () => (
     {templateNames.map((name, i) => (
       <>
         {i > 0 && useMessages().common.separator}
-        <a href={`/template.csv?profile=${name}`}>{name}</a>
+        <a href={`/template.csv?profile=${name}`}>
+          <bdi>{name}</bdi>
+        </a>
       </>
     ))}
   </>
