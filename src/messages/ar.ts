@@ -1167,8 +1167,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   '{0} has columns of another layout: name one behind a dot.': 'في {0} أعمدة صيغة أخرى: يُسمّى أحدها بعد نقطة.',
   '{0} is a group: name one of its fields behind a dot ({1}).':
     '{0} مجموعة حقول: يُسمّى أحد حقولها بعد نقطة ({1}).',
-  '{0} is a list: name a field of an entry, such as {1}.0{2}.':
-    '{0} قائمة: يُسمّى حقل من أحد بنودها، مثل ⟨{1}.0{2}⟩.',
+  '{0} is a list: name a field of an entry, such as {1}.': '{0} قائمة: يُسمّى حقل من أحد بنودها، مثل {1}.',
   'There is no field "{0}" in a record.': 'لا يوجد في السجل حقل «{0}».',
   'There is no field "{0}" in {1}.': 'لا يوجد في {1} حقل «{0}».',
   'Its fields are {0}.': 'حقوله هي: {0}.',

@@ -2,12 +2,8 @@
 import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { echo, type Issue, issue } from '../../../schemas/rules.ts'
-import {
-  type Column,
-  columnsByFormerName,
-  createLabelParser,
-  flatColumns,
-} from '../../record/flat-columns.ts'
+import { createLabelParser } from '../../record/column-labels.ts'
+import { type Column, columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
 import { pickWritable } from '../../record/shape.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
