@@ -3,11 +3,12 @@
  * errors are reported at once and none follows from another.
  */
 import { decodeList } from '../src/text/list-cell.ts'
+import { joinSentences, type Say, sentence } from '../src/text/sentence.ts'
 import { isExcused } from './borders.ts'
 import { findDays, msPerDay } from './edtf-date.ts'
 import type { Incident } from './incident.ts'
 import { type Issue, issue, type Path } from './rules.ts'
-import { eventSubtype } from './vocabularies.ts'
+import { eventSubtype, type withheldLevel } from './vocabularies.ts'
 
 type DeepPartial<T> = T extends readonly (infer I)[]
   ? DeepPartial<I>[]
@@ -34,22 +35,29 @@ const futureDate: CrossFieldRule = ({ date }, { now }, report) => {
   if (!when) return
   const ahead = Math.max(when.earliest, when.earliestEnd) - now
   if (ahead > msPerDay)
-    report(issue(['date'], 'date.future', 'The date is in the future. Check the year and the month.', date))
+    report(
+      issue(
+        ['date'],
+        'date.future',
+        sentence`The date is in the future. Check the year and the month.`,
+        date,
+      ),
+    )
   else if (ahead > 0)
-    report(issue(['date'], 'date.ahead', 'The date is in the future, by less than a day.', date))
+    report(issue(['date'], 'date.ahead', sentence`The date is in the future, by less than a day.`, date))
 }
 
 const earlyDate: CrossFieldRule = ({ date }, _, report) => {
   if ((findDays(date)?.start ?? '1900') < '1900')
-    report(issue(['date'], 'date.early', 'The date is before 1900. Check the year.', date))
+    report(issue(['date'], 'date.early', sentence`The date is before 1900. Check the year.`, date))
 }
 
 const subtypeParent: CrossFieldRule = ({ event_type, event_subtype }, _, report) => {
   if (event_type === undefined || event_subtype === undefined) return
   const { parent } = eventSubtype[event_subtype]
   if (parent === event_type) return
-  const detail = `${event_subtype} belongs to ${parent}, not to ${event_type}.`
-  report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
+  const say = sentence`${event_subtype} belongs to ${parent}, not to ${event_type}.`
+  report(issue(['event_subtype'], 'event_subtype.parent', say, event_subtype))
 }
 
 /** Returns a rule that checks both places of a record. */
@@ -72,9 +80,17 @@ const placeRule =
 
 const coordinatePairs = placeRule((name, { latitude, longitude }) => {
   if ((latitude === undefined) === (longitude === undefined)) return undefined
-  const [missing, present] = latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
-  const detail = `There is a ${present} without a ${missing}. Give both or neither.`
-  return issue([name, missing as string], 'location.pair', detail)
+  return latitude === undefined
+    ? issue(
+        [name, 'latitude'],
+        'location.pair',
+        sentence`There is a longitude without a latitude. Give both or neither.`,
+      )
+    : issue(
+        [name, 'longitude'],
+        'location.pair',
+        sentence`There is a latitude without a longitude. Give both or neither.`,
+      )
 })
 
 const coordinatesInCountry = placeRule(
@@ -82,22 +98,30 @@ const coordinatesInCountry = placeRule(
     if (country === undefined || latitude === undefined || longitude === undefined) return undefined
     if (isInCountry(country, longitude, latitude) !== false) return undefined
     if (isExcused(country, [longitude, latitude], findDays(date), isInCountry)) return undefined
-    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The withheld point'
+    const [point, swappedPoint] = [`${latitude}, ${longitude}`, `${longitude}, ${latitude}`]
+    const outside =
+      withheld === undefined
+        ? sentence`${point} is outside ${country}.`
+        : sentence`The withheld point is outside ${country}.`
     const isSwapped =
       withheld === undefined &&
       Math.abs(longitude) <= 90 &&
       isInCountry(country, latitude, longitude) === true
     const hint = isSwapped
-      ? ` Latitude and longitude seem to be swapped: ${longitude}, ${latitude} is inside.`
-      : ''
-    return issue([name, 'country'], 'location.outside', `${point} is outside ${country}.${hint}`, country)
+      ? sentence`Latitude and longitude seem to be swapped: ${swappedPoint} is inside.`
+      : undefined
+    return issue([name, 'country'], 'location.outside', joinSentences(outside, hint), country)
   },
 )
 
+const withheldDetails: Readonly<Record<keyof typeof withheldLevel, Say>> = {
+  point: sentence`The public sees a less precise place: the point is withheld.`,
+  place: sentence`The public sees a less precise place: the place is withheld.`,
+}
+
 const withheldPlaces = placeRule((name, { withheld }) => {
   if (withheld === undefined) return undefined
-  const detail = `The public sees a less precise place: the ${withheld} is withheld.`
-  return issue([name, 'withheld'], 'location.withheld', detail, withheld)
+  return issue([name, 'withheld'], 'location.withheld', withheldDetails[withheld], withheld)
 })
 
 const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
@@ -106,8 +130,8 @@ const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
     const total = hit + missed + intercepted
     const [key, most] = fired_high === undefined ? ['fired', fired] : ['fired_high', fired_high]
     if (most === undefined || total <= most) return
-    const detail = `Hits, misses and interceptions add up to ${total}, but only ${most} were fired.`
-    report(issue(['weapons', i, key as string], 'weapons.fates', detail, most))
+    const say = sentence`Hits, misses and interceptions add up to ${total}, but only ${most} were fired.`
+    report(issue(['weapons', i, key as string], 'weapons.fates', say, most))
   })
 }
 
@@ -115,7 +139,7 @@ const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
 const reportDisorder = <Key extends string>(
   numbers: Readonly<Partial<Record<Key, number | undefined>>>,
   keys: readonly Key[],
-  report: (key: Key, detail: string, number: number) => void,
+  report: (key: Key, say: Say, number: number) => void,
 ): void => {
   let previousKey: Key | undefined
   for (const key of keys) {
@@ -123,15 +147,15 @@ const reportDisorder = <Key extends string>(
     if (number === undefined) continue
     const previous = previousKey && numbers[previousKey]
     if (previous !== undefined && previous > number)
-      report(key, `${key} (${number}) is smaller than ${previousKey} (${previous}).`, number)
+      report(key, sentence`${key} (${number}) is smaller than ${String(previousKey)} (${previous}).`, number)
     previousKey = key
   }
 }
 
 const firedOrder: CrossFieldRule = ({ weapons = [] }, _, report) => {
   for (const [i, weapon] of weapons.entries())
-    reportDisorder(weapon, ['fired_low', 'fired', 'fired_high'], (key, detail, number) =>
-      report(issue(['weapons', i, key], 'weapons.order', detail, number)),
+    reportDisorder(weapon, ['fired_low', 'fired', 'fired_high'], (key, say, number) =>
+      report(issue(['weapons', i, key], 'weapons.order', say, number)),
     )
 }
 
@@ -161,8 +185,8 @@ const estimateRule =
 const estimateKeys = ['low', 'best', 'high'] as const
 
 const estimateOrder = estimateRule((estimate, path, _, report) =>
-  reportDisorder(estimate, estimateKeys, (key, detail, number) =>
-    report(issue([...path, key], 'casualties.order', detail, number)),
+  reportDisorder(estimate, estimateKeys, (key, say, number) =>
+    report(issue([...path, key], 'casualties.order', say, number)),
   ),
 )
 
@@ -172,11 +196,11 @@ const reportedNumbers = estimateRule((estimate, path, { casualties }, report) =>
   for (const key of estimateKeys) {
     const number = estimate[key]
     if (number === undefined || (reported === 'none' && number === 0)) continue
-    const [rule, detail] =
+    const [rule, say] =
       reported === 'none'
-        ? (['casualties.none', 'Casualties are "none", so this must be 0 or blank.'] as const)
-        : (['casualties.unknown', 'Casualties are "unknown", so this must be blank.'] as const)
-    report(issue([...path, key], rule, detail, number))
+        ? (['casualties.none', sentence`Casualties are "none", so this must be 0 or blank.`] as const)
+        : (['casualties.unknown', sentence`Casualties are "unknown", so this must be blank.`] as const)
+    report(issue([...path, key], rule, say, number))
   }
 })
 
@@ -185,7 +209,7 @@ const casualtyGroups: CrossFieldRule = ({ casualties }, _, report) => {
   for (const [i, { group, actor }] of casualties.groups.entries())
     if ((group === undefined) === (actor === undefined)) {
       const path = ['casualties', 'groups', i]
-      report(issue(path, 'casualties.group', 'Give either a group or the name of an actor.'))
+      report(issue(path, 'casualties.group', sentence`Give either a group or the name of an actor.`))
     }
 }
 
@@ -196,7 +220,7 @@ const sourceNames: CrossFieldRule = ({ sources = [] }, _, report) => {
         issue(
           ['sources', i],
           'source.nameless',
-          'Give the publisher, the address or the title of the source.',
+          sentence`Give the publisher, the address or the title of the source.`,
         ),
       )
   })
@@ -212,7 +236,7 @@ const uniqueSourceKeys: CrossFieldRule = ({ sources }, _, report) => {
         issue(
           ['sources', i, 'key'],
           'source.key_twice',
-          'Another source has this key. Use a different one.',
+          sentence`Another source has this key. Use a different one.`,
           key,
         ),
       )
@@ -222,6 +246,16 @@ const uniqueSourceKeys: CrossFieldRule = ({ sources }, _, report) => {
 
 const listsWithSources = ['weapons', 'claims', 'attributions', 'links'] as const
 
+const maxListedKeys = 10
+
+const listKeys = (keys: readonly string[]): Say => {
+  if (keys.length === 0) return sentence`No source of this record has a key. Give the source a key first.`
+  const list = keys.slice(0, maxListedKeys).join(', ')
+  return keys.length > maxListedKeys
+    ? sentence`The keys are ${list} and more.`
+    : sentence`The keys are ${list}.`
+}
+
 const knownSourceKeys: CrossFieldRule = (record, _, report) => {
   const checkSourceCell = (path: Path, cell: string | undefined): void => {
     if (cell === undefined) return
@@ -230,13 +264,8 @@ const knownSourceKeys: CrossFieldRule = (record, _, report) => {
     const unknownKeys = decodeList(cell).filter((key) => !keys.has(key))
     if (unknownKeys.length === 0) return
     const definedKeys = [...keys].filter((each) => each !== undefined)
-    const keyList = definedKeys.slice(0, 10).join(', ') + (definedKeys.length > 10 ? ' and more' : '')
-    const hint =
-      definedKeys.length > 0
-        ? `The keys are ${keyList}.`
-        : 'No source of this record has a key. Give the source a key first.'
-    const detail = `No source has the key "${unknownKeys.join('", "')}". ${hint}`
-    report(issue(path, 'source.unknown', detail, cell))
+    const unknown = sentence`No source has the key "${unknownKeys.join('", "')}".`
+    report(issue(path, 'source.unknown', joinSentences(unknown, listKeys(definedKeys)), cell))
   }
   checkSourceCell(['casualties', 'source'], record.casualties?.source)
   checkSourceCell(['damage', 'source'], record.damage?.source)
@@ -256,7 +285,7 @@ const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _
         issue(
           path,
           'source.before',
-          'The source was published before the event. Check both dates.',
+          sentence`The source was published before the event. Check both dates.`,
           published,
         ),
       )
@@ -268,7 +297,7 @@ const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _
         issue(
           ['claims', i, 'date'],
           'claim.before',
-          'The claim was made before the event. Check both dates.',
+          sentence`The claim was made before the event. Check both dates.`,
           claim.date,
         ),
       )
@@ -278,7 +307,11 @@ const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _
 const missingSummary: CrossFieldRule = ({ summary }, _, report) => {
   if (summary === undefined)
     report(
-      issue(['summary'], 'summary.empty', 'There is no summary. Say what happened in a sentence or two.'),
+      issue(
+        ['summary'],
+        'summary.empty',
+        sentence`There is no summary. Say what happened in a sentence or two.`,
+      ),
     )
 }
 

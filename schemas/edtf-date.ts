@@ -5,6 +5,8 @@
  * local). Times of EDTF have seconds; those to the hour or the minute follow ISO 8601-1. A point may end in `~`
  * (approximate), `?` (uncertain) or `%` (both). `a/b` lasted from a to b; `[a..b]` happened once, some time between.
  */
+
+import { eitherOf, english, joinSentences, type Say, sentence } from '../src/text/sentence.ts'
 import type { datePrecision } from './vocabularies.ts'
 
 export type DatePrecision = keyof typeof datePrecision
@@ -24,7 +26,7 @@ export interface Days {
 
 export interface DateFault {
   readonly fault: 'date.invalid' | 'date.order'
-  readonly detail: string
+  readonly say: Say
 }
 
 interface Point {
@@ -39,7 +41,7 @@ const pointPattern =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::([0-5]\d)(?::([0-5]\d|60))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?[~?%]?$/
 export const msPerDay = 86_400_000
 
-const invalidDate = (detail: string): DateFault => ({ fault: 'date.invalid', detail })
+const invalidDate = (say: Say): DateFault => ({ fault: 'date.invalid', say })
 
 const daysInMonth = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
@@ -87,22 +89,20 @@ const parsePoint = (text: string): Point | DateFault => {
   if (!match) return invalidForm(text)
   const [, year = '', month, day, hour, minute = '00', second = '00', offset] = match
   if (month === undefined) return daysFrom(`${year}-01-01`, `${year}-12-31`)
-  if (month < '01' || month > '12') return invalidDate(`There is no month ${month}.`)
+  if (month < '01' || month > '12') return invalidDate(sentence`There is no month ${month}.`)
   const last = daysInMonth(Number(year), Number(month))
   const yearMonth = `${year}-${month}`
   if (day === undefined) return daysFrom(`${yearMonth}-01`, `${yearMonth}-${last}`)
   if (day < '01' || Number(day) > last)
-    return invalidDate(`${yearMonth} has no day ${day}; its last is ${last}.`)
+    return invalidDate(sentence`${yearMonth} has no day ${day}; its last is ${last}.`)
   const date = `${yearMonth}-${day}`
   if (hour === undefined) return daysFrom(date, date)
-  if (hour > '23') return invalidDate(`There is no hour ${hour}; hours are 00 to 23.`)
+  if (hour > '23') return invalidDate(sentence`There is no hour ${hour}; hours are 00 to 23.`)
   const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
   return { start: date, end: date, hasTime: true, earliest: toInstant(date, clock, offset) }
 }
 
-const formatHint =
-  'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022). Add ~ for "about" or ' +
-  '? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.'
+const formatHint = sentence`Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022). Add ~ for "about" or ? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.`
 
 /** Returns what a date in another order of its parts may mean, as `YYYY-MM-DD`, or a number since 1970, as a time. */
 export const findPossibleDays = (text: string): string[] => {
@@ -126,7 +126,9 @@ export const findPossibleDays = (text: string): string[] => {
 const invalidForm = (text: string): DateFault => {
   const days = findPossibleDays(text)
   return invalidDate(
-    days.length === 0 ? formatHint : `"${text}" could be ${days.join(' or ')}. ${formatHint}`,
+    days.length === 0
+      ? formatHint
+      : joinSentences(sentence`"${text}" could be ${eitherOf(days)}.`, formatHint),
   )
 }
 
@@ -148,7 +150,7 @@ const parseInterval = (from: string, to: string, extent: Days['extent']): Days |
   if (isReversed)
     return {
       fault: 'date.order',
-      detail: `The interval ends (${to}) before it begins (${from}). Swap the two dates.`,
+      say: sentence`The interval ends (${to}) before it begins (${from}). Swap the two dates.`,
     }
   // Times with different offsets can be in order while their local days are not.
   const [start, end] = a.start <= b.end ? [a.start, b.end] : [b.start, a.end]
@@ -198,7 +200,7 @@ const parseUncached = (text: string): Days | DateFault => {
     if (from === undefined || to === undefined || more.length > 0) return invalidForm(text)
     if (from === '..' || to === '..' || from === '' || to === '')
       return invalidDate(
-        'Give both ends of the interval. If the event is still going on, use the day of the report as its end.',
+        sentence`Give both ends of the interval. If the event is still going on, use the day of the report as its end.`,
       )
     return parseInterval(from, to, 'lasted')
   }
@@ -217,7 +219,7 @@ export const parseNewDate = (text: string): Days | DateFault => {
   const result = parseDate(text)
   return 'fault' in result || result.start >= '0001'
     ? result
-    : invalidDate('There is no year 0000; years begin with 0001.')
+    : invalidDate(sentence`There is no year 0000; years begin with 0001.`)
 }
 
 /** Returns the days of a date; undefined if the text is no date. */
@@ -229,6 +231,6 @@ export const findDays = (text: string | undefined): Days | undefined => {
 /** Returns the days of a valid date. Throws a RangeError for any other text. */
 export const toDays = (text: string): Days => {
   const days = parseDate(text)
-  if ('fault' in days) throw new RangeError(`${text}: ${days.detail}`)
+  if ('fault' in days) throw new RangeError(`${text}: ${days.say(english)}`)
   return days
 }

@@ -1,5 +1,6 @@
 /** Declaring a field: a valibot schema for its value, and metadata from which everything else derives. */
 import * as v from 'valibot'
+import { type Say, sentence } from '../src/text/sentence.ts'
 import { parseNewDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
 import type { Vocabulary } from './vocabularies.ts'
@@ -14,7 +15,7 @@ export type ColumnType = 'text' | 'list' | 'integer' | 'number' | 'date' | 'date
 export interface CellFault {
   readonly path: Path
   readonly rule: RuleId
-  readonly detail: string
+  readonly say: Say
   readonly received: string | number
 }
 
@@ -150,21 +151,41 @@ export const slug = v.pipe(
   describeText('slug', 64, { accepts: (text) => slugPattern.test(text) }),
 )
 
-/** What to do instead of choosing a withdrawn code; undefined if the code is not withdrawn. */
-const withdrawnDetail = (vocabulary: Vocabulary, value: string): string | undefined => {
-  const withdrawn = Object.hasOwn(vocabulary, value) ? vocabulary[value]?.withdrawn : undefined
-  if (withdrawn === undefined) return undefined
-  return withdrawn === true
-    ? `The code ${value} was withdrawn. Choose another one.`
-    : `The code ${value} was withdrawn. Use ${withdrawn} instead.`
+/** Returns what replaces a withdrawn code, true if nothing does; undefined if the code is not withdrawn. */
+const findWithdrawn = (vocabulary: Vocabulary, value: string): string | true | undefined =>
+  Object.hasOwn(vocabulary, value) ? vocabulary[value]?.withdrawn : undefined
+
+const describeWithdrawn = (code: string, replacement: string | null): Say =>
+  !replacement
+    ? sentence`The code ${code} was withdrawn. Choose another one.`
+    : sentence`The code ${code} was withdrawn. Use ${replacement} instead.`
+
+const describeDateFault = (text: string): Say | undefined => {
+  const result = parseNewDate(text)
+  return 'fault' in result ? result.say : undefined
 }
+
+/** What would be right instead of a text, by the rule that it breaks; `expected` is that of the issue of the schema. */
+const explainers: {
+  readonly [Rule in RuleId]?: (text: string, expected: string | null) => Say | undefined
+} = {
+  'code.withdrawn': describeWithdrawn,
+  'date.invalid': describeDateFault,
+  'date.order': describeDateFault,
+  'url.invalid': describeUrlFault,
+}
+
+/** Returns what would be right instead of a text that breaks a rule of its field; undefined if the rule says it. */
+export const explainText = (rule: RuleId, text: string, expected: string | null): Say | undefined =>
+  explainers[rule]?.(text, expected)
 
 export const code = <const V extends Vocabulary>(vocabulary: V) =>
   v.pipe(
     v.picklist(Object.keys(vocabulary) as (keyof V & string)[]),
     v.rawCheck(({ dataset, addIssue }) => {
-      const detail = dataset.typed ? withdrawnDetail(vocabulary, dataset.value) : undefined
-      if (detail !== undefined) addIssue({ message: 'code.withdrawn', expected: detail })
+      const withdrawn = dataset.typed ? findWithdrawn(vocabulary, dataset.value) : undefined
+      if (withdrawn !== undefined)
+        addIssue({ message: 'code.withdrawn', expected: withdrawn === true ? '' : withdrawn })
     }),
     describeType({
       kind: 'code',
@@ -207,7 +228,7 @@ export const date = v.pipe(
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     const result = parseNewDate(dataset.value)
-    if ('fault' in result) addIssue({ message: result.fault, expected: result.detail })
+    if ('fault' in result) addIssue({ message: result.fault })
   }),
   describeText('date', 64, { accepts: (text) => !('fault' in parseNewDate(text)) }),
 )
@@ -216,8 +237,7 @@ export const url = v.pipe(
   v.string(),
   maxCodePoints(2000),
   v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed && !isWebUrl(dataset.value))
-      addIssue({ message: 'url.invalid', expected: describeUrlFault(dataset.value) })
+    if (dataset.typed && !isWebUrl(dataset.value)) addIssue({ message: 'url.invalid' })
   }),
   describeText('url', 2000, { accepts: isWebUrl }),
 )

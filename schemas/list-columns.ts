@@ -3,6 +3,7 @@
  * cannot express stays. A blank cell (`''`) means unknown.
  */
 import { decodeList } from '../src/text/list-cell.ts'
+import { sentence } from '../src/text/sentence.ts'
 import type { CellFault, Setter } from './field-types.ts'
 
 type Item = Readonly<Record<string, unknown>>
@@ -136,8 +137,8 @@ export const linkSetter: Setter<Items> = createSetter({
     const [type, incident] = [text.slice(0, Math.max(colon, 0)).trim(), text.slice(colon + 1).trim()]
     if (text === '') return {}
     if (type !== '' && incident !== '') return { ...entry, type, incident }
-    const detail = 'Write a link as its type, a colon and the other incident, such as responds_to:jan-2022-6.'
-    return { path: [], rule: 'flat.link', detail, received: text }
+    const say = sentence`Write a link as its type, a colon and the other incident, such as responds_to:jan-2022-6.`
+    return { path: [], rule: 'flat.link', say, received: text }
   },
 })
 
@@ -184,7 +185,7 @@ export const weaponCountSetter = (key: string): Setter<Items> => ({
     if (cell === '') return { value: weapons.map((each) => withField(each, key, '')), faults: [] }
     const [first = {}, second] = weapons
     if (second === undefined) return { value: [{ ...first, [key]: cell }], faults: [] }
-    const detail = `The record has ${weapons.length} weapons, and this cell is their sum. Use the full profile to change the count of each.`
-    return { value: weapons, faults: [{ path: [0, key], rule: 'flat.ambiguous', detail, received: cell }] }
+    const say = sentence`The record has ${weapons.length} weapons, and this cell is their sum. Use the full profile to change the count of each.`
+    return { value: weapons, faults: [{ path: [0, key], rule: 'flat.ambiguous', say, received: cell }] }
   },
 })

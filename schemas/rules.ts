@@ -4,6 +4,7 @@
  */
 
 import { omitUndefined, pointerStep } from '../src/text/json.ts'
+import type { Say } from '../src/text/sentence.ts'
 
 export type Severity = 'error' | 'warning'
 
@@ -151,7 +152,8 @@ export interface Issue {
   /** JSON Pointer (RFC 6901) into the record. */
   readonly pointer: string
   readonly rule: RuleId
-  readonly detail: string
+  /** Returns what would be right, in the language of the messages. */
+  readonly say: Say
   /** The value: a scalar, or the type of a list or group. */
   readonly received?: string | number | boolean | null
 }
@@ -183,7 +185,13 @@ export const echo = (value: unknown): string | number | boolean | null | undefin
 }
 
 /** Creates an issue; the value becomes `received`. */
-export const issue = (path: Path, rule: RuleId, detail: string, value?: unknown): Issue => {
+export const issue = (path: Path, rule: RuleId, say: Say, value?: unknown): Issue => {
   const received = echo(value)
-  return omitUndefined({ pointer: pointerOf(path), rule, detail, received })
+  return omitUndefined({ pointer: pointerOf(path), rule, say, received })
 }
+
+/** Returns the description of a rule as a text. */
+export const describeRule =
+  (rule: RuleId): Say =>
+  (messages) =>
+    messages.translate(rules[rule].description)

@@ -1,4 +1,5 @@
 /** Web addresses: which texts are one, and the right form of those that are none. */
+import { joinSentences, type Say, sentence } from '../src/text/sentence.ts'
 
 const pattern = /^https?:\/\/[^\s/]\S*$/i
 
@@ -7,23 +8,25 @@ export const isWebUrl = (text: string): boolean => pattern.test(text) && URL.can
 /** Returns a text as far as an error repeats it. */
 const cut = (text: string): string => (text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text)
 
-const spaceNames: Readonly<Record<string, string>> = {
-  ' ': 'a space',
-  '\t': 'a tab',
-  '\n': 'a line break',
-  '\u00a0': 'a no-break space',
+const spaceNames: Readonly<Record<string, Say>> = {
+  ' ': sentence`a space`,
+  '\t': sentence`a tab`,
+  '\n': sentence`a line break`,
+  '\u00a0': sentence`a no-break space`,
 }
 
 /** Returns the error of an address with a space or another character that cannot be in one. */
-const describeSpace = (text: string): string => {
+const describeSpace = (text: string): Say => {
   const at = text.search(/\s/)
   const character = text.charAt(at)
-  const place = `Character ${[...text.slice(0, at)].length + 1} is ${spaceNames[character] ?? 'a kind of space'}, which a web address cannot have.`
+  const number = [...text.slice(0, at)].length + 1
+  const name = spaceNames[character] ?? sentence`a kind of space`
+  const place = sentence`Character ${number} is ${name}, which a web address cannot have.`
   const isInHost = !/^https?:\/\/[^/?#\s]+[/?#]/i.test(text.slice(0, at))
   const written = text.replace(/ /g, '%20')
   if (isInHost || character !== ' ' || !isWebUrl(written))
-    return `${place} Remove it, or give one address only.`
-  return `${place} Write %20 instead: ${cut(written)}`
+    return joinSentences(place, sentence`Remove it, or give one address only.`)
+  return joinSentences(place, sentence`Write %20 instead: ${cut(written)}`)
 }
 
 /** Returns the address that a text with a mistyped or missing beginning means; undefined if nobody can tell. */
@@ -36,9 +39,9 @@ const suggestUrl = (text: string): string | undefined => {
 }
 
 /** Explains why a text is not a web address, and names the right form. */
-export const describeUrlFault = (text: string): string => {
-  const beginning = 'A web address must begin with http:// or https://.'
+export const describeUrlFault = (text: string): Say => {
+  const beginning = sentence`A web address must begin with http:// or https://.`
   if (/\s/.test(text) && /^https?:/i.test(text)) return describeSpace(text)
   const url = suggestUrl(text)
-  return url === undefined ? beginning : `${beginning} Did you mean ${cut(url)}?`
+  return url === undefined ? beginning : joinSentences(beginning, sentence`Did you mean ${cut(url)}?`)
 }

@@ -2,6 +2,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { commands } from '../src/messages/en.ts'
 import { didYouMean } from '../src/text/did-you-mean.ts'
+import { english } from '../src/text/sentence.ts'
 
 /** A fault in the arguments, with a text for the user. */
 export class UsageError extends Error {}
@@ -44,7 +45,7 @@ const assertKnown = (
       if (Object.hasOwn(refused, token.name)) throw new UsageError(refused[token.name])
       const listed = names.map((name) => `--${name}`)
       throw new UsageError(
-        commands.line.unknownOption(token.rawName, didYouMean(token.rawName, listed), listed),
+        commands.line.unknownOption(token.rawName, didYouMean(token.rawName, listed)?.(english), listed),
       )
     }
 }

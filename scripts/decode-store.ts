@@ -6,6 +6,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../src/messages/en.ts'
 import { didYouMean } from '../src/text/did-you-mean.ts'
+import { english } from '../src/text/sentence.ts'
 import { decodeStoredText, encodeStored } from '../src/text/storage-encoding.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { databaseFile } from './vacuum.ts'
@@ -39,7 +40,7 @@ const assertTable = (db: DatabaseSync, table: string): void => {
     .all()
   const names = found.map(({ name }) => String(name)).sort()
   if (!names.includes(table))
-    throw new UsageError(commands.decodeStore.noTable(table, didYouMean(table, names), names))
+    throw new UsageError(commands.decodeStore.noTable(table, didYouMean(table, names)?.(english), names))
 }
 
 /**

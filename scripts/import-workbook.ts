@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem } from '../src/problems.ts'
+import { Problem, stateIssue } from '../src/problems.ts'
 import { workbookCsv } from '../src/services/imports/workbook-csv.ts'
 import { problemFailure } from './import-failure.ts'
 
@@ -36,7 +36,9 @@ export const writeWorkbookCsv = async (workbook: string, sheet: string | undefin
     return { path, remove }
   } catch (error) {
     await remove()
-    throw error instanceof Problem ? problemFailure(error) : error
+    if (!(error instanceof Problem)) throw error
+    const { title, status, detail, errors } = error
+    throw problemFailure({ title, status, detail, errors: errors.map(stateIssue) })
   } finally {
     await handle.close()
   }

@@ -2,16 +2,18 @@
 import { type Issue, issue } from '../schemas/rules.ts'
 import { en, maxErrors } from './messages/en.ts'
 import type { Messages } from './messages/messages.ts'
+import type { Say } from './text/sentence.ts'
 
 export type ActName = keyof Messages['acts']
 export type RoleName = Parameters<Messages['problems']['forbidden']['detail']>[0]
 
-/** An error in a URL, a header, a small request or (as an issue) a record. `detail` is in English. */
+/** An error in a URL, a header, a small request or (as an issue) a record. */
 export interface RequestIssue {
   readonly pointer?: string
   readonly parameter?: string
   readonly rule: string
-  readonly detail: string
+  /** Returns what would be right, in the language of the messages. */
+  readonly say: Say
   readonly received?: Issue['received'] | undefined
   readonly row?: number | undefined
   readonly line?: number | undefined
@@ -20,16 +22,34 @@ export interface RequestIssue {
   readonly cell?: string | undefined
 }
 
+/** An issue as it leaves Sitrep: its words are in English. */
+export type StatedIssue<Issue extends { readonly say: Say } = RequestIssue> = Omit<Issue, 'say'> & {
+  readonly detail: string
+}
+
+/** Returns an issue in English, with `detail` in the place of `say`, for JSON, files, the log and storage. */
+export const stateIssue = <Issue extends { readonly say: Say }>(found: Issue): StatedIssue<Issue> => {
+  const stated: Record<string, unknown> = {}
+  for (const name in found)
+    if (name === 'say') stated.detail = found.say(en)
+    else stated[name] = found[name]
+  return stated as StatedIssue<Issue>
+}
+
+/** Returns the words of the errors that a problem repeats; those of others are empty. */
+const faultsIn = (errors: readonly RequestIssue[], messages: Messages): { readonly detail: string }[] =>
+  errors.map(({ say }, i) => ({ detail: i < maxErrors ? say(messages) : '' }))
+
 type Texts = Messages['problems']
 
-/** Returns the words of an occurrence in the language of the texts. */
-type Say = (texts: Texts) => string
+/** Returns the words of an occurrence in the language of the texts, which are those of the messages. */
+type SayOccurrence = (texts: Texts, messages: Messages) => string
 
 /** One occurrence of a problem. */
 interface Occurrence {
-  readonly say: Say
+  readonly say: SayOccurrence
   /** The words for a page, if a person would do something else than a program. */
-  readonly sayOnPage?: Say
+  readonly sayOnPage?: SayOccurrence
   readonly errors?: readonly RequestIssue[]
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -49,12 +69,15 @@ const definitions = {
     headers: { Location: `/incidents/${survivor}` },
   })),
   invalidQuery: define(400, (errors: readonly RequestIssue[]) => ({
-    say: (texts) => texts.invalidQuery.detail(errors),
+    say: (texts, messages) => texts.invalidQuery.detail(faultsIn(errors, messages)),
     errors,
   })),
-  bodyUnreadable: define(400, (select: (details: Texts['bodyUnreadable']['details']) => string) => ({
-    say: (texts) => select(texts.bodyUnreadable.details),
-  })),
+  bodyUnreadable: define(
+    400,
+    (select: (details: Texts['bodyUnreadable']['details'], messages: Messages) => string) => ({
+      say: (texts, messages) => select(texts.bodyUnreadable.details, messages),
+    }),
+  ),
   tokenNeeded: define(401, (act: ActName) => ({
     say: (texts) => texts.tokenNeeded.detail(act),
     sayOnPage: (texts) => texts.tokenNeeded.page(act),
@@ -80,18 +103,34 @@ const definitions = {
   })),
   referenceTaken: define(409, (dataset: string, reference: string) => ({
     say: (texts) => texts.referenceTaken.detail(dataset, reference),
-    errors: [issue(['reference'], 'reference.taken', en.problems.referenceTaken.error, reference)],
+    errors: [
+      issue(['reference'], 'reference.taken', (m: Messages) => m.problems.referenceTaken.error, reference),
+    ],
   })),
   invalidTransition: define(409, (select: (details: Texts['invalidTransition']['details']) => string) => ({
     say: (texts) => select(texts.invalidTransition.details),
   })),
   notPublishable: define(409, (dataset: string, restrictedBy?: string) => ({
     say: (texts) => texts.notPublishable.detail(dataset, restrictedBy),
-    errors: [issue(['dataset'], 'dataset.not_publishable', en.problems.notPublishable.error, dataset)],
+    errors: [
+      issue(
+        ['dataset'],
+        'dataset.not_publishable',
+        (m: Messages) => m.problems.notPublishable.error,
+        dataset,
+      ),
+    ],
   })),
   datasetPublished: define(409, (dataset: string, published: number) => ({
     say: (texts) => texts.datasetPublished.detail(dataset, published),
-    errors: [issue(['publishable'], 'dataset.not_publishable', en.problems.datasetPublished.error, false)],
+    errors: [
+      issue(
+        ['publishable'],
+        'dataset.not_publishable',
+        (m: Messages) => m.problems.datasetPublished.error,
+        false,
+      ),
+    ],
   })),
   conflict: define(409, () => ({ say: (texts) => texts.conflict.detail })),
   retracted: define(410, (reason: string | undefined) => ({
@@ -124,15 +163,15 @@ const definitions = {
     headers: { 'Content-Range': `bytes */${size}` },
   })),
   invalidRecord: define(422, (errors: readonly Issue[]) => ({
-    say: (texts) => texts.invalidRecord.detail(errors),
+    say: (texts, messages) => texts.invalidRecord.detail(faultsIn(errors, messages)),
     errors,
   })),
   invalidRequest: define(422, (errors: readonly RequestIssue[]) => ({
-    say: (texts) => texts.invalidRequest.detail(errors),
+    say: (texts, messages) => texts.invalidRequest.detail(faultsIn(errors, messages)),
     errors,
   })),
   invalidFile: define(422, (errors: readonly RequestIssue[]) => ({
-    say: (texts) => texts.invalidFile.detail(errors),
+    say: (texts, messages) => texts.invalidFile.detail(faultsIn(errors, messages)),
     errors,
   })),
   idempotencyKeyReused: define(422, () => ({ say: (texts) => texts.idempotencyKeyReused.detail })),
@@ -200,13 +239,15 @@ export class Problem extends Error {
   /** The number of all errors. */
   readonly count: number
   readonly headers: Readonly<Record<string, string>>
-  readonly #sayOnPage: Say
+  readonly #say: SayOccurrence
+  readonly #sayOnPage: SayOccurrence
 
   constructor(type: ProblemName, { say, sayOnPage = say, errors = [], headers = {} }: Occurrence) {
-    const detail = say(en.problems)
+    const detail = say(en.problems, en)
     super(`${type}: ${detail}`)
     this.type = type
     this.detail = detail
+    this.#say = say
     this.#sayOnPage = sayOnPage
     this.errors = errors.slice(0, maxErrors)
     this.count = errors.length
@@ -221,10 +262,13 @@ export class Problem extends Error {
     return describeProblemType(this.type, en).title
   }
 
+  /** The detail in the language of the messages, as the API says it in English. */
+  readonly say = (messages: Messages): string => this.#say(messages.problems, messages)
+
   /** Returns the title and the detail as a page shows them in the language of the messages. */
   textsIn(messages: Messages): { readonly title: string; readonly detail: string } {
     const { title } = describeProblemType(this.type, messages)
-    return { title, detail: this.#sayOnPage(messages.problems) }
+    return { title, detail: this.#sayOnPage(messages.problems, messages) }
   }
 }
 
@@ -245,13 +289,22 @@ const factories = Object.fromEntries(
 export const problems = {
   ...factories,
   /** Returns a problem with one error of a URL parameter. */
-  invalidParameter: (parameter: string, detail: string, received?: RequestIssue['received']) =>
+  invalidParameter: (
+    parameter: string,
+    say: (messages: Messages) => string,
+    received?: RequestIssue['received'],
+  ) =>
     factories.invalidQuery([
-      { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}`, received },
+      {
+        parameter,
+        rule: 'parameter.invalid',
+        say: (m: Messages) => `${parameter}: ${say(m)}`,
+        received,
+      },
     ]),
   /** Returns a problem with one error of a field of the request. */
-  invalidField: (pointer: string, detail: string, received?: string) =>
-    factories.invalidRequest([{ pointer, rule: 'request.invalid', detail, received }]),
+  invalidField: (pointer: string, say: (messages: Messages) => string, received?: string) =>
+    factories.invalidRequest([{ pointer, rule: 'request.invalid', say, received }]),
   /** Returns the problem of JSON whose Content-Type is missing or another. */
   mislabelledJson: (type: string, json: string, accepted: readonly string[]) =>
     new Problem('unsupported-type', {

@@ -1,11 +1,13 @@
 /** The responses of the OpenAPI document to errors, from the catalogue of problems. */
 import { en } from '../../src/messages/en.ts'
+import type { Messages } from '../../src/messages/messages.ts'
 import {
   describeProblemType,
   type Problem,
   type ProblemName,
   problems,
   problemTypes,
+  stateIssue,
 } from '../../src/problems.ts'
 import { schemaVersion } from '../../src/record/schema-version.ts'
 import { etag, filedRecord, names } from './examples.ts'
@@ -16,7 +18,7 @@ const [dataset, reference] = [names.dataset, filedRecord.reference]
 /** An occurrence of each problem. */
 const occurrences: { readonly [Name in ProblemName]: Problem } = {
   merged: problems.merged(names.other),
-  'invalid-query': problems.invalidParameter('from', en.parameters.day('"soon"', 'from', []), 'soon'),
+  'invalid-query': problems.invalidParameter('from', (m) => m.parameters.day('"soon"', 'from', []), 'soon'),
   'body-unreadable': problems.bodyUnreadable((details) => details.keyTwice('/date', 'The record')),
   'token-needed': problems.tokenNeeded('review'),
   'token-invalid': problems.tokenInvalid(),
@@ -39,11 +41,11 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'unsupported-coding': problems.unsupportedCoding('br', ['gzip', 'deflate', 'identity']),
   'range-not-satisfiable': problems.rangeNotSatisfiable(1234),
   'invalid-record': problems.invalidRecord([
-    { pointer: '/date', rule: 'field.required', detail: en.fields.required, received: null },
+    { pointer: '/date', rule: 'field.required', say: (m: Messages) => m.fields.required, received: null },
   ]),
-  'invalid-request': problems.invalidField('/reason', en.requests.reason.missing),
+  'invalid-request': problems.invalidField('/reason', (m) => m.requests.reason.missing),
   'invalid-file': problems.invalidFile([
-    { line: 1, rule: 'table.column_missing', detail: 'The file needs the column date.' },
+    { line: 1, rule: 'table.column_missing', say: () => 'The file needs the column date.' },
   ]),
   'idempotency-key-reused': problems.idempotencyKeyReused(),
   'precondition-required': problems.preconditionRequired(),
@@ -86,7 +88,7 @@ const exampleOf = (name: ProblemName) => {
     status,
     detail,
     instance: 'urn:uuid:6f1c2f0a-7b1e-4c55-9d3c-0a1b2c3d4e5f',
-    ...(errors.length > 0 ? { errors } : {}),
+    ...(errors.length > 0 ? { errors: errors.map(stateIssue) } : {}),
   }
 }
 

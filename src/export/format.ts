@@ -2,6 +2,7 @@
 import type { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape, TableShapeName } from '../../schemas/query.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { DatasetFacts } from '../record/citation.ts'
 
 export interface ExportFacts {
@@ -66,7 +67,7 @@ export interface Format {
   /** The supported profiles besides the flat one; all by default. */
   readonly profiles?: readonly NonNullable<TableShape['profile']>[]
   /** What to do instead of an unsupported parameter, if another format is not the answer. */
-  readonly hints?: Readonly<Partial<Record<TableShapeName, string>>>
+  readonly hints?: Readonly<Partial<Record<TableShapeName, (messages: Messages) => string>>>
   /** The most rows of a file, if there is a limit. */
   readonly maxRows?: number
   readonly encoder: (shape: TableShape) => TextFormat | RecordFormat

@@ -1,6 +1,7 @@
 /** The registry of export formats. */
 import { schemes } from '../../schemas/crosswalk/layout.ts'
 import type { TableShape } from '../../schemas/query.ts'
+import { sentence } from '../text/sentence.ts'
 import { crosswalkCsv, isScheme, lossCsv } from './crosswalk/table.ts'
 import { crosswalkXlsx } from './crosswalk/xlsx.ts'
 import { createReshaper, headerFor } from './csv/reshape.ts'
@@ -43,7 +44,7 @@ const workbook = (shape: TableShape): RecordFormat =>
     ? crosswalkXlsx(shape.profile)
     : { write: ({ records }, facts) => xlsx(records(), facts, shape) }
 
-const fullRecordsHint = { profile: 'It always has complete records, so leave this out.' } as const
+const fullRecordsHint = { profile: sentence`It always has complete records, so leave this out.` } as const
 
 export const formatNames = ['csv', 'json', 'ndjson', 'geojson', 'parquet', 'xlsx', 'zip'] as const
 export type FormatName = (typeof formatNames)[number]
@@ -86,7 +87,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     options: ['fields', 'profile', 'labels', 'lang'],
     profiles: schemes,
-    hints: { excel: 'Its texts are never computed, so leave this out.' },
+    hints: { excel: sentence`Its texts are never computed, so leave this out.` },
     maxRows: maxSheetRows,
     encoder: workbook,
   },
@@ -94,7 +95,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     label: 'ZIP',
     type: 'application/zip',
     options: [],
-    hints: { profile: 'Its tables always have complete records, so leave this out.' },
+    hints: { profile: sentence`Its tables always have complete records, so leave this out.` },
     maxRows: maxPackageRows,
     encoder: () => ({ write: dataPackage }),
   },

@@ -2005,8 +2005,8 @@ const maxShownRows = 10
 /** The texts of commands, which the Worker does not need. */
 export const commands = {
   line: {
-    unknownOption: (option: string, hint: string, options: readonly string[]) =>
-      `Unknown option '${option}'.${hint} Options are ${options.join(', ')}.`,
+    unknownOption: (option: string, hint: string | undefined, options: readonly string[]) =>
+      [`Unknown option '${option}'.`, hint, `Options are ${options.join(', ')}.`].filter(Boolean).join(' '),
     limit: (text: string) => `--limit is a number from 1, not '${text}'.`,
   },
   token: {
@@ -2157,8 +2157,8 @@ Prints rows of a local store as NDJSON, with their texts as they were before the
   --id ID           only the rows of this id: of a record, in tables that have its key
   --limit N         at most N rows (default 20)
   --persist-to DIR  the store (default .wrangler/state)`,
-    noTable: (table: string, hint: string, names: readonly string[]) =>
-      `There is no table ${table}.${hint} Tables are ${names.join(', ')}.`,
+    noTable: (table: string, hint: string | undefined, names: readonly string[]) =>
+      [`There is no table ${table}.`, hint, `Tables are ${names.join(', ')}.`].filter(Boolean).join(' '),
     noIds: (table: string) => `The table ${table} has no ids.`,
     moreRows: (limit: number) => `There are more rows than ${limit}: see --limit.`,
     oneTable: 'Name one table.',

@@ -7,6 +7,7 @@ import { countries } from '../../schemas/countries.ts'
 import { type CountryCode, countryName, findCountry } from '../../schemas/crosswalk/countries.ts'
 import { findNearest } from '../text/did-you-mean.ts'
 import { splitWords } from '../text/fold.ts'
+import type { Translator } from '../text/sentence.ts'
 import { formerCountryNames } from './former-country-names.ts'
 import { furtherCountryNames } from './further-country-names.ts'
 
@@ -157,5 +158,6 @@ export const suggestCountries = (text: string): readonly CountryCode[] => {
 export const isDividedState = (text: string): boolean =>
   findCountries(text.trim().slice(0, maxLength)).length === 0 && findSuccessors(text.trim()).length > 1
 
-/** Returns a country for a person: its code and its name. */
-export const describeCountry = (code: CountryCode): string => `${code} (${countryName(code)})`
+/** Returns a country for a person, in the language of the messages: its code and its name. */
+export const describeCountry = (code: CountryCode, { translate }: Translator): string =>
+  `${code} (${translate(countryName(code) ?? '')})`

@@ -1,6 +1,7 @@
 /** Fields by dotted names (`actors.0.name`), resolved along the shape of the record. */
 import type { Path } from '../../schemas/rules.ts'
 import { findNearest } from '../text/did-you-mean.ts'
+import { joinSentences, type Say, sentence } from '../text/sentence.ts'
 import { allFields, type Field, findField, type Leaf, type Shape, writableFields } from './shape.ts'
 
 /** A field with one value. */
@@ -24,7 +25,7 @@ export interface StoredPath extends Omit<FieldPath, 'field'> {
 
 /** Why a name leads to no field. */
 export interface PathFault {
-  readonly fault: string
+  readonly fault: Say
 }
 
 const unknownShape: Leaf = { kind: 'leaf', leaf: 'other', type: 'string' }
@@ -37,21 +38,30 @@ const exampleNames = (shape: Shape): string => {
 }
 
 const incompletePath = (name: string, shape: Shape): PathFault => {
-  if (shape.kind === 'map') return { fault: `${name} has columns of another layout: name one behind a dot.` }
+  if (shape.kind === 'map')
+    return { fault: sentence`${name} has columns of another layout: name one behind a dot.` }
   if (shape.kind !== 'list')
-    return { fault: `${name} is a group: name one of its fields behind a dot (${exampleNames(shape)}).` }
+    return {
+      fault: sentence`${name} is a group: name one of its fields behind a dot (${exampleNames(shape)}).`,
+    }
   const inner = shape.item.kind === 'group' ? `.${[...shape.item.fields.keys()][0]}` : ''
-  return { fault: `${name} is a list: name a field of an entry, such as ${name}.0${inner}.` }
+  const example = `${name}.0${inner}`
+  return { fault: sentence`${name} is a list: name a field of an entry, such as ${example}.` }
 }
 
 const unknownField = (steps: Path, step: string, rest: string, names: Iterable<string>): PathFault => {
   const fieldNames = [...names]
-  const [prefix, parent] = [steps.map((each) => `${each}.`).join(''), steps.join('.') || 'a record']
+  const [prefix, parent] = [steps.map((each) => `${each}.`).join(''), steps.join('.')]
   const nearestName = findNearest(step, fieldNames)
   const excerpt = step.slice(0, 64).toWellFormed()
-  const hint = nearestName ? ` Did you mean ${prefix}${nearestName}${rest.slice(0, 64).toWellFormed()}?` : ''
+  const meant = `${prefix}${nearestName}${rest.slice(0, 64).toWellFormed()}`
   return {
-    fault: `There is no field "${excerpt}" in ${parent}.${hint || ` Its fields are ${fieldNames.join(', ')}.`}`,
+    fault: joinSentences(
+      parent === ''
+        ? sentence`There is no field "${excerpt}" in a record.`
+        : sentence`There is no field "${excerpt}" in ${parent}.`,
+      nearestName ? sentence`Did you mean ${meant}?` : sentence`Its fields are ${fieldNames.join(', ')}.`,
+    ),
   }
 }
 
@@ -77,12 +87,13 @@ const advance = (
   { entries, isStored = false }: WalkOptions,
 ): PathFault | undefined => {
   const { shape, path } = state
-  if (shape.kind === 'leaf') return { fault: `${path.join('.')} holds a value and has no fields.` }
+  if (shape.kind === 'leaf') return { fault: sentence`${path.join('.')} holds a value and has no fields.` }
   if (shape.kind === 'list') {
     const isEntry = indexPattern.test(step) || (entries && step === '*')
-    if (!isEntry) return { fault: `"${step.slice(0, 64).toWellFormed()}" is no place in ${path.join('.')}.` }
+    if (!isEntry)
+      return { fault: sentence`"${step.slice(0, 64).toWellFormed()}" is no place in ${path.join('.')}.` }
     if (Number(step) >= shape.max && !isStored)
-      return { fault: `${path.join('.')} has at most ${shape.max} entries.` }
+      return { fault: sentence`${path.join('.')} has at most ${shape.max} entries.` }
     const entry = step === '*' ? step : Number(step)
     path.push(entry)
     state.sortKey.push(entry)

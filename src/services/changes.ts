@@ -1,7 +1,6 @@
 /** The feed of changes to the public records, commit by commit. */
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
-import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
@@ -49,7 +48,7 @@ export const cursorOf = ({ commit, place }: changes.ChangePosition): string =>
   `${commit}.${place.toString(36)}`
 
 const futureCommit = (parameter: string, commit: number) =>
-  problems.invalidParameter(parameter, en.requests.futureCommit(commit), commit)
+  problems.invalidParameter(parameter, (m) => m.requests.futureCommit(commit), commit)
 
 /** Returns the changes that fit a page, at least one. */
 export const takePage = (

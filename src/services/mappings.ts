@@ -1,7 +1,7 @@
 /** Storing mappings by name, and finding them for imports and reports. */
 import { type Actor, authorize, can } from '../auth/permissions.ts'
 import { parseStoredMapping } from '../ingest/mapping/stored-mapping.ts'
-import { en } from '../messages/en.ts'
+import { addHint } from '../ingest/request/parameters.ts'
 import { problems } from '../problems.ts'
 import { runBatch } from '../store/batch.ts'
 import * as datasets from '../store/datasets.ts'
@@ -90,5 +90,5 @@ export const resolve = async (
     names.map((each) => each.name),
   )
   const address = `${name.dataset}/${name.name}`
-  throw problems.invalidParameter('mapping', en.mappings.unknown(address) + hint, address)
+  throw problems.invalidParameter('mapping', (m) => addHint(m.mappings.unknown(address), hint?.(m)), address)
 }

@@ -3,7 +3,6 @@
  * batches.
  */
 import { type Actor, authorize } from '../auth/permissions.ts'
-import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { rewriteSeal } from '../record/chain.ts'
 import { rowVersion, schemaVersion } from '../record/schema-version.ts'
@@ -32,7 +31,7 @@ const cursorPattern = new RegExp(`^(${steps.join('|')}):([0-9a-z-]*):(\\d{1,16})
 
 const parseCursor = (cursor: string): Cursor => {
   const [, table, version = '', rowId, remaining] = cursorPattern.exec(cursor) ?? []
-  if (!table) throw problems.invalidField('/after', en.requests.rerender.after, cursor)
+  if (!table) throw problems.invalidField('/after', (m) => m.requests.rerender.after, cursor)
   return {
     table: table as Cursor['table'],
     schemaVersion: version,

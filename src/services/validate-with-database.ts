@@ -5,7 +5,7 @@ import { type Issue, issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
 import { type Actor, can, canSeeWithheld } from '../auth/permissions.ts'
 import { type ValidateOptions, validate } from '../ingest/validate/validate.ts'
-import { en } from '../messages/en.ts'
+import type { Messages } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { splitReadOnlyFields } from '../record/shape.ts'
 import * as datasets from '../store/datasets.ts'
@@ -27,7 +27,9 @@ export const createLinkWarnings = (
 ): Issue[] =>
   links.flatMap(({ incident }, i) => {
     if (isResolvable(incident)) return []
-    return [issue(['links', i, 'incident'], unresolvedLinkRule, en.fields.unresolvedLink, incident)]
+    return [
+      issue(['links', i, 'incident'], unresolvedLinkRule, (m: Messages) => m.fields.unresolvedLink, incident),
+    ]
   })
 
 /** Returns the warnings of the links whose targets the reader may not know of. */
@@ -66,7 +68,7 @@ export interface ValidatedRecord {
 
 /** Returns the issue of an unknown dataset, for actors who may not create one. */
 export const unknownDataset = (dataset: string): Issue =>
-  issue(['dataset'], 'dataset.unknown', en.fields.unknownDataset(dataset), dataset)
+  issue(['dataset'], 'dataset.unknown', (m: Messages) => m.fields.unknownDataset(dataset), dataset)
 
 const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
   const name = (candidate as { dataset?: unknown } | null)?.dataset

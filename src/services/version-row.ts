@@ -6,6 +6,7 @@ import type { Issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
 import { type Actor, canSeeWithheld } from '../auth/permissions.ts'
 import { csvRowPrefix } from '../export/csv/write-csv.ts'
+import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { createSeal, type SealedTexts } from '../record/chain.ts'
 import { publicFilingTime } from '../record/filing-time.ts'
@@ -21,7 +22,11 @@ import { decodeStoredText, encodeStored } from '../text/storage-encoding.ts'
 /** The metadata of a version. */
 export type VersionStamp = Pick<Version, 'rowKey' | 'id' | 'revision' | 'status' | 'filer'>
 
-const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
+/** Returns an issue as it is stored: its words are in English. */
+export const toWarning = (found: Issue | Warning): Warning => {
+  const { pointer, rule } = found
+  return { pointer, rule, detail: 'say' in found ? found.say(en) : found.detail }
+}
 
 /**
  * Returns whether a record reserves its reference. A public report reserves it only once it is published: before, a

@@ -1,3 +1,5 @@
+import { type Say, sentence } from './sentence.ts'
+
 /**
  * Returns the number of single-letter changes (insert, delete, replace, swap of neighbours) from one word to another.
  */
@@ -51,8 +53,8 @@ export const findNearest = (word: string, candidates: Iterable<string>): string 
   return best
 }
 
-/** Returns the closest known word as a sentence at the end of an error; empty if none is close. */
-export const didYouMean = (word: string, candidates: Iterable<string>): string => {
+/** Returns a sentence with the closest known word; undefined if none is close. */
+export const didYouMean = (word: string, candidates: Iterable<string>): Say | undefined => {
   const found = findNearest(word, candidates)
-  return found === undefined ? '' : ` Did you mean ${found}?`
+  return found === undefined ? undefined : sentence`Did you mean ${found}?`
 }

@@ -57,3 +57,16 @@ export const createMergePatch = (before: object, after: object): object | undefi
   })
   return changes.length > 0 ? Object.fromEntries(changes) : undefined
 }
+
+/** Returns whether two JSON values are equal, whatever the order of the fields of their objects. */
+export const isSameJson = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, i) => isSameJson(item, b[i]))
+  if (!isObject(a) || !isObject(b)) return false
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSameJson(a[name], b[name]))
+  )
+}

@@ -1,7 +1,7 @@
 /** Responses to errors: a problem document (RFC 9457), or a page for a browser. */
 import type { Context, ErrorHandler } from 'hono'
 import { parameterNames } from '../ingest/request/list-query.ts'
-import { Problem, problems } from '../problems.ts'
+import { Problem, problems, stateIssue } from '../problems.ts'
 import { preflightResponse } from './access/origins.ts'
 import { type AppContext, type AppEnv, messagesOf, pathAndQuery, searchOf } from './context.ts'
 import { prefersHtml } from './headers.ts'
@@ -35,7 +35,7 @@ export const problemResponse = async (c: AppContext, problem: Problem): Promise<
     status,
     detail,
     instance,
-    ...(errors.length > 0 ? { errors } : {}),
+    ...(errors.length > 0 ? { errors: errors.map(stateIssue) } : {}),
   }
   return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' })
 }

@@ -5,8 +5,7 @@ import { parseAccept } from 'hono/utils/accept'
 import { digest } from '../auth/hash.ts'
 import { type Actor, can } from '../auth/permissions.ts'
 import { formatNames, mediaTypeOf } from '../export/registry.ts'
-import { en } from '../messages/en.ts'
-import { defaultLanguage } from '../messages/messages.ts'
+import { defaultLanguage, type Messages } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { schemaVersionIn } from '../record/label-version.ts'
 import { schemaVersion } from '../record/schema-version.ts'
@@ -86,7 +85,7 @@ export const idempotentRequest = (
     throw problems.invalidRequest([
       {
         rule: 'header.invalid',
-        detail: en.requests.idempotencyKey(maxKeyLength),
+        say: (m: Messages) => m.requests.idempotencyKey(maxKeyLength),
         received: key.slice(0, 100),
       },
     ])

@@ -23,14 +23,17 @@ export interface ProblemPageProps {
   readonly form?: Child
 }
 
-const ErrorItem = ({ error: { pointer, rule, detail } }: { error: RequestIssue }) => (
+const ErrorItem = ({ error: { pointer, rule, say } }: { error: RequestIssue }) => (
   <li>
     {pointer && (
       <>
         <span title={pointer}>{pointerTitle(pointer, useMessages())}</span>:{' '}
       </>
     )}
-    <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+    <bdi>{say(useMessages())}</bdi>{' '}
+    <a href={`/codebook#rule-${rule}`}>
+      <bdi>{rule}</bdi>
+    </a>
   </li>
 )
 
@@ -48,8 +51,9 @@ const ErrorList = ({ errors, count }: Pick<ProblemPageProps, 'errors' | 'count'>
 /** Renders an error for a browser. */
 export const ProblemPage = (props: ProblemPageProps) => {
   const { status, title, detail, instance, errors, count, returnTo = '/', form } = props
-  const { problemPage } = useMessages()
-  const repeatsErrors = errors[0] !== undefined && detail.includes(errors[0].detail)
+  const messages = useMessages()
+  const { problemPage } = messages
+  const repeatsErrors = errors[0] !== undefined && detail.includes(errors[0].say(messages))
   return (
     <Layout title={title} unlisted>
       <div class="narrow">

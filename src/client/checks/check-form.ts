@@ -22,7 +22,7 @@ export interface CheckFault {
 }
 
 /** Returns an error in the language of the page. */
-const textOf = (issue: Issue): string => issue.detail
+const textOf = (issue: Issue): string => issue.say(messages)
 
 const isDateField = (name: string): boolean => {
   const shape = [...walkPath(name.split('.'))].at(-1)?.shape

@@ -2,7 +2,8 @@
 import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../../schemas/query.ts'
 import { translateTo } from '../../messages/messages.ts'
-import { createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { createLabelFormatter } from '../../record/column-labels.ts'
+import { flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { scanRows } from './scan-rows.ts'
 import { csvHeader, encodeCell, unknownCell } from './write-csv.ts'
 

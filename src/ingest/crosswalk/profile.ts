@@ -2,8 +2,9 @@
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { echo, type Issue, issue } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Draft, Layout, Note, Part, ReportIssue } from '../../record/crosswalk/layout.ts'
+import { sentence } from '../../text/sentence.ts'
 import {
   findColumnAround,
   identifyBy,
@@ -56,14 +57,14 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
     faults.push({
       column: '__proto__',
       rule: 'table.column_unknown',
-      detail: en.fields.columnName,
+      say: (m: Messages) => m.fields.columnName,
     })
   for (const name of layout.requiredColumns)
     if (!indexByName.has(name))
       faults.push({
         column: name,
         rule: 'table.column_missing',
-        detail: `The layout ${layout.scheme} needs a column ${name}, which the file does not have.`,
+        say: sentence`The layout ${layout.scheme} needs a column ${name}, which the file does not have.`,
       })
   const parts = layout.parts.filter(({ read }) => read).map((part) => planPart(layout, part, indexByName))
   const mappedColumns = new Set(parts.flatMap(({ part }) => part.columns))
@@ -107,7 +108,9 @@ const crosswalkCandidate = (
   const notes: RowNote[] = []
   const id = (row[plan.idIndex] ?? '').trim()
   const issues: Issue[] =
-    id === '' ? [issue(['reference'], 'field.required', `Each row must have its ${layout.idColumn}.`)] : []
+    id === ''
+      ? [issue(['reference'], 'field.required', sentence`Each row must have its ${layout.idColumn}.`)]
+      : []
   const reportIssue: ReportIssue = (...what) => issues.push(issue(...what))
   const before = stored && readStored(layout, stored)
   const readings = parts.map((planned) => toReading(planned, row, before))

@@ -5,7 +5,7 @@
  */
 
 import { Buffer, isUtf8 } from 'node:buffer'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { binaryFormat, type FormatName, textFormat } from './foreign-format.ts'
 import { type EncodingGuess, guessEncoding } from './guess-encoding.ts'
@@ -65,9 +65,11 @@ const commonLabels = [
   ...['windows-874', 'macintosh', 'gb18030', 'gbk', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'],
 ]
 
-/** Returns a sentence about labels that are right, in place of a wrong one. */
-export const hintEncoding = (label: string): string =>
-  didYouMean(label, commonLabels) || en.parameters.encodingExamples
+/** Returns a sentence about labels that are right, in place of a wrong one; it begins with a space. */
+export const hintEncoding = (label: string, messages: Messages): string => {
+  const hint = didYouMean(label, commonLabels)
+  return hint ? ` ${hint(messages)}` : messages.parameters.encodingExamples
+}
 
 /**
  * Returns the name of an encoding by a label of the Encoding standard (https://encoding.spec.whatwg.org/#names-and-labels);

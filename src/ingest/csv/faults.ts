@@ -1,7 +1,8 @@
 /** Faults of tables, with their texts. */
 
 import { echo, type RuleId } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 import { spacedQuote } from './fallback.ts'
 import type { FormatName } from './foreign-format.ts'
 import type { EncodingGuess } from './guess-encoding.ts'
@@ -18,7 +19,7 @@ export interface TableFault {
   /** The name of the cell in a workbook, such as `Sheet1!C17`. */
   readonly cell?: string
   readonly rule: Extract<RuleId, `table.${string}`>
-  readonly detail: string
+  readonly say: Say
   /** The faulty cell, at most 200 characters. */
   readonly received?: string
 }
@@ -28,19 +29,23 @@ export const maxColumns = 16_384
 /** The most characters of a row: a longer one most likely has a quote that is never closed. */
 export const maxRowLength = 1_048_576
 
-const describeInvalidByte = (cell: string): string => {
+type TableTexts = Messages['tables']
+
+const describeInvalidByte = (texts: TableTexts, cell: string): string => {
   const at = cell.search(/\p{Surrogate}/u)
   const byte = cell.charCodeAt(at) - 0xdc00
-  if (byte === 0) return en.tables.undefinedBytes
+  if (byte === 0) return texts.undefinedBytes
   const hex = (number: number): string => number.toString(16).toUpperCase()
-  return byte >= 0x80 && byte <= 0xff ? en.tables.byte(hex(byte)) : en.tables.halfCharacter
+  return byte >= 0x80 && byte <= 0xff ? texts.byte(hex(byte)) : texts.halfCharacter
 }
 
-const flawDetails: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
-  open: ['table.quote_open', () => en.tables.openQuote],
-  behind: ['table.quote_text', () => en.tables.textAfterQuote],
-  spaced: ['table.quote_space', () => en.tables.spaceBeforeQuote],
-  nul: ['table.nul', () => en.tables.nul],
+type Describe = (texts: TableTexts, cell: string) => string
+
+const flawDetails: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], Describe]>> = {
+  open: ['table.quote_open', (texts) => texts.openQuote],
+  behind: ['table.quote_text', (texts) => texts.textAfterQuote],
+  spaced: ['table.quote_space', (texts) => texts.spaceBeforeQuote],
+  nul: ['table.nul', (texts) => texts.nul],
   bytes: ['table.encoding', describeInvalidByte],
 }
 
@@ -61,15 +66,16 @@ export const cellFaults = (
   place: RowPosition,
 ): TableFault[] =>
   flaws.map((flaw) => {
-    const [rule, detail] = flawDetails[flaw.kind]
+    const [rule, describe] = flawDetails[flaw.kind]
     const cell = cells[flaw.cell] ?? ''
     const column = columns[flaw.cell]
-    const quoteLine = flaw.line > line ? en.tables.quoteLine(flaw.line) : ''
+    const say = ({ tables }: Messages) =>
+      describe(tables, cell) + (flaw.line > line ? tables.quoteLine(flaw.line) : '')
     return {
       ...place,
       ...(column === undefined ? {} : { column }),
       rule,
-      detail: detail(cell) + quoteLine,
+      say,
       received: String(echo(cell)),
     }
   })
@@ -86,10 +92,16 @@ const lengthFaults = (
 ): TableFault[] => {
   if (cells.length === width || flaws.some(({ kind }) => quoteFlaws.has(kind))) return []
   const isShort = cells.length < width
-  const hint = cells.some((cell) => spacedQuote.test(cell)) ? ` ${en.tables.spaceBeforeQuote}` : ''
-  const detail = en.tables.cells(cells.length, width) + hint
-  if (isShort && isAtOpenEnd) return [{ ...place, rule: 'table.cut', detail: `${detail} ${en.tables.cut}` }]
-  return [{ ...place, rule: isShort ? 'table.row_short' : 'table.row_long', detail }]
+  const isSpaced = cells.some((cell) => spacedQuote.test(cell))
+  const isCut = isShort && isAtOpenEnd
+  const say = ({ tables }: Messages) =>
+    [
+      tables.cells(cells.length, width),
+      ...(isSpaced ? [tables.spaceBeforeQuote] : []),
+      ...(isCut ? [tables.cut] : []),
+    ].join(' ')
+  if (isCut) return [{ ...place, rule: 'table.cut', say }]
+  return [{ ...place, rule: isShort ? 'table.row_short' : 'table.row_long', say }]
 }
 
 /**
@@ -116,46 +128,48 @@ export const rowFaults = (
  */
 export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
   if (columns.every((name) => name.trim() === ''))
-    return [{ line, rule: 'table.header', detail: en.tables.namelessHeader }]
+    return [{ line, rule: 'table.header', say: (m: Messages) => m.tables.namelessHeader }]
   const places = new Map<string, number>()
   return columns.flatMap((column, i): TableFault[] => {
     if (column.trim() === '') return []
     const first = places.get(column)
     places.set(column, first ?? i + 1)
     if (first === undefined) return []
-    const detail = en.tables.sameName(first, i + 1)
-    return [{ line, column, rule: 'table.column_twice', detail, received: String(echo(column)) }]
+    const say = (m: Messages) => m.tables.sameName(first, i + 1)
+    return [{ line, column, rule: 'table.column_twice', say, received: String(echo(column)) }]
   })
 }
 
 const fileFault = (
   rule: TableFault['rule'],
-  detail: string,
+  say: (messages: Messages) => string,
   place: RowPosition = { line: 1 },
 ): TableFault => ({
   ...place,
   rule,
-  detail,
+  say,
 })
 
-export const emptyFault = fileFault('table.empty', en.tables.empty)
+export const emptyFault = fileFault('table.empty', (m) => m.tables.empty)
 
 export const foreignFault = (format: FormatName): TableFault =>
-  fileFault('table.foreign', en.tables.foreign(en.tables.formats[format]))
+  fileFault('table.foreign', ({ tables }) => tables.foreign(tables.formats[format]))
 
 /** Returns the fault of a file whose encoding is a guess that is not certain. */
 export const guessFault = ({ readings, line }: LocatedGuess): TableFault => ({
-  ...fileFault('table.encoding_unstated', en.tables.guess(readings), { line }),
+  ...fileFault('table.encoding_unstated', (m) => m.tables.guess(readings), { line }),
   received: readings[0]?.text.toWellFormed() ?? '',
 })
 
 export const delimiterFault = (delimiter: string): TableFault => ({
-  ...fileFault('table.delimiter', en.tables.delimiter(delimiter)),
+  ...fileFault('table.delimiter', (m) => m.tables.delimiter(delimiter)),
   received: delimiter.toWellFormed(),
 })
 
 export const sizeFault = (place: RowPosition): TableFault =>
-  fileFault('table.row_size', en.tables.rowSize(maxRowLength), place)
+  fileFault('table.row_size', (m) => m.tables.rowSize(maxRowLength), place)
 
 export const columnsFault = (count: number, line: number): TableFault =>
-  fileFault('table.columns', `The header has ${count} columns; at most ${maxColumns} are taken.`, { line })
+  fileFault('table.columns', sentence`The header has ${count} columns; at most ${maxColumns} are taken.`, {
+    line,
+  })

@@ -1,7 +1,7 @@
 /** Files that are no tables as text, by their beginning. */
-import type { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 
-export type FormatName = keyof typeof en.tables.formats
+export type FormatName = keyof Messages['tables']['formats']
 
 /** The first bytes of formats that are not text, one character each. */
 const signatures: readonly (readonly [FormatName, string])[] = [

@@ -1,7 +1,8 @@
 /** Matching the columns of a file to known columns, by name, in any order. */
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { joinSentences, type Say, sentence } from '../../text/sentence.ts'
 import type { ColumnFault } from '../rows/cell-assembly.ts'
 
 /** Returns a name without case, with spaces and hyphens as underscores. */
@@ -27,16 +28,17 @@ const quoteName = (name: string): string => `"${String(echo(name))}"`
 /** Names that pandas and R give to a column without a name. */
 const indexName = /^(?:Unnamed: \d+|\.\.\.\d+|X(?:\.?\d+)?|_*\d+|rownames?|row\.names|level_\d+)$/i
 
-/** Returns a sentence about a column that pandas or R named; empty for any other. */
-export const hintIndexColumn = (name: string): string =>
-  indexName.test(name.trim()) ? en.tables.indexColumn(String(echo(name.trim()))) : ''
+/** Returns a sentence, after a space, about a column that pandas or R named; undefined for any other. */
+export const hintIndexColumn = (name: string): ((messages: Messages) => string) | undefined =>
+  indexName.test(name.trim()) ? (m) => m.tables.indexColumn(String(echo(name.trim()))) : undefined
 
-const unknownDetail = (name: string, knownNames: readonly string[]): string => {
+const describeUnknown = (name: string, knownNames: readonly string[]): Say => {
+  const unknown = sentence`There is no column ${quoteName(name)}.`
   const indexHint = hintIndexColumn(name)
-  if (indexHint !== '') return `There is no column ${quoteName(name)}.${indexHint}`
-  const list =
-    knownNames.length === 0 || knownNames.length > maxListed ? '' : ` Known are ${knownNames.join(', ')}.`
-  return `There is no column ${quoteName(name)}.${didYouMean(name.trim(), knownNames) || list}`
+  if (indexHint) return (m: Messages) => unknown(m) + indexHint(m)
+  const isListed = knownNames.length > 0 && knownNames.length <= maxListed
+  const list = isListed ? sentence`Known are ${knownNames.join(', ')}.` : undefined
+  return joinSentences(unknown, didYouMean(name.trim(), knownNames) ?? list)
 }
 
 /**
@@ -56,9 +58,9 @@ export const matchColumns = (
   const faults: ColumnFault[] = []
   const seen = new Set<string>()
   const columnByName = new Map<string, string>()
-  const addFault = (rule: ColumnFault['rule'], column: string, detail: string): undefined => {
+  const addFault = (rule: ColumnFault['rule'], column: string, say: Say): undefined => {
     const excerpt = String(echo(column))
-    faults.push({ column: excerpt, rule, detail, received: excerpt })
+    faults.push({ column: excerpt, rule, say, received: excerpt })
   }
   const nameOf = (column: string): string | undefined => {
     const name = column.trim()
@@ -66,13 +68,13 @@ export const matchColumns = (
     seen.add(column)
     const match = byName.get(name) ?? byName.get(normalizeName(name))
     if (match === undefined) {
-      const detail = unknownDetail(column, faults.length < maxHints ? knownNames : [])
-      return addFault('table.column_unknown', column, detail)
+      const say = describeUnknown(column, faults.length < maxHints ? knownNames : [])
+      return addFault('table.column_unknown', column, say)
     }
     const other = columnByName.get(match)
     if (other !== undefined) {
-      const detail = en.tables.sameColumn(String(echo(other)), String(echo(column)), match)
-      return addFault('table.column_twice', column, detail)
+      const say = (m: Messages) => m.tables.sameColumn(String(echo(other)), String(echo(column)), match)
+      return addFault('table.column_twice', column, say)
     }
     columnByName.set(match, column)
     return match

@@ -3,6 +3,7 @@ import type { MappingRule, Scalar } from '../../../schemas/column-mapping.ts'
 import type { Path, RuleId } from '../../../schemas/rules.ts'
 import type { FieldPath } from '../../record/paths.ts'
 import { trimMarks } from '../../text/invisible-marks.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 import { type DateFormat, parseDateFormat } from './date-format.ts'
 import { createNumberFormat, type NumberFormat } from './number-format.ts'
 
@@ -36,7 +37,7 @@ export interface ColumnRule {
 }
 
 /** Reports an error of the mapping at a path in it. */
-export type ReportFault = (at: Path, rule: RuleId, detail: string, value?: unknown) => undefined
+export type ReportFault = (at: Path, rule: RuleId, say: Say, value?: unknown) => undefined
 
 /** Returns the text of a cell or name for comparison. */
 export const normalizeKey = (text: string): string => trimMarks(text.normalize('NFC'))
@@ -64,9 +65,13 @@ const parseDate = (
 ): DateFormat | undefined => {
   const [name] = Object.entries({ date, century, offset }).find(([, value]) => value !== undefined) ?? []
   if (name === undefined) return undefined
-  if (!isDate(target)) return report([...at, name], 'mapping.invalid', 'The field is not a date.')
+  if (!isDate(target)) return report([...at, name], 'mapping.invalid', sentence`The field is not a date.`)
   if (date === undefined)
-    return report([...at, name], 'mapping.invalid', `"${name}" needs "date", the format of the cells.`)
+    return report(
+      [...at, name],
+      'mapping.invalid',
+      sentence`"${name}" needs "date", the format of the cells.`,
+    )
   const format = parseDateFormat(date, century)
   return 'fault' in format ? report([...at, 'date'], 'mapping.invalid', format.fault, date) : format
 }
@@ -79,12 +84,12 @@ const parseNumberFormat = (
 ): NumberFormat | undefined => {
   if (decimal === undefined && thousands === undefined) return undefined
   const name = decimal === undefined ? 'thousands' : 'decimal'
-  if (!isNumber(target)) return report([...at, name], 'mapping.invalid', 'The field is not a number.')
+  if (!isNumber(target)) return report([...at, name], 'mapping.invalid', sentence`The field is not a number.`)
   if ((decimal ?? '.') === thousands)
     return report(
       [...at, 'thousands'],
       'mapping.invalid',
-      'Decimals and thousands cannot have the same separator. State both.',
+      sentence`Decimals and thousands cannot have the same separator. State both.`,
       thousands,
     )
   return createNumberFormat(decimal, thousands)
@@ -102,7 +107,12 @@ export const parseOptions = (
   const own = settings.missing?.map(normalizeKey)
   for (const [i, text] of (own ?? []).entries())
     if (values?.has(text))
-      report([...at, 'missing', i], 'mapping.invalid', `"values" already says what "${text}" means.`, text)
+      report(
+        [...at, 'missing', i],
+        'mapping.invalid',
+        sentence`"values" already says what "${text}" means.`,
+        text,
+      )
   const { shape, path } = target
   return {
     date: parseDate(settings, target, at, report),

@@ -1,5 +1,6 @@
 /** Dates whose parts come from several columns of a row. */
 import type { Path } from '../../../schemas/rules.ts'
+import { joinSentences, sentence } from '../../text/sentence.ts'
 import type { PathValue } from '../rows/cell-assembly.ts'
 import type { ColumnRule, ReportFault } from './column-rule.ts'
 import type { DateParts } from './date-format.ts'
@@ -26,20 +27,24 @@ const isDateRule = (placed: PlacedRule): placed is { readonly rule: DateRule; re
 const checkPart = ({ rule, at }: PlacedRule, report: ReportFault): void => {
   const { textPath, otherwise, values = new Map(), date } = rule
   if (textPath !== undefined)
-    report([...at, 'otherwise'], 'mapping.invalid', 'A part of a date cannot lead its text elsewhere.')
+    report(
+      [...at, 'otherwise'],
+      'mapping.invalid',
+      sentence`A part of a date cannot lead its text elsewhere.`,
+    )
   for (const [cell, value] of values)
     if (value !== null && !date?.read(String(value)))
       report(
         [...at, 'values', cell],
         'mapping.invalid',
-        `It must be written as ${date?.format}, as other cells of the column.`,
+        sentence`It must be written as ${String(date?.format)}, as other cells of the column.`,
         value,
       )
   if (otherwise !== undefined && otherwise !== null)
     report(
       [...at, 'otherwise'],
       'mapping.invalid',
-      'The part of a date can only be null (unknown) or "keep" here.',
+      sentence`The part of a date can only be null (unknown) or "keep" here.`,
     )
 }
 
@@ -52,7 +57,12 @@ const checkGroup = (
   for (const { rule, at } of group) {
     const twice = rule.date.parts.find((part) => seen.has(part))
     if (twice)
-      report([...at, 'date'], 'mapping.field', `Another column already gives the ${twice}.`, rule.date.format)
+      report(
+        [...at, 'date'],
+        'mapping.field',
+        sentence`Another column already gives the ${twice}.`,
+        rule.date.format,
+      )
     for (const part of rule.date.parts) seen.add(part)
     if (group.length > 1) checkPart({ rule, at }, report)
   }
@@ -62,7 +72,7 @@ const checkGroup = (
   if (first && fault) report([...first.at, 'date'], 'mapping.invalid', fault, first.rule.date.format)
   const withOffset = group.find(({ rule }) => rule.offset !== undefined)
   if (withOffset && !parts.includes('hour'))
-    report([...withOffset.at, 'offset'], 'mapping.invalid', 'An offset needs a time, HH:mm.')
+    report([...withOffset.at, 'offset'], 'mapping.invalid', sentence`An offset needs a time, HH:mm.`)
 }
 
 /** Returns the rules of single columns, and the dates that several columns make; errors are reported. */
@@ -104,8 +114,10 @@ export const readDateColumns = <Rule extends ColumnRule>(
     if ('fault' in found) return [{ path, value: found.text, column, fault: found.fault }]
     const text = 'text' in found ? found.text : String(found.value)
     const parts = date?.read(text)
-    const detail = `The cell is not written as ${date?.format}, the format in the mapping.`
-    if (!parts) return [{ path, value: text, column, fault: { rule: 'mapping.date', detail } }]
+    if (!parts) {
+      const say = sentence`The cell is not written as ${String(date?.format)}, the format in the mapping.`
+      return [{ path, value: text, column, fault: { rule: 'mapping.date', say } }]
+    }
     read = { ...read, ...parts }
     for (const extra of rule.extraValues) values.push({ ...extra, column })
   }
@@ -114,7 +126,8 @@ export const readDateColumns = <Rule extends ColumnRule>(
   const column = columns[0]?.column
   const fault = findPartsFault(names as (keyof DateParts)[])
   if (!fault) return [...values, { path, value: toEdtf(read, offset), column }]
-  const detail = `${fault} The date is read from ${columns.map((each) => each.column).join(', ')}.`
+  const columnNames = columns.map((each) => each.column).join(', ')
+  const say = joinSentences(fault, sentence`The date is read from ${columnNames}.`)
   const value = columns.map(cellOf).join(' ').trim()
-  return [{ path, value, column, fault: { rule: 'mapping.date', detail } }]
+  return [{ path, value, column, fault: { rule: 'mapping.date', say } }]
 }

@@ -1,6 +1,7 @@
 /** Dates in other formats than EDTF, described by a format string. */
 import { removeMarks } from '../../text/invisible-marks.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 
 const monthNames =
   'january february march april may june july august september october november december'.split(' ')
@@ -69,20 +70,20 @@ const findFault = (
   parts: readonly string[],
   usedTokens: readonly Token[],
   century: number | undefined,
-): string | undefined => {
+): Say | undefined => {
   const unknownPart = parts.find(
     (part) => /^[A-Za-z]/.test(part) && part !== 'T' && !Object.hasOwn(tokens, part),
   )
   if (unknownPart)
-    return `"${unknownPart}" is no part of a date; there are ${Object.keys(tokens).join(', ')} and *. Put other letters in brackets: [${unknownPart}].`
+    return sentence`"${unknownPart}" is no part of a date; there are ${Object.keys(tokens).join(', ')} and *. Put other letters in brackets: [${unknownPart}].`
   const kinds = usedTokens.map(({ part }) => part)
-  if (kinds.length === 0) return 'The format has no part of a date, such as YYYY.'
+  if (kinds.length === 0) return sentence`The format has no part of a date, such as YYYY.`
   if (new Set(kinds).size < kinds.length)
-    return 'Each part of a date can come once; months are MM, minutes mm.'
+    return sentence`Each part of a date can come once; months are MM, minutes mm.`
   const hasShortYear = parts.includes('YY')
   if (hasShortYear && century === undefined)
-    return 'YY needs "century", the first of the hundred years that it means: 1950 for 1950 to 2049.'
-  return !hasShortYear && century !== undefined ? 'A century needs YY in the format.' : undefined
+    return sentence`YY needs "century", the first of the hundred years that it means: 1950 for 1950 to 2049.`
+  return !hasShortYear && century !== undefined ? sentence`A century needs YY in the format.` : undefined
 }
 
 /** Returns the year from `century` to 99 years later that ends with two digits. */
@@ -97,10 +98,7 @@ const fullYear = (digits: string, century: number): string => {
  *
  * @example parseDateFormat('D.M.YYYY') // reads 5.1.2022 as { day: '05', month: '01', year: '2022' }
  */
-export const parseDateFormat = (
-  format: string,
-  century?: number,
-): DateFormat | { readonly fault: string } => {
+export const parseDateFormat = (format: string, century?: number): DateFormat | { readonly fault: Say } => {
   const parts = format.match(/\[[^\]]*\]|([A-Za-z])\1*|[^A-Za-z]/g) ?? []
   const usedTokens = parts.flatMap((part) => tokens[part] ?? [])
   const fault = findFault(parts, usedTokens, century)

@@ -1,19 +1,21 @@
 /** Dates whose parts come from one column or from several. */
+
+import { type Say, sentence } from '../../text/sentence.ts'
 import type { DatePart, DateParts } from './date-format.ts'
 
 /** Each part with the part that it needs beside it. */
-const neededParts: readonly (readonly [part: DatePart, needed: DatePart, fault: string])[] = [
-  ['month', 'year', 'The year, YYYY, is missing.'],
-  ['day', 'month', 'A day needs its month.'],
-  ['hour', 'day', 'An hour needs its day.'],
-  ['minute', 'hour', 'Minutes, mm, need their hour, HH; months are MM.'],
-  ['second', 'minute', 'Seconds need their minutes.'],
-  ['half', 'hour', 'AM or PM needs its hour.'],
-  ['offset', 'hour', 'An offset needs a time.'],
+const neededParts: readonly (readonly [part: DatePart, needed: DatePart, fault: Say])[] = [
+  ['month', 'year', sentence`The year, YYYY, is missing.`],
+  ['day', 'month', sentence`A day needs its month.`],
+  ['hour', 'day', sentence`An hour needs its day.`],
+  ['minute', 'hour', sentence`Minutes, mm, need their hour, HH; months are MM.`],
+  ['second', 'minute', sentence`Seconds need their minutes.`],
+  ['half', 'hour', sentence`AM or PM needs its hour.`],
+  ['offset', 'hour', sentence`An offset needs a time.`],
 ]
 
 /** Returns why a date cannot have just these parts; undefined if it can. */
-export const findPartsFault = (parts: Iterable<DatePart>): string | undefined => {
+export const findPartsFault = (parts: Iterable<DatePart>): Say | undefined => {
   const present = new Set(parts)
   for (const [part, needed, fault] of neededParts) if (present.has(part) && !present.has(needed)) return fault
   return present.size === 0 || present.has('year') ? undefined : neededParts[0]?.[2]

@@ -1,10 +1,11 @@
 /** Parsing the parts of a mapping, one by one. */
 import type { Mapping, MappingRule, Scalar } from '../../../schemas/column-mapping.ts'
 import { type Issue, issue, type Path, type RuleId } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { type FieldPath, parsePath } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { joinSentences, type Say, sentence } from '../../text/sentence.ts'
 import { parseRepeat } from './column-pattern.ts'
 import {
   type ColumnRule,
@@ -22,12 +23,17 @@ export interface Template {
 }
 
 /** Returns why a constant value cannot be the value of a field; undefined if it can. */
-const findValueFault = (value: Scalar | null | undefined, { shape, path }: FieldPath): string | undefined => {
+const findValueFault = (value: Scalar | null | undefined, { shape, path }: FieldPath): Say | undefined => {
   if (value === null || value === undefined || shape.kind === 'map') return undefined
   if (typeof value !== shape.type)
-    return `${path.join('.')} must be a ${shape.type === 'number' ? 'number' : 'text'}.`
+    return shape.type === 'number'
+      ? sentence`${path.join('.')} must be a number.`
+      : sentence`${path.join('.')} must be a text.`
   if (!shape.vocabulary || Object.hasOwn(shape.vocabulary, String(value))) return undefined
-  return `There is no such code of ${path.join('.')}.${didYouMean(String(value), Object.keys(shape.vocabulary))}`
+  return joinSentences(
+    sentence`There is no such code of ${path.join('.')}.`,
+    didYouMean(String(value), Object.keys(shape.vocabulary)),
+  )
 }
 
 const countStars = (path: Path): number => path.filter((step) => step === '*').length
@@ -74,8 +80,8 @@ export class MappingParser {
     this.#missing = missing
   }
 
-  readonly addIssue = (at: Path, rule: RuleId, detail: string, value?: unknown): undefined => {
-    this.issues.push(issue(at, rule, detail, value))
+  readonly addIssue = (at: Path, rule: RuleId, say: Say, value?: unknown): undefined => {
+    this.issues.push(issue(at, rule, say, value))
   }
 
   #parsePath(name: string, at: Path, options: PathOptions = {}): FieldPath | undefined {
@@ -83,7 +89,7 @@ export class MappingParser {
     const place = estimate ?? parsePath(name, options)
     if ('fault' in place) return this.addIssue(at, 'mapping.field', place.fault, name)
     if (place.field.metadata.readOnly)
-      return this.addIssue(at, 'mapping.field', `The server sets ${name}.`, name)
+      return this.addIssue(at, 'mapping.field', sentence`The server sets ${name}.`, name)
     return place
   }
 
@@ -96,7 +102,12 @@ export class MappingParser {
     const names = name === stem ? ['low', 'best', 'high'].map((field) => `${name}.${field}`) : [name]
     const used = names.map((each) => this.#usedNames.get(each)).filter((each) => each !== undefined)
     if (countStars(place.path) === 0 && used.length > 0 && !(isShared && used[0]))
-      return this.addIssue(at, 'mapping.field', `Another column or constant already leads to ${name}.`, name)
+      return this.addIssue(
+        at,
+        'mapping.field',
+        sentence`Another column or constant already leads to ${name}.`,
+        name,
+      )
     for (const each of names) this.#usedNames.set(each, isShared)
     return place
   }
@@ -114,7 +125,12 @@ export class MappingParser {
       if (!place) return []
       this.#checkValue(value, place, valuePath)
       if (countStars(place.path) > 0 && listPath(place.path) !== list)
-        this.addIssue(valuePath, 'mapping.field', 'The * must be the entry that the column makes.', name)
+        this.addIssue(
+          valuePath,
+          'mapping.field',
+          sentence`The * must be the entry that the column makes.`,
+          name,
+        )
       return [{ path: place.path, value }]
     })
   }
@@ -125,14 +141,20 @@ export class MappingParser {
       return this.addIssue(
         at,
         'mapping.invalid',
-        'The field takes any text, so no cell would go elsewhere.',
+        sentence`The field takes any text, so no cell would go elsewhere.`,
         name,
       )
     const place = this.#parseTarget(name, at, { entries: true })
     if (!place) return undefined
-    if (!takesAnyText(place)) return this.addIssue(at, 'mapping.field', `${name} must be a text.`, name)
+    if (!takesAnyText(place))
+      return this.addIssue(at, 'mapping.field', sentence`${name} must be a text.`, name)
     if (countStars(place.path) > 0 && listPath(place.path) !== listPath(target.path))
-      return this.addIssue(at, 'mapping.field', 'The * must be the entry that the column makes.', name)
+      return this.addIssue(
+        at,
+        'mapping.field',
+        sentence`The * must be the entry that the column makes.`,
+        name,
+      )
     return place.path
   }
 
@@ -147,11 +169,11 @@ export class MappingParser {
     if (!target) return []
     const isEntry = countStars(target.path) > 0
     if (countStars(target.path) > 1)
-      this.addIssue([...at, 'to'], 'mapping.field', 'A field can have at most one *.', to)
+      this.addIssue([...at, 'to'], 'mapping.field', sentence`A field can have at most one *.`, to)
     if (parseRepeat(column) && !isEntry)
-      this.addIssue([...at, 'to'], 'mapping.field', en.mappings.repeatedColumn, to)
+      this.addIssue([...at, 'to'], 'mapping.field', (m: Messages) => m.mappings.repeatedColumn, to)
     if (split !== undefined && !isEntry)
-      this.addIssue([...at, 'split'], 'mapping.invalid', 'The items need a field with a *.', split)
+      this.addIssue([...at, 'split'], 'mapping.invalid', sentence`The items need a field with a *.`, split)
     const isEstimate = target.path.slice(0, -1).join('.') === to
     const textTo = typeof otherwise === 'object' && otherwise !== null ? otherwise.to : undefined
     const isKept = otherwise === keepWord || textTo !== undefined
@@ -183,11 +205,13 @@ export class MappingParser {
   /** Reports each required field that the mapping does not set. */
   checkRequired(paths: readonly Path[], rest: Mapping['rest']): void {
     const mappedPaths = new Set(paths.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join('.'))))
-    const addMissing = (name: string, why: string) =>
-      mappedPaths.has(name) ||
-      this.addIssue(['columns'], 'mapping.field', `Nothing leads to ${name}, ${why}.`)
-    for (const name of missingNames(mappedPaths)) addMissing(name, 'which every record must have')
-    if (mappedPaths.has('external') || rest === 'external')
-      addMissing('external.scheme', 'which says whose the other columns are')
+    const addMissing = (name: string, say: Say) =>
+      mappedPaths.has(name) || this.addIssue(['columns'], 'mapping.field', say)
+    for (const name of missingNames(mappedPaths))
+      addMissing(name, sentence`Nothing leads to ${name}, which every record must have.`)
+    if (mappedPaths.has('external') || rest === 'external') {
+      const name = 'external.scheme'
+      addMissing(name, sentence`Nothing leads to ${name}, which says whose the other columns are.`)
+    }
   }
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { allowedNames, type Mapping, type MappingRule, mapping } from '../../../schemas/column-mapping.ts'
 import { type Issue, issue, type Path } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { joinSentences, type Say, sentence } from '../../text/sentence.ts'
 import { type ColumnRule, type FieldValue, normalizeKey } from './column-rule.ts'
 import { type DateColumns, groupDates } from './date-columns.ts'
 import { MappingParser, type Template } from './mapping-parser.ts'
@@ -22,15 +23,17 @@ export interface ParsedMapping {
 
 const translateIssue = (found: v.GenericIssue): Issue => {
   const path = (found.path ?? []).map((step) => step.key as string | number)
-  const createIssue = (detail: string) => issue(path, 'mapping.invalid', detail, found.input)
+  const createIssue = (say: Say) => issue(path, 'mapping.invalid', say, found.input)
   if (found.type === 'strict_object' && found.expected === 'never') {
     const [name, names] = [String(path.at(-1)), allowedNames(path)]
-    const hint = didYouMean(name, names) || ` There are ${names.join(', ')}.`
-    return createIssue(`A mapping has no "${name.slice(0, 64).toWellFormed()}" here.${hint}`)
+    const hint = didYouMean(name, names) ?? sentence`There are ${names.join(', ')}.`
+    const excerpt = name.slice(0, 64).toWellFormed()
+    return createIssue(joinSentences(sentence`A mapping has no "${excerpt}" here.`, hint))
   }
-  if (found.received === 'undefined') return createIssue('This key is required.')
-  if (found.type === 'regex') return createIssue(found.message)
-  return createIssue(`It must be ${found.expected ?? 'another value'}, not ${found.received}.`)
+  if (found.received === 'undefined') return createIssue(sentence`This key is required.`)
+  if (found.type === 'regex') return createIssue((m) => m.translate(found.message))
+  const expected = found.expected ?? sentence`another value`
+  return createIssue(sentence`It must be ${expected}, not ${found.received}.`)
 }
 
 /** A rule and its place in the mapping. */

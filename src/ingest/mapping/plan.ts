@@ -1,6 +1,8 @@
 /** Applying a mapping to the columns of a file. */
 import type { Path } from '../../../schemas/rules.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { joinSentences, sentence } from '../../text/sentence.ts'
 import { hintIndexColumn } from '../csv/match-columns.ts'
 import type { ColumnFault, PathValue } from '../rows/cell-assembly.ts'
 import { type ColumnRule, listPath, normalizeKey } from './column-rule.ts'
@@ -77,18 +79,18 @@ const findUnmapped = (
     ...templates.flatMap(({ parts }) => columnsInTemplate(parts)),
   ]
   return others.map((column) => {
-    const detail = `The mapping does not mention the column ${quoteName(column)}. Lead it to a field, or list it under "ignore".`
-    return {
-      column,
-      rule: 'table.column_unknown',
-      detail: detail + (hintIndexColumn(column) || didYouMean(column, mappedColumns)),
-    }
+    const unmapped = sentence`The mapping does not mention the column ${quoteName(column)}. Lead it to a field, or list it under "ignore".`
+    const indexHint = hintIndexColumn(column)
+    const say = indexHint
+      ? (m: Messages) => unmapped(m) + indexHint(m)
+      : joinSentences(unmapped, didYouMean(column, mappedColumns))
+    return { column, rule: 'table.column_unknown', say }
   })
 }
 
 const absentFault = (column: string, headers: readonly string[]): ColumnFault => {
-  const detail = `The mapping names a column ${quoteName(column)}, which the file does not have.${didYouMean(column, headers)}`
-  return { column, rule: 'mapping.column', detail }
+  const absent = sentence`The mapping names a column ${quoteName(column)}, which the file does not have.`
+  return { column, rule: 'mapping.column', say: joinSentences(absent, didYouMean(column, headers)) }
 }
 
 type Find = (name: string) => number | undefined

@@ -4,6 +4,7 @@ import { echo, type Path } from '../../../schemas/rules.ts'
 import { findCountryByName } from '../../record/country-names.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
+import { joinSentences, type Say, sentence } from '../../text/sentence.ts'
 import type { PathValue } from '../rows/cell-assembly.ts'
 import type { Note } from '../rows/source-row.ts'
 import { type ColumnRule, normalizeKey } from './column-rule.ts'
@@ -21,11 +22,11 @@ export interface CellReading {
 const unlisted = (text: string, values: ReadonlyMap<string, unknown>): Fault => {
   const known = [...values.keys()]
   const nearestValue = findNearest(text, known)
-  const list = known.length > 40 ? '' : ` It has ${known.join(', ')}.`
-  const hint = nearestValue ? ` Did you mean ${nearestValue}?` : list
+  const list = known.length > 40 ? undefined : sentence`It has ${known.join(', ')}.`
+  const hint = nearestValue ? sentence`Did you mean ${nearestValue}?` : list
   return {
     rule: 'mapping.value',
-    detail: `This value is not listed under "values" for the column.${hint}`,
+    say: joinSentences(sentence`This value is not listed under "values" for the column.`, hint),
   }
 }
 
@@ -46,15 +47,14 @@ export const lookUp = (raw: string, rule: ColumnRule): LookedUp | undefined => {
   return values && !rule.isKept ? { text, fault: unlisted(text, values) } : { text }
 }
 
-const withFault = (path: Path, value: Scalar, rule: Fault['rule'], detail: string): CellReading => ({
-  values: [{ path, value, fault: { rule, detail } }],
+const withFault = (path: Path, value: Scalar, rule: Fault['rule'], say: Say): CellReading => ({
+  values: [{ path, value, fault: { rule, say } }],
 })
 
 const monthName =
   /^(?:\d{1,2}[-/. ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/. ]\d{1,2})?$/i
 
-const estimateHint =
-  'Write a number (5), a range (3-5), at least (12+, ≥12) or at most (≤12, up to 12). Say what other words mean under "values", "missing" or "otherwise" in the mapping.'
+const estimateHint = sentence`Write a number (5), a range (3-5), at least (12+, ≥12) or at most (≤12, up to 12). Say what other words mean under "values", "missing" or "otherwise" in the mapping.`
 
 /** Digits with any separators, for validation to read or refuse. */
 const looseNumber = (text: string): string | undefined =>
@@ -66,10 +66,10 @@ const readEstimate = (text: string, { target, number }: ColumnRule): CellReading
     : looseNumber
   const estimate = parseEstimate(toLatinDigits(text), readNumber)
   if (!estimate) {
-    const detail = monthName.test(text)
-      ? `A spreadsheet may have made this date of a range. ${estimateHint}`
+    const say = monthName.test(text)
+      ? joinSentences(sentence`A spreadsheet may have made this date of a range.`, estimateHint)
       : estimateHint
-    return withFault(target.path, text, 'mapping.estimate', detail)
+    return withFault(target.path, text, 'mapping.estimate', say)
   }
   const stem = target.path.slice(0, -1)
   const { isApproximate, ...numbers } = estimate
@@ -79,18 +79,18 @@ const readEstimate = (text: string, { target, number }: ColumnRule): CellReading
   }
 }
 
-const separatorNames = { '.': 'a point', ',': 'a comma' } as const
+const separatorNames = { '.': sentence`a point`, ',': sentence`a comma` } as const
 
 const readNumber = (text: string, { target, number }: ColumnRule): CellReading | undefined => {
   if (!number) return undefined
   const value = number.read(toLatinDigits(text))
   if (value !== undefined) return { values: [{ path: target.path, value }] }
-  const groups =
+  const separator = separatorNames[number.decimal]
+  const say =
     number.thousands === undefined
-      ? 'without a separator of thousands'
-      : `with "${number.thousands}" between thousands`
-  const detail = `By the mapping, numbers have ${separatorNames[number.decimal]} before decimals and are written ${groups}.`
-  return withFault(target.path, text, 'mapping.number', detail)
+      ? sentence`By the mapping, numbers have ${separator} before decimals and are written without a separator of thousands.`
+      : sentence`By the mapping, numbers have ${separator} before decimals and are written with "${number.thousands}" between thousands.`
+  return withFault(target.path, text, 'mapping.number', say)
 }
 
 /** Returns the values of a text that has a meaning of its own. */
@@ -99,8 +99,8 @@ const readText = (text: string, raw: string, rule: ColumnRule): CellReading => {
   const { path, shape } = target
   if (date) {
     const parts = date.read(text)
-    const detail = `The date is not written as ${date.format}, the format in the mapping.`
-    if (!parts) return withFault(path, text, 'mapping.date', detail)
+    const say = sentence`The date is not written as ${date.format}, the format in the mapping.`
+    if (!parts) return withFault(path, text, 'mapping.date', say)
     return { values: [{ path, value: toEdtf(parts, offset) }] }
   }
   if (rule.isEstimate) return readEstimate(text, rule)

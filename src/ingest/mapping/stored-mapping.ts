@@ -1,7 +1,7 @@
 /** Mappings that are stored by name: their addresses, and what they may say of the dataset that they belong to. */
 import { slugPattern } from '../../../schemas/field-types.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { matching, once, parameterIssue } from '../request/parameters.ts'
 import { type ParsedMapping, parseMapping } from './parse-mapping.ts'
@@ -14,29 +14,28 @@ const parseAddress = (text: string) => {
 }
 
 /** Parses `dataset/name`. */
-export const mappingParameter = once(parseAddress, en.mappings.address)
+export const mappingParameter = once(parseAddress, (m) => m.mappings.address)
 
 /** Throws a Problem unless the name of a mapping is a short name. */
 export const assertMappingName = (name: string): void => {
   if (matching(slugPattern)(name) === undefined)
-    throw problems.invalidRequest([parameterIssue('name', en.parameters.mustBeSlug, name)])
+    throw problems.invalidRequest([parameterIssue('name', (m) => m.parameters.mustBeSlug, name)])
 }
 
 /** Returns the errors of a mapping that gives its records another dataset than its own. */
 const findDatasetIssues = ({ rules, templates, constants }: ParsedMapping, dataset: string): Issue[] => {
+  const say = (m: Messages) => m.mappings.ownDataset(dataset)
   const isDataset = ({ path }: { readonly path: readonly (string | number)[] }) => path[0] === 'dataset'
   return [
     ...rules
       .filter(({ target }) => isDataset(target))
-      .map(({ column }) => issue(['columns', column], 'mapping.field', en.mappings.ownDataset(dataset))),
+      .map(({ column }) => issue(['columns', column], 'mapping.field', say)),
     ...templates
       .filter(({ target }) => isDataset(target))
-      .map(() => issue(['templates', 'dataset'], 'mapping.field', en.mappings.ownDataset(dataset))),
+      .map(() => issue(['templates', 'dataset'], 'mapping.field', say)),
     ...constants
       .filter((each) => isDataset(each) && each.value !== dataset)
-      .map(({ value }) =>
-        issue(['constants', 'dataset'], 'mapping.field', en.mappings.ownDataset(dataset), value),
-      ),
+      .map(({ value }) => issue(['constants', 'dataset'], 'mapping.field', say, value)),
   ]
 }
 

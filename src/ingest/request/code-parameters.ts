@@ -10,14 +10,14 @@ import {
   type ValueGroups,
 } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
-import { en } from '../../messages/en.ts'
 import { describeCountry, suggestCountries } from '../../record/country-names.ts'
 import { getColumn } from '../../record/flat-columns.ts'
 import { facetToken } from '../../record/search-index.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { listAlternatives } from '../../text/sentence.ts'
 import { findMeantCodes } from '../mapping/suggest/code-values.ts'
 import { toCanonicalText } from '../validate/normalize-leaf.ts'
-import { type Parser, refuse } from './parameters.ts'
+import { type Parser, refuse, type SayParameter } from './parameters.ts'
 
 const maxValues = 300
 const maxFacets = 20
@@ -33,7 +33,7 @@ const splitCommas = (values: readonly string[]): string[] =>
 export const splitList = (name: string, values: readonly string[]): string[] => {
   const pieces = splitCommas(values)
   const stated = pieces.filter((each) => each !== '')
-  return stated.length < pieces.length ? refuse(en.parameters.valueMissing(name, stated)) : pieces
+  return stated.length < pieces.length ? refuse((m) => m.parameters.valueMissing(name, stated)) : pieces
 }
 
 const facetOf = (name: FacetName): Facet => facets[name]
@@ -122,29 +122,38 @@ interface ValueRules {
 }
 
 /** Returns the hint for a value that is no code: the group, the closest code, or the filter that takes it. */
-const unknownCode = (value: string, vocabulary: Vocabulary, { name, groups = {} }: ValueRules): string => {
+const unknownCode = (
+  value: string,
+  vocabulary: Vocabulary,
+  { name, groups = {} }: ValueRules,
+): SayParameter => {
   const text = quoteValue(value)
   const countries = name === 'country' ? suggestCountries(value) : []
-  if (countries.length > 0) return en.parameters.code(text, countries.map(describeCountry).join(' or '))
+  if (countries.length > 0)
+    return (m) => {
+      const names = countries.map((each) => describeCountry(each, m))
+      return m.parameters.code(text, listAlternatives(names, m))
+    }
   const group = findGroup(value, groups)
-  if (group) return en.parameters.group(text, `${name}=${group}`, groups[group]?.codes ?? [])
+  if (group) return (m) => m.parameters.group(text, `${name}=${group}`, groups[group]?.codes ?? [])
   const others = filtersWithCode(value, name)
-  if (others.length > 0) return en.parameters.otherFilter(text, others, toCode(value))
+  if (others.length > 0) return (m) => m.parameters.otherFilter(text, others, toCode(value))
   const meanings = findMeanings(name, value).map(([filter, code]) => `${filter}=${code}`)
-  if (meanings.length > 0) return en.parameters.meant(text, meanings)
+  if (meanings.length > 0) return (m) => m.parameters.meant(text, meanings)
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
   const known = [...Object.keys(groups), ...Object.keys(vocabulary)]
   const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
-  if (nearestCode) return en.parameters.code(text, nearestCode)
-  return known.length > 40 ? en.parameters.codeInCodebook(text) : en.parameters.codeAmong(text, known)
+  if (nearestCode) return (m) => m.parameters.code(text, nearestCode)
+  return ({ parameters }) =>
+    known.length > 40 ? parameters.codeInCodebook(text) : parameters.codeAmong(text, known)
 }
 
 const assertValues = (values: readonly string[], rules: ValueRules): void => {
   const { vocabulary, isSlug, max } = rules
-  if (values.length > max) refuse(en.parameters.maxValues(max))
+  if (values.length > max) refuse((m) => m.parameters.maxValues(max))
   for (const value of values)
     if (vocabulary && !Object.hasOwn(vocabulary, value)) refuse(unknownCode(value, vocabulary, rules))
-    else if (isSlug && !slugPattern.test(value)) refuse(en.parameters.slug(quoteValue(value)))
+    else if (isSlug && !slugPattern.test(value)) refuse((m) => m.parameters.slug(quoteValue(value)))
 }
 
 /** Returns the parser of a filter on a column. A text may contain a comma, so the whole text is one of the values too. */

@@ -2,22 +2,23 @@
 import * as v from 'valibot'
 import { type Dataset, dataset, datasetFields, maxLengths } from '../../../schemas/dataset.ts'
 import { slug as slugSchema } from '../../../schemas/field-types.ts'
-import { type RuleId, rules } from '../../../schemas/rules.ts'
+import { describeRule, type RuleId } from '../../../schemas/rules.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 import { type BodyWording, parseBody } from './parse-body.ts'
 
-const describeRule = (rule: RuleId, name: string): string => {
+const explain = (rule: RuleId, name: string): Say => {
   if (rule === 'text.length')
-    return `It can have at most ${maxLengths[name as keyof typeof maxLengths]} characters.`
-  if (rule !== 'field.type') return rules[rule].description
-  return name === 'publishable' ? 'It must be true or false.' : 'It must be text or null.'
+    return sentence`It can have at most ${maxLengths[name as keyof typeof maxLengths]} characters.`
+  if (rule !== 'field.type') return describeRule(rule)
+  return name === 'publishable' ? sentence`It must be true or false.` : sentence`It must be text or null.`
 }
 
 const wording: BodyWording = {
-  noun: 'A dataset',
-  expectation: `A dataset must be one object with ${datasetFields.join(', ')}.`,
+  noun: sentence`A dataset`,
+  expectation: sentence`A dataset must be one object with ${datasetFields.join(', ')}.`,
   explain: (name, message) => ({
     rule: message,
-    detail: `${name}: ${describeRule(message as RuleId, name)}`,
+    say: (messages) => `${name}: ${explain(message as RuleId, name)(messages)}`,
   }),
 }
 
@@ -27,7 +28,7 @@ export const parseDataset = (slug: string, json: unknown): Dataset => {
   const invalidSlug = {
     parameter: 'slug',
     rule: 'text.slug',
-    detail: rules['text.slug'].description,
+    say: describeRule('text.slug'),
     received,
   }
   return parseBody(dataset, json, wording, v.is(slugSchema, slug) ? [] : [invalidSlug])

@@ -8,6 +8,7 @@ import { type Issue, issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import { findField, recordShape, type Shape } from '../../record/shape.ts'
 import { decodeList } from '../../text/list-cell.ts'
+import { sentence } from '../../text/sentence.ts'
 import { readParts } from './multipart.ts'
 import { decodeText } from './parse-body.ts'
 
@@ -147,7 +148,7 @@ export const parseForm = (fields: readonly FormField[]): { candidate: unknown; i
   for (const [name, value] of fields) {
     if (seen.has(name))
       issues.push(
-        issue(name.split('.'), 'field.twice', 'The form has this field twice. Send it once.', value),
+        issue(name.split('.'), 'field.twice', sentence`The form has this field twice. Send it once.`, value),
       )
     seen.add(name)
   }
@@ -159,7 +160,7 @@ export const parseForm = (fields: readonly FormField[]): { candidate: unknown; i
         issue(
           name.split('.'),
           'field.twice',
-          `The form also has a value for ${conflict}. Send only one of the two.`,
+          sentence`The form also has a value for ${conflict}. Send only one of the two.`,
         ),
       )
   }

@@ -1,9 +1,9 @@
 /** What to use instead of a parameter of another service, by what it means there. */
 
 import { equalityFilters, facets, otherParameters } from '../../../schemas/query.ts'
-import { en } from '../../messages/en.ts'
 import { suggestCountries } from '../../record/country-names.ts'
 import { suggestCode } from './code-parameters.ts'
+import type { SayParameter } from './parameters.ts'
 import { type DayRange, readDays, suggestBox, suggestCircle, suggestSort } from './value-hints.ts'
 
 /** Parameters with their values, as they are used. */
@@ -13,7 +13,7 @@ interface Hint {
   /** The parameters to use. */
   readonly use?: Pairs
   /** What to do besides, or instead. */
-  readonly more?: string
+  readonly more?: SayParameter
 }
 
 /** The address with an unknown parameter. */
@@ -34,13 +34,13 @@ const numberIn = (value: string | undefined, { max = 10_000, otherwise = 100 } =
   return String(number <= max ? number : otherwise)
 }
 
-const hints = en.parameters.hints
+const sayNextPage: SayParameter = (m) => m.parameters.hints.nextPage
 
 export const nextPage: HintWriter = (_, { search }) => ({
   use: [['limit', numberIn(search.get('limit') ?? undefined)]],
-  more: hints.nextPage,
+  more: sayNextPage,
 })
-export const pageSize: HintWriter = ([size]) => ({ use: [['limit', numberIn(size)]], more: hints.nextPage })
+export const pageSize: HintWriter = ([size]) => ({ use: [['limit', numberIn(size)]], more: sayNextPage })
 
 /** An example for a value that is no date. */
 const exampleDays = { start: '2022-01-01', end: '2022-12-31' }
@@ -78,7 +78,7 @@ export const datePart: HintWriter = ([value = ''], context) => {
   if (date !== undefined || readDays(value) || !(month || day)) return during([date ?? value], context)
   const example = joinDate('2022', month || '3', day) ?? '2022-03'
   const { start, end } = daysOf(example)
-  return { more: hints.yearMissing(`from=${start}&to=${end}`) }
+  return { more: (m) => m.parameters.hints.yearMissing(`from=${start}&to=${end}`) }
 }
 export const from: HintWriter = ([value]) => ({ use: [['from', daysOf(value).start]] })
 export const to: HintWriter = ([value]) => ({ use: [['to', daysOf(value).end]] })
@@ -100,11 +100,14 @@ const repeated = ['actor', 'source', 'claimed_by']
 const useValues = (name: string, values: readonly string[]): Pairs =>
   repeated.includes(name) ? values.map((value) => [name, value]) : [[name, values.join(',')]]
 
+const sayRepeat: SayParameter = (m) => m.parameters.hints.repeat
+const saySeveral: SayParameter = (m) => m.parameters.hints.several
+
 export const rename =
   (name: string): HintWriter =>
   (values) => ({
     use: useValues(name, values.length > 0 ? values : [examples[name]?.example ?? '']),
-    ...(values.length > 1 && { more: repeated.includes(name) ? hints.repeat : hints.several }),
+    ...(values.length > 1 && { more: repeated.includes(name) ? sayRepeat : saySeveral }),
   })
 
 /** A code, which another filter may have. */
@@ -150,7 +153,7 @@ export const deaths: HintWriter = ([value = '']) => {
     }
   const least = String(Number(first) + (matched === undefined ? 0 : step))
   const isExact = matched === undefined || /^\d+$/.test(matched)
-  return { use: [['min_deaths', least]], ...(isExact && { more: hints.exactly(least) }) }
+  return { use: [['min_deaths', least]], ...(isExact && { more: (m) => m.parameters.hints.exactly(least) }) }
 }
 export const maxDeaths: HintWriter = ([value]) => ({
   use: [['max_deaths', numberIn(value, { max: 1e9, otherwise: 10 })]],
@@ -191,10 +194,11 @@ const extensions = ['csv', 'json', 'ndjson', 'geojson', 'parquet', 'xlsx', 'zip'
 export const format: HintWriter = ([value = ''], { knownNames }) => {
   const name = value.toLowerCase().replace(/^.*[/.]/, '')
   const path = knownNames.includes('by') ? '/counts' : '/incidents'
-  return { more: hints.format(`${path}.${extensions.includes(name) ? name : 'csv'}`) }
+  const address = `${path}.${extensions.includes(name) ? name : 'csv'}`
+  return { more: (m) => m.parameters.hints.format(address) }
 }
 
 export const record: HintWriter = ([value = '']) => ({
-  more: hints.record(/^[\w-]{1,64}$/.test(value) ? value : 'ID'),
+  more: (m) => m.parameters.hints.record(/^[\w-]{1,64}$/.test(value) ? value : 'ID'),
 })
-export const token: HintWriter = () => ({ more: hints.token })
+export const token: HintWriter = () => ({ more: (m) => m.parameters.hints.token })

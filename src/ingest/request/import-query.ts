@@ -2,7 +2,6 @@
 
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
-import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { findEncoding, hintEncoding } from '../csv/encoding.ts'
 import { mappingParameter } from '../mapping/stored-mapping.ts'
@@ -42,22 +41,22 @@ const parseNullValues = (value: string): readonly string[] | undefined => {
 
 /** The parsers of the parameters that say how a file is read. */
 export const fileParameters = {
-  encoding: once(findEncoding, (label) => en.parameters.encoding(excerpt(label), hintEncoding(label))),
-  sheet: once(parseSheetName, en.parameters.sheet),
+  encoding: once(findEncoding, (m, label) => m.parameters.encoding(excerpt(label), hintEncoding(label, m))),
+  sheet: once(parseSheetName, (m) => m.parameters.sheet),
 }
 
 const parsers = {
   profile: oneOf(importProfiles),
   mapping: mappingParameter,
-  dataset: once(matching(slugPattern), en.parameters.mustBeSlug),
+  dataset: once(matching(slugPattern), (m) => m.parameters.mustBeSlug),
   mode: oneOf(['all', 'valid']),
   dry_run: oneOf(flags),
   publish: oneOf(flags),
   missing: oneOf(['keep', 'retract']),
-  reason: once(parseReason, en.parameters.reason),
+  reason: once(parseReason, (m) => m.parameters.reason),
   ...fileParameters,
-  confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
-  null_values: once(parseNullValues, en.parameters.nullValues(maxNullValues)),
+  confirm: once(wholeNumber({ max: 999_999_999 }), (m) => m.parameters.confirm),
+  null_values: once(parseNullValues, (m) => m.parameters.nullValues(maxNullValues)),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>
@@ -65,13 +64,13 @@ export type ImportQuery = ReturnType<typeof parseImportQuery>
 type Values = ParameterValues<typeof parsers>
 
 const profileConflicts = ({ mapping, profile = 'mapping' }: Values): RequestIssue[] =>
-  mapping && profile !== 'mapping' ? [parameterIssue('mapping', en.mappings.otherProfile(profile))] : []
+  mapping && profile !== 'mapping' ? [parameterIssue('mapping', (m) => m.mappings.otherProfile(profile))] : []
 
 const retractConflicts = ({ missing, dry_run: dryRun }: Values, search: URLSearchParams): RequestIssue[] =>
   missing === 'retract'
     ? ['dataset', 'reason', ...(dryRun === 'true' ? [] : ['confirm'])]
         .filter((name) => !search.has(name))
-        .map((name) => parameterIssue(name, en.parameters.neededForRetract))
+        .map((name) => parameterIssue(name, (m) => m.parameters.neededForRetract))
     : []
 
 /** Returns the parameters of an import. Throws a Problem with every error. */

@@ -3,8 +3,7 @@
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { findDays, parseDate } from '../../../schemas/edtf-date.ts'
 import { countColumns, equalityFilters, facets, timeSteps } from '../../../schemas/query.ts'
-import { en } from '../../messages/en.ts'
-import { languages } from '../../messages/messages.ts'
+import { languages, type Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
 import { isCurrentVersion } from '../../record/label-version.ts'
@@ -15,7 +14,7 @@ import { parseCursor, type SortName, sortOrders } from '../../record/segments/so
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
 import { equalityParser, facetParser, quoteValue, splitList } from './code-parameters.ts'
-import { once, oneOf, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
+import { addHint, once, oneOf, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
 import { suggestBox, suggestCircle, suggestDays, suggestSort } from './value-hints.ts'
 
 const maxWords = 20
@@ -30,7 +29,13 @@ const parserTable = <Name extends string, T>(
     Parser<T>
   >
 
-const quoted = (text: (value: string) => string) => (value: string) => text(quoteValue(value))
+type ParameterTexts = Messages['parameters']
+
+/** Returns what is said of a value in quotes. */
+const quoted =
+  (select: (texts: ParameterTexts) => (value: string) => string) =>
+  ({ parameters }: Messages, value: string): string =>
+    select(parameters)(quoteValue(value))
 
 const dayParser = (name: 'from' | 'to') =>
   once(
@@ -39,10 +44,13 @@ const dayParser = (name: 'from' | 'to') =>
       const isOther = 'fault' in days || days.extent === 'lasted' || value.startsWith('[')
       return isOther ? undefined : days[name === 'from' ? 'start' : 'end']
     },
-    (value) => en.parameters.day(quoteValue(value), name, suggestDays(value)),
+    (m, value) => m.parameters.day(quoteValue(value), name, suggestDays(value)),
   )
 
-const deathsParser = once(wholeNumber(), quoted(en.parameters.count))
+const deathsParser = once(
+  wholeNumber(),
+  quoted(({ count }) => count),
+)
 
 const parseDecimal = (text: string): number =>
   /^[+-]?\d{1,10}(?:\.\d{1,15})?$/.test(text.trim()) ? Number(text) : Number.NaN
@@ -61,7 +69,7 @@ const bbox = once(
       south <= north
     return isBox ? { west, south, east, north } : undefined
   },
-  (value) => en.parameters.box(quoteValue(value), suggestBox(value)),
+  (m, value) => m.parameters.box(quoteValue(value), suggestBox(value)),
 )
 
 const maxKilometres = 20_038
@@ -77,14 +85,17 @@ const near = once(
       kilometres <= maxKilometres
     return isCircle ? { latitude, longitude, kilometres } : undefined
   },
-  (value) => en.parameters.circle(quoteValue(value), suggestCircle(value)),
+  (m, value) => m.parameters.circle(quoteValue(value), suggestCircle(value)),
 )
 
-const search = once((value) => {
-  const words = [...new Set(splitWords(value))].map(wordToken)
-  if (words.length > maxWords) return refuse(en.parameters.maxWords(maxWords))
-  return words.length > 0 ? words : undefined
-}, quoted(en.parameters.noWord))
+const search = once(
+  (value) => {
+    const words = [...new Set(splitWords(value))].map(wordToken)
+    if (words.length > maxWords) return refuse((m) => m.parameters.maxWords(maxWords))
+    return words.length > 0 ? words : undefined
+  },
+  quoted(({ noWord }) => noWord),
+)
 
 const columnNames = flatColumns.map(({ name }) => name)
 
@@ -98,8 +109,10 @@ const fields: Parser<readonly string[]> = (inputs) => {
   const names = splitList('fields', inputs).map((name) => columnsByFormerName.get(name) ?? name)
   for (const name of names)
     if (!columnNames.includes(name))
-      refuse(en.parameters.column(quoteValue(name)) + didYouMean(meantColumn(name), columnNames))
-  return new Set(names).size < names.length ? refuse(en.parameters.columnTwice) : names
+      refuse((m) =>
+        addHint(m.parameters.column(quoteValue(name)), didYouMean(meantColumn(name), columnNames)?.(m)),
+      )
+  return new Set(names).size < names.length ? refuse((m) => m.parameters.columnTwice) : names
 }
 
 const dimensionNames: readonly Dimension[] = [...countColumns, ...timeSteps]
@@ -110,21 +123,24 @@ export const dimensions: Parser<readonly Dimension[]> = (inputs) => {
   const found = dimensionNames.filter((name) => names.includes(name))
   for (const name of names)
     if (!(found as readonly string[]).includes(name))
-      refuse(
-        en.parameters.dimension(quoteValue(name)) +
-          (didYouMean(name, dimensionNames) || en.parameters.known(dimensionNames)),
-      )
-  if (found.length < names.length) return refuse(en.parameters.columnTwice)
+      refuse((m) => {
+        const { dimension, known } = m.parameters
+        const hint = didYouMean(name, dimensionNames)
+        const text = dimension(quoteValue(name))
+        return hint ? addHint(text, hint(m)) : text + known(dimensionNames)
+      })
+  if (found.length < names.length) return refuse((m) => m.parameters.columnTwice)
   const steps = found.filter(isTimeStep)
-  if (steps.length > 1) return refuse(en.parameters.timeSteps(steps))
-  if (found.length - steps.length > maxCountColumns) return refuse(en.parameters.maxColumns(maxCountColumns))
+  if (steps.length > 1) return refuse((m) => m.parameters.timeSteps(steps))
+  if (found.length - steps.length > maxCountColumns)
+    return refuse((m) => m.parameters.maxColumns(maxCountColumns))
   return found.sort((a, b) => names.indexOf(a) - names.indexOf(b))
 }
 
 const yes = /^(?:1|yes|y|on|t)$/i
 
 const flag = (name: string) =>
-  once(parseFlag, (value) => en.parameters.flag(quoteValue(value), name, yes.test(value)))
+  once(parseFlag, (m, value) => m.parameters.flag(quoteValue(value), name, yes.test(value)))
 
 /** The numbers of the first versions, and the digests since; those of labels in another language after them. */
 const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8}(?:\.[0-9a-f]{8})?)$/
@@ -146,42 +162,51 @@ export const parsers = {
   bbox,
   near,
   q: search,
-  commit: once(wholeNumber(), quoted(en.parameters.commit)),
+  commit: once(
+    wholeNumber(),
+    quoted(({ commit }) => commit),
+  ),
   as_of: once(
     (value) => {
       const at = instantPattern.test(value) ? Date.parse(value) : Number.NaN
       return Number.isNaN(at) ? undefined : new Date(at).toISOString()
     },
-    (value) => {
+    (m, value) => {
       const day = findDays(value)?.end
       const isFuture = day !== undefined && Date.parse(day) > Date.now()
-      return isFuture ? en.requests.futureTime : en.parameters.time(quoteValue(value), day)
+      return isFuture ? m.requests.futureTime : m.parameters.time(quoteValue(value), day)
     },
   ),
-  schema: once((value) => {
-    if (!schemaPattern.test(value)) return undefined
-    if (!isCurrentVersion(value)) throw problems.pinExpired(value, schemaVersion)
-    return value
-  }, quoted(en.parameters.schema)),
+  schema: once(
+    (value) => {
+      if (!schemaPattern.test(value)) return undefined
+      if (!isCurrentVersion(value)) throw problems.pinExpired(value, schemaVersion)
+      return value
+    },
+    quoted(({ schema }) => schema),
+  ),
   fields,
   profile: once(
     (value) => exportProfiles.find((each) => each === value),
-    (value) => en.parameters.profile(quoteValue(value), exportProfiles) + didYouMean(value, exportProfiles),
+    (m, value) =>
+      addHint(
+        m.parameters.profile(quoteValue(value), exportProfiles),
+        didYouMean(value, exportProfiles)?.(m),
+      ),
   ),
   labels: flag('labels'),
   lang: oneOf(languages),
   excel: flag('excel'),
-  limit: once(wholeNumber({ max: 10_000 }), en.parameters.limit),
+  limit: once(wholeNumber({ max: 10_000 }), (m) => m.parameters.limit),
   sort: once(
     (value) => sortNames.find((each) => each === value),
-    (value) => {
+    (m, value) => {
+      const { sort, sortById, use } = m.parameters
       const meant = suggestSort(value)
-      if (value === 'id') return en.parameters.sortById
-      return (
-        en.parameters.sort(quoteValue(value), sortNames) +
-        (meant ? ` ${en.parameters.use(`sort=${meant}`)}` : didYouMean(value, sortNames))
-      )
+      if (value === 'id') return sortById
+      const hint = meant ? use(`sort=${meant}`) : didYouMean(value, sortNames)?.(m)
+      return addHint(sort(quoteValue(value), sortNames), hint)
     },
   ),
-  cursor: once(parseCursor, en.parameters.cursor),
+  cursor: once(parseCursor, (m) => m.parameters.cursor),
 }

@@ -2,7 +2,7 @@
 
 import type { TableShape } from '../../../schemas/query.ts'
 import { equalityFilters, facets } from '../../../schemas/query.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { Dimension } from '../../record/segments/count-groups.ts'
 import type { FilterValues } from '../../record/segments/filters.ts'
@@ -27,10 +27,12 @@ type Values = ParameterValues<typeof parsers>
 /** The names of the known parameters. */
 export const parameterNames = Object.keys(parsers) as ParameterName[]
 
-const conflict = (parameter: string, detail: string): RequestIssue => ({
+type SayConflict = (conflicts: Messages['parameters']['conflicts']) => string
+
+const conflict = (parameter: string, say: SayConflict): RequestIssue => ({
   parameter,
   rule: 'parameter.conflict',
-  detail,
+  say: (m: Messages) => say(m.parameters.conflicts),
 })
 
 const findConflicts = ({
@@ -48,21 +50,19 @@ const findConflicts = ({
   limit,
   cursor,
 }: Values): RequestIssue[] => [
-  ...(cursor !== undefined && limit === 0 ? [conflict('cursor', en.parameters.conflicts.count)] : []),
+  ...(cursor !== undefined && limit === 0 ? [conflict('cursor', (texts) => texts.count)] : []),
   ...(cursor !== undefined && cursor.sort !== sort
-    ? [conflict('cursor', en.parameters.conflicts.cursor(cursor.sort))]
+    ? [conflict('cursor', (texts) => texts.cursor(cursor.sort))]
     : []),
-  ...(commit !== undefined && asOf !== undefined ? [conflict('as_of', en.parameters.conflicts.asOf)] : []),
+  ...(commit !== undefined && asOf !== undefined ? [conflict('as_of', (texts) => texts.asOf)] : []),
   ...(fields !== undefined && profile !== 'flat'
-    ? [conflict('fields', en.parameters.conflicts.fields(profile))]
+    ? [conflict('fields', (texts) => texts.fields(profile))]
     : []),
-  ...(lang !== undefined && !labels ? [conflict('lang', en.parameters.conflicts.lang)] : []),
-  ...(labels && profile !== 'flat' ? [conflict('labels', en.parameters.conflicts.labels(profile))] : []),
-  ...(from !== undefined && to !== undefined && from > to
-    ? [conflict('to', en.parameters.conflicts.to)]
-    : []),
+  ...(lang !== undefined && !labels ? [conflict('lang', (texts) => texts.lang)] : []),
+  ...(labels && profile !== 'flat' ? [conflict('labels', (texts) => texts.labels(profile))] : []),
+  ...(from !== undefined && to !== undefined && from > to ? [conflict('to', (texts) => texts.to)] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths
-    ? [conflict('max_deaths', en.parameters.conflicts.maxDeaths)]
+    ? [conflict('max_deaths', (texts) => texts.maxDeaths)]
     : []),
 ]
 

@@ -1,6 +1,5 @@
 /** What to use instead of parameters that other services have. */
 
-import { en } from '../../messages/en.ts'
 import {
   box,
   circle,
@@ -29,6 +28,7 @@ import {
   to,
   token,
 } from './hint-writers.ts'
+import type { SayParameter } from './parameters.ts'
 
 /** The names of parameters elsewhere, in lower case without signs, and the writer of their hint. */
 const rows: readonly (readonly [names: string, write: HintWriter])[] = [
@@ -88,7 +88,7 @@ export const parameterHint = (
   name: string,
   search: URLSearchParams,
   knownNames: readonly string[],
-): string | undefined => {
+): SayParameter | undefined => {
   const wanted = normalizeName(name)
   const values = search.getAll(name).filter((value) => value !== '')
   const sameName = knownNames.find((each) => normalizeName(each) === wanted)
@@ -96,5 +96,6 @@ export const parameterHint = (
   if (!write) return undefined
   const { use = [], more } = write(values, { search, knownNames })
   if (use.some(([each]) => !knownNames.includes(each))) return undefined
-  return [use.length > 0 ? en.parameters.use(toQuery(use)) : '', more ?? ''].filter(Boolean).join(' ')
+  return (m) =>
+    [use.length > 0 ? m.parameters.use(toQuery(use)) : '', more?.(m) ?? ''].filter(Boolean).join(' ')
 }

@@ -1,15 +1,25 @@
 /** Parses the parameters of a URL by a table of parsers. Nothing is ignored, and every error is reported. */
 
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 
-/** A fault of the values of one parameter, in words. */
-class ParameterFault extends Error {}
+/** Returns a text in the language of the messages. */
+export type SayParameter = (messages: Messages) => string
 
-export const refuse = (detail: string): never => {
-  throw new ParameterFault(detail)
+/** A fault of the values of one parameter. */
+class ParameterFault extends Error {
+  readonly say: SayParameter
+
+  constructor(say: SayParameter) {
+    super('The values of a parameter are wrong.')
+    this.say = say
+  }
+}
+
+export const refuse = (say: SayParameter): never => {
+  throw new ParameterFault(say)
 }
 
 /** Parses the values of one parameter (one or more). Throws a ParameterFault. */
@@ -18,13 +28,16 @@ export type Parser<T> = (values: readonly string[]) => T
 /**
  * Returns the parser of a parameter that can be given once.
  *
- * @example once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
+ * @example once(wholeNumber({ min: 1 }), (m) => m.requests.revision)
  */
 export const once =
-  <T>(parse: (value: string) => T | undefined, detail: string | ((value: string) => string)): Parser<T> =>
+  <T>(
+    parse: (value: string) => T | undefined,
+    say: (messages: Messages, value: string) => string,
+  ): Parser<T> =>
   ([value = '', ...more]) => {
-    if (more.length > 0) return refuse(en.parameters.once)
-    return parse(value) ?? refuse(typeof detail === 'string' ? detail : detail(value))
+    if (more.length > 0) return refuse((m) => m.parameters.once)
+    return parse(value) ?? refuse((m) => say(m, value))
   }
 
 export const wholeNumber =
@@ -43,16 +56,18 @@ export const matching =
 export const oneOf =
   <T extends string>(values: readonly T[]): Parser<T> =>
   ([value = '', ...more]) => {
-    if (more.length > 0) return refuse(en.parameters.onceAs(values))
-    return (
-      values.find((each) => each === value) ?? refuse(en.parameters.oneOf(values) + didYouMean(value, values))
-    )
+    if (more.length > 0) return refuse((m) => m.parameters.onceAs(values))
+    const found = values.find((each) => each === value)
+    return found ?? refuse((m) => addHint(m.parameters.oneOf(values), didYouMean(value, values)?.(m)))
   }
 
 export const parseFlag = (text: string): boolean | undefined =>
   text === 'true' || (text === 'false' ? false : undefined)
 
-export const text: Parser<string> = once((value) => value, '')
+export const text: Parser<string> = once(
+  (value) => value,
+  () => '',
+)
 
 type Parsers = Readonly<Record<string, Parser<unknown>>>
 
@@ -61,10 +76,18 @@ export type ParameterValues<P extends Parsers> = { readonly [K in keyof P]?: Ret
 /** Returns the beginning of a name or value, for a text. */
 export const excerpt = (name: string): string => name.slice(0, 100).toWellFormed()
 
-/** Returns the issue of a parameter; the detail begins with the parameter's name. */
-export const parameterIssue = (parameter: string, detail: string, received?: unknown): RequestIssue => {
+/** Returns a sentence with another one that may follow it. */
+export const addHint = (text: string, hint: string | undefined): string =>
+  hint === undefined ? text : `${text} ${hint}`
+
+/** Returns the issue of a parameter; its text begins with the parameter's name. */
+export const parameterIssue = (parameter: string, say: SayParameter, received?: unknown): RequestIssue => {
   const value = echo(received)
-  const found = { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }
+  const found = {
+    parameter,
+    rule: 'parameter.invalid',
+    say: (m: Messages) => `${parameter}: ${say(m)}`,
+  }
   return value === undefined ? found : { ...found, received: value }
 }
 
@@ -73,7 +96,7 @@ export type ParameterHint = (
   name: string,
   search: URLSearchParams,
   knownNames: readonly string[],
-) => string | undefined
+) => SayParameter | undefined
 
 const unknownParameter = (
   name: string,
@@ -81,13 +104,16 @@ const unknownParameter = (
   knownNames: readonly string[],
   suggest: ParameterHint,
 ): RequestIssue => {
-  const hint = suggest(name, search, knownNames)
-  const known = knownNames.length === 0 ? en.parameters.noneKnown : en.parameters.known(knownNames)
+  const hint = suggest(name, search, knownNames) ?? didYouMean(name, knownNames)
+  const say = (m: Messages): string => {
+    const { unknown, noneKnown, known } = m.parameters
+    if (hint) return addHint(unknown(excerpt(name)), hint(m))
+    return unknown(excerpt(name)) + (knownNames.length === 0 ? noneKnown : known(knownNames))
+  }
   return {
     parameter: excerpt(name),
     rule: 'parameter.unknown',
-    detail:
-      en.parameters.unknown(excerpt(name)) + (hint ? ` ${hint}` : didYouMean(name, knownNames) || known),
+    say,
   }
 }
 
@@ -118,7 +144,7 @@ export const readParameters = <P extends Parsers>(
       values[name] = parsers[name]?.(received)
     } catch (error) {
       if (!(error instanceof ParameterFault)) throw error
-      errors.push(parameterIssue(name, error.message, received.join(',')))
+      errors.push(parameterIssue(name, error.say, received.join(',')))
     }
   }
   errors.push(...findConflicts(values as ParameterValues<P>))

@@ -1,7 +1,8 @@
 /** Parses the request for a token. */
 import * as v from 'valibot'
 import { maxNameLength, type NewToken, tokenRoles } from '../../../schemas/token.ts'
-import { parseBody } from './parse-body.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
+import { message, parseBody } from './parse-body.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/
@@ -18,10 +19,13 @@ const parseTime = (value: string): number => {
   return isDay(day) ? Date.parse(day + time) : Number.NaN
 }
 
-const expiryDetail = 'It must be a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.'
-const details: Readonly<Record<string, string>> = {
-  name: `It must be one line of 1 to ${maxNameLength} characters.`,
-  role: `It must be one of ${tokenRoles.join(', ')}.`,
+const expiryMessage = message(
+  sentence`It must be a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.`,
+)
+const futureMessage = message(sentence`It must be in the future.`)
+const details: Readonly<Record<string, Say>> = {
+  name: sentence`It must be one line of 1 to ${maxNameLength} characters.`,
+  role: sentence`It must be one of ${tokenRoles.join(', ')}.`,
 }
 
 const createSchema = (now: number) =>
@@ -37,10 +41,10 @@ const createSchema = (now: number) =>
     expires_at: v.optional(
       v.nullable(
         v.pipe(
-          v.string(expiryDetail),
+          v.string(expiryMessage),
           v.transform(parseTime),
-          v.number(expiryDetail),
-          v.check((at) => at > now, 'It must be in the future.'),
+          v.number(expiryMessage),
+          v.check((at) => at > now, futureMessage),
           v.transform((at) => new Date(at).toISOString()),
         ),
       ),
@@ -51,7 +55,10 @@ const createSchema = (now: number) =>
 /** Returns the content of a new token. Throws a Problem with every error. `now` is in milliseconds since 1970 UTC. */
 export const parseToken = (json: unknown, now: number): NewToken =>
   parseBody(createSchema(now), json, {
-    noun: 'A token',
-    expectation: 'A token must be one object with name, role and expires_at.',
-    explain: (name, message) => ({ rule: 'request.invalid', detail: `${name}: ${details[name] ?? message}` }),
+    noun: sentence`A token`,
+    expectation: sentence`A token must be one object with name, role and expires_at.`,
+    explain: (name, _, say) => ({
+      rule: 'request.invalid',
+      say: (messages) => `${name}: ${(details[name] ?? say)(messages)}`,
+    }),
   })

@@ -1,6 +1,7 @@
 /** Assembling values at paths into a nested candidate, and finding the column of a pointer. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 import { identityOf, type Note, type RowIdentity } from './source-row.ts'
 
 /** The content of a row of a table. */
@@ -27,7 +28,7 @@ export interface ColumnFault {
     RuleId,
     'table.column_unknown' | 'table.column_twice' | 'table.column_missing' | 'mapping.column'
   >
-  readonly detail: string
+  readonly say: Say
   readonly received?: string
 }
 
@@ -60,7 +61,7 @@ export const indexHeaders = (headers: readonly string[], nameOf: (header: string
   for (const [index, column] of headers.entries()) {
     const name = nameOf(column)
     if (indexes.has(name))
-      faults.push({ column, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
+      faults.push({ column, rule: 'table.column_twice', say: sentence`The file has two columns ${name}.` })
     indexes.set(name, index)
   }
   return { indexes, faults }
@@ -70,7 +71,7 @@ export interface PathValue {
   readonly path: Path
   readonly value: unknown
   readonly column?: string | undefined
-  readonly fault?: { readonly rule: RuleId; readonly detail: string }
+  readonly fault?: { readonly rule: RuleId; readonly say: Say }
 }
 
 type Node = Record<string | number, unknown>
@@ -149,7 +150,7 @@ export const assembleRecord = (
   if (placed.some(({ fault }) => fault)) {
     const pointers = pointersOf(placed)
     for (const [n, { fault, value }] of placed.entries())
-      if (fault) issues.push({ ...issue([], fault.rule, fault.detail, value), pointer: pointers[n] ?? '' })
+      if (fault) issues.push({ ...issue([], fault.rule, fault.say, value), pointer: pointers[n] ?? '' })
   }
   const columnOf = (pointer: string): string | undefined => {
     const pointers = pointersOf(placed)

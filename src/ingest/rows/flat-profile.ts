@@ -2,12 +2,8 @@
 import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { echo, type Issue, issue } from '../../../schemas/rules.ts'
-import {
-  type Column,
-  columnsByFormerName,
-  createLabelParser,
-  flatColumns,
-} from '../../record/flat-columns.ts'
+import { createLabelParser } from '../../record/column-labels.ts'
+import { type Column, columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
 import { pickWritable } from '../../record/shape.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
@@ -178,8 +174,7 @@ const applyListCell = (
   { value, faults }: ReturnType<Setter<unknown>['write']>,
 ): void => {
   candidate[name] = value
-  for (const { path, rule, detail, received } of faults)
-    issues.push(issue([name, ...path], rule, detail, received))
+  for (const { path, rule, say, received } of faults) issues.push(issue([name, ...path], rule, say, received))
   if (!lists.includes(name)) lists.push(name)
 }
 

@@ -1,7 +1,7 @@
 /** Rows of the full profile: each dotted column is one field, and the row is the complete record. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { echo, pointerOf } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { type FieldPath, parsePath, readScalar } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import {
@@ -74,7 +74,7 @@ export const planFull = (headers: readonly string[]): FullPlan => {
   for (const [name, index] of indexes) {
     const column = headers[index] ?? ''
     const fieldPath = parsePath(name)
-    if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', detail: fieldPath.fault })
+    if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', say: fieldPath.fault })
     else if (fieldPath.field.metadata.readOnly) ignored.push(column)
     else {
       const pointer = pointerOf(fieldPath.path)
@@ -84,8 +84,8 @@ export const planFull = (headers: readonly string[]): FullPlan => {
         columns.push({ index, column, fieldPath })
       } else {
         const name = fieldPath.path.join('.')
-        const detail = en.tables.sameColumn(String(echo(other)), String(echo(column)), name)
-        faults.push({ column, rule: 'table.column_twice', detail })
+        const say = (m: Messages) => m.tables.sameColumn(String(echo(other)), String(echo(column)), name)
+        faults.push({ column, rule: 'table.column_twice', say })
       }
     }
   }

@@ -1,4 +1,6 @@
 /** Reading files of records in JSON: one per line (NDJSON), or one list. */
+
+import { type Say, sentence } from '../../text/sentence.ts'
 import { maxRowLength } from '../csv/faults.ts'
 import { createListSplitter, PendingText, type Piece, splitLines } from './json-splitter.ts'
 import {
@@ -66,17 +68,22 @@ function* parsePieces(pieces: Iterable<Piece>, count: { rows: number }): Generat
     const row = parseRow(piece, number)
     if (typeof row !== 'string') rows.push(row)
     else
-      yield createFault(line, 'json.invalid', `It is not JSON: ${row.toWellFormed().slice(0, 200)}`, number)
+      yield createFault(
+        line,
+        'json.invalid',
+        sentence`It is not JSON: ${row.toWellFormed().slice(0, 200)}`,
+        number,
+      )
   }
   if (rows.length > 0) yield { kind: 'rows', rows }
   return true
 }
 
-const sizeDetail = `The record has more than ${maxRowLength} characters. The rest of the file is not read.`
+const sizeDetail = sentence`The record has more than ${maxRowLength} characters. The rest of the file is not read.`
 
-const createFault = (line: number, rule: string, detail: string, row: number): SourceEvent => ({
+const createFault = (line: number, rule: string, say: Say, row: number): SourceEvent => ({
   kind: 'fault',
-  fault: { line, rule, detail, row },
+  fault: { line, rule, say, row },
 })
 
 /**
@@ -88,10 +95,10 @@ export async function* readJsonRows(chunks: Chunks, kind: JsonKind): AsyncGenera
   const pending = new PendingText()
   const split = kind === 'lines' ? splitLines : createListSplitter()
   const count = { rows: 0 }
-  const endFault = (rule: string, detail: string) => createFault(pending.line, rule, detail, count.rows + 1)
+  const endFault = (rule: string, say: Say) => createFault(pending.line, rule, say, count.rows + 1)
   for await (const text of decodeTexts(chunks)) {
     if (text === undefined) {
-      yield endFault('json.encoding', 'The file is not UTF-8 from here on.')
+      yield endFault('json.encoding', sentence`The file is not UTF-8 from here on.`)
       return
     }
     pending.text += text

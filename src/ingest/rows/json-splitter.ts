@@ -1,4 +1,5 @@
 /** Splitting a file of JSON into its records, as it arrives. Their content is not parsed. */
+import { type Say, sentence } from '../../text/sentence.ts'
 
 /** One piece of JSON and the line where it begins. */
 export interface Piece {
@@ -18,7 +19,7 @@ export class PendingText {
   /** The number of characters already scanned. */
   scanned = 0
   /** Why the text so far is no file of records; undefined if it can be one. */
-  fault: string | undefined
+  fault: Say | undefined
   #line = 1
 
   /** The line of the first character that is not blank. */
@@ -58,9 +59,9 @@ export const splitLines: Splitter = function* (pending, isEnd) {
  */
 export const listNames: readonly string[] = ['incidents', 'features', 'results', 'Result', 'data', 'value']
 
-const incomplete = 'The file is not one complete JSON array of records.'
-const noList = `The file is one object without a list of records. Put the records into an array, or into a list with one of the names ${listNames.join(', ')}.`
-const twoLists = 'The file has two lists of records. Send each as a file of its own.'
+const incomplete = sentence`The file is not one complete JSON array of records.`
+const noList = sentence`The file is one object without a list of records. Put the records into an array, or into a list with one of the names ${listNames.join(', ')}.`
+const twoLists = sentence`The file has two lists of records. Send each as a file of its own.`
 
 /** What surrounds the list of records: nothing, or an object that has other members too. */
 class Envelope {

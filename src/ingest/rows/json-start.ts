@@ -1,7 +1,7 @@
 /** Refuses files that are sent as JSON and are something else, by their beginning. */
 import type { Buffer } from 'node:buffer'
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { binaryFormat } from '../csv/foreign-format.ts'
 import { peek } from './peek.ts'
 import type { SourceEvent } from './source-row.ts'
@@ -22,9 +22,9 @@ const isJson = (text: string): boolean => {
 }
 
 /** Returns why the beginning of a file is not that of JSON; undefined if it can be. */
-const foreignDetail = (start: Buffer): string | undefined => {
+const findForeign = (start: Buffer): ((messages: Messages) => string) | undefined => {
   const format = binaryFormat(start.subarray(0, 512).toString('latin1'))
-  if (format) return en.tables.foreign(en.tables.formats[format])
+  if (format) return ({ tables }) => tables.foreign(tables.formats[format])
   const text = start
     .toString('utf8')
     .replace(/^\ufeff/, '')
@@ -32,7 +32,7 @@ const foreignDetail = (start: Buffer): string | undefined => {
   const [line = ''] = text.split(/\r|\n/, 1)
   // The reader of JSON knows what is wrong with UTF-16.
   return /^[!-z|~]/.test(line) && line[0] !== '[' && !isJson(line)
-    ? en.tables.notJson(String(echo(line.slice(0, 40))))
+    ? (m) => m.tables.notJson(String(echo(line.slice(0, 40))))
     : undefined
 }
 
@@ -44,10 +44,10 @@ export async function* readJsonFile(
   read: (chunks: Chunks) => AsyncIterable<SourceEvent>,
 ): AsyncGenerator<SourceEvent> {
   const { start, chunks: whole, end } = await peek(chunks, maxStart)
-  const detail = foreignDetail(start.subarray(0, maxStart))
-  if (detail === undefined) yield* read(whole)
+  const say = findForeign(start.subarray(0, maxStart))
+  if (say === undefined) yield* read(whole)
   else {
     await end()
-    yield { kind: 'unreadable', faults: [{ line: 1, rule: 'json.foreign', detail }] }
+    yield { kind: 'unreadable', faults: [{ line: 1, rule: 'json.foreign', say }] }
   }
 }

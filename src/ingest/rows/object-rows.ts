@@ -1,7 +1,7 @@
 /** Rows of JSON objects, whose keys are the columns of a table. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { issue, pointerOf } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { isObject, type JsonObject } from '../../text/json.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { featureProperties, isFeature } from './features.ts'
@@ -52,7 +52,7 @@ const readCells = <Cell>(
 ): RowCandidate => {
   const reading = plan.read(cells, stored, row)
   if (plan.faults.length === 0) return reading
-  const faults = plan.faults.map(({ column, rule, detail }) => issue([column], rule, detail))
+  const faults = plan.faults.map(({ column, rule, say }) => issue([column], rule, say))
   const columns = new Map(plan.faults.map(({ column }) => [pointerOf([column]), column]))
   return {
     ...reading,
@@ -63,7 +63,7 @@ const readCells = <Cell>(
 
 const unreadable = (error: unknown): RowCandidate => {
   if (!(error instanceof RangeError)) throw error
-  const issues = [issue([], 'record.type', en.fields.tooDeep)]
+  const issues = [issue([], 'record.type', (m: Messages) => m.fields.tooDeep)]
   return { candidate: {}, issues, columnOf: () => undefined }
 }
 

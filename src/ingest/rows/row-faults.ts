@@ -1,6 +1,6 @@
 /** Faults of the rows of a table beyond its syntax: values without a column, and rows of annotated files. */
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Head, Row, TablePart } from '../csv/table-reader.ts'
 import type { TablePlan } from './cell-assembly.ts'
 import { errorsColumn } from './flat-profile.ts'
@@ -49,7 +49,7 @@ const namelessFault = ({ row, line, cells }: Row, index: number): FileFault => (
   row,
   line,
   rule: 'table.column_empty',
-  detail: en.tables.namelessColumn(index + 1),
+  say: (m: Messages) => m.tables.namelessColumn(index + 1),
   received: echo(cells[index]),
 })
 
@@ -69,7 +69,7 @@ const contentFaults = ({ plan, unnamed, errorsIndex }: RowsPlan, row: Row): File
             line: row.line,
             column: errorsColumn,
             rule: 'table.unmended',
-            detail: en.tables.unmended(errorsColumn),
+            say: (m: Messages) => m.tables.unmended(errorsColumn),
             received: echo(errors),
           },
         ]

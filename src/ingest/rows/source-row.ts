@@ -1,6 +1,7 @@
 /** The rows of a file, in any format. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
+import type { Say } from '../../text/sentence.ts'
 import { toCanonicalText } from '../validate/normalize-leaf.ts'
 import type { ValidateOptions } from '../validate/validate.ts'
 
@@ -63,7 +64,8 @@ export interface FileFault {
   /** The name of the cell in a workbook, such as `Sheet1!C17`. */
   readonly cell?: string | undefined
   readonly rule: string
-  readonly detail: string
+  /** Returns what would be right, in the language of the messages. */
+  readonly say: Say
   readonly received?: Issue['received']
 }
 

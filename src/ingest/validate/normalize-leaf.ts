@@ -1,6 +1,6 @@
 /** Normalizes the text of a field: its characters, and its number if the field has one. */
 import { echo, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Leaf, Shape } from '../../record/shape.ts'
 import { hasInvisibleMark, removeMarks, removeUnseenMarks, trimMarks } from '../../text/invisible-marks.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
@@ -53,13 +53,14 @@ const normalizeText = (
   if (isNormalized(text)) return text
   const normalized = toCanonicalText(text, textKindOf(shape))
   if (!normalized.isWellFormed()) {
-    state.issues.push(issue(path, 'text.broken', en.fields.brokenText, normalized))
+    state.issues.push(issue(path, 'text.broken', (m: Messages) => m.fields.brokenText, normalized))
     return undefined
   }
   const at = normalized.search(controlCharacters)
   if (at >= 0) {
     const code = (normalized.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    state.issues.push(issue(path, 'text.control', en.fields.controlCharacter(code), normalized))
+    const say = (m: Messages) => m.fields.controlCharacter(code)
+    state.issues.push(issue(path, 'text.control', say, normalized))
     return state.keepsWrong ? normalized : undefined
   }
   return normalized === '' ? undefined : normalized
@@ -69,11 +70,11 @@ const normalizeText = (
 const report = (
   path: PathStack,
   rule: RuleId,
-  detail: string,
+  say: (messages: Messages) => string,
   text: string,
   { issues }: NormalizeState,
 ): void => {
-  const found = issue(path, rule, detail, text)
+  const found = issue(path, rule, say, text)
   if (!issues.some(({ pointer }) => pointer === found.pointer)) issues.push(found)
 }
 
@@ -89,9 +90,11 @@ const reportPlaceholder = (
     return
   }
   const term = vocabulary && Object.hasOwn(vocabulary, text) ? vocabulary[text] : undefined
-  const { code, formula, word } = en.fields.placeholder
-  const detail = term ? code(text, term.label) : isFormulaError(text) ? formula(text) : word(text)
-  report(path, 'value.placeholder', detail, text, state)
+  const say = ({ fields: { placeholder }, translate }: Messages): string => {
+    if (term) return placeholder.code(text, translate(term.label))
+    return isFormulaError(text) ? placeholder.formula(text) : placeholder.word(text)
+  }
+  report(path, 'value.placeholder', say, text, state)
 }
 
 /** Returns the number of a text; the text itself, with an issue, if it has none or two. */
@@ -111,8 +114,7 @@ const normalizeNumber = (
     return degrees ?? text
   }
   if ('decimal' in reading) {
-    const detail = en.fields.ambiguousNumber(text, reading)
-    report(path, 'number.ambiguous', detail, text, state)
+    report(path, 'number.ambiguous', (m) => m.fields.ambiguousNumber(text, reading), text, state)
     return text
   }
   if (reading.isNoted)

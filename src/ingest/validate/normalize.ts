@@ -4,7 +4,7 @@
  */
 
 import { issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { formMeant, pointMeant } from './form-hints.ts'
 import { findMeantPath } from './misplaced-fields.ts'
@@ -14,27 +14,36 @@ import type { NormalizeState, PathStack } from './normalize-state.ts'
 /** The most unknown fields of a group that are reported. */
 const maxUnknown = 100
 
+interface Explanation {
+  readonly say: (messages: Messages) => string
+  /** The path, from the group on, of the field that is meant. */
+  readonly meant?: readonly string[] | undefined
+}
+
 /** Returns the error of an unknown field of a group, and the path, from the group on, of the field that it means. */
 const explainUnknown = (
   name: string,
   value: unknown,
   path: PathStack,
   fields: ReadonlyMap<string, Field>,
-): { readonly detail: string; readonly meant?: readonly string[] | undefined } => {
+): Explanation => {
   const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
   const short = name.slice(0, 64).toWellFormed()
   const point = pointMeant(short, value, fields)
   if (point)
     return {
-      detail: en.fields.point(owner, short, point.json, point),
+      say: (m) => m.fields.point(owner, short, point.json, point),
       meant: [fields.has('latitude') ? 'latitude' : 'location'],
     }
   const meant = findMeantPath(name, path, fields.keys())
   const isElsewhere = owner === undefined && meant && meant.length > 1
-  const detail = isElsewhere
-    ? en.fields.misplaced(short, meant)
-    : en.fields.unknown(owner, short, meant?.join('.'), [...fields.keys()])
-  return { detail, meant }
+  return {
+    say: ({ fields: texts }) =>
+      isElsewhere
+        ? texts.misplaced(short, meant)
+        : texts.unknown(owner, short, meant?.join('.'), [...fields.keys()]),
+    meant,
+  }
 }
 
 const reportUnknown = (
@@ -45,13 +54,11 @@ const reportUnknown = (
 ): void => {
   const unknown = Object.keys(value).filter((name) => !fields.has(name))
   for (const name of unknown.slice(0, maxUnknown)) {
-    const { detail, meant } = explainUnknown(name, value[name], path, fields)
+    const { say, meant } = explainUnknown(name, value[name], path, fields)
     const [first = ''] = meant ?? []
     if (meant && (meant.length > 1 || !Object.hasOwn(value, first)))
       state.suggestedPointers.push(pointerOf([...path, ...(Object.hasOwn(value, first) ? meant : [first])]))
-    state.issues.push(
-      issue([...path, name.slice(0, 200).toWellFormed()], 'field.unknown', detail, value[name]),
-    )
+    state.issues.push(issue([...path, name.slice(0, 200).toWellFormed()], 'field.unknown', say, value[name]))
   }
 }
 
@@ -99,20 +106,24 @@ const copyFields = (value: Readonly<Record<string, unknown>>, names: readonly st
 
 const reportNotGroup = (value: unknown, path: PathStack, state: NormalizeState): undefined => {
   const form = formMeant(value, path)
-  const detail = en.fields.group + (form === undefined ? '' : en.fields.writeAs(form))
-  state.issues.push(issue(path, 'field.type', detail, value))
+  const say = ({ fields }: Messages) => fields.group + (form === undefined ? '' : fields.writeAs(form))
+  state.issues.push(issue(path, 'field.type', say, value))
 }
 
 /** Names that valibot leaves out of records, to prevent prototype pollution. */
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Returns why a column of another layout cannot be stored unchanged; undefined if it can. */
-const findColumnFault = (name: string, value: unknown): readonly [RuleId, string] | undefined => {
-  if (forbiddenNames.has(name)) return ['field.unknown', en.fields.columnName]
-  if (typeof value === 'number' && !Number.isFinite(value)) return ['number.range', en.fields.numberTooLarge]
+const findColumnFault = (
+  name: string,
+  value: unknown,
+): readonly [RuleId, (messages: Messages) => string] | undefined => {
+  if (forbiddenNames.has(name)) return ['field.unknown', (m) => m.fields.columnName]
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return ['number.range', (m) => m.fields.numberTooLarge]
   const text = typeof value === 'string' ? value : ''
-  if (!name.isWellFormed() || !text.isWellFormed()) return ['text.broken', en.fields.brokenText]
-  return name.includes('\0') || text.includes('\0') ? ['text.control', en.fields.nul] : undefined
+  if (!name.isWellFormed() || !text.isWellFormed()) return ['text.broken', (m) => m.fields.brokenText]
+  return name.includes('\0') || text.includes('\0') ? ['text.control', (m) => m.fields.nul] : undefined
 }
 
 const isScalar = (value: unknown): boolean =>
@@ -144,7 +155,8 @@ const normalizeList = (
   state: NormalizeState,
 ): readonly unknown[] | undefined => {
   if (list.length > max) {
-    state.issues.push(issue(path, 'list.length', en.fields.tooManyEntries(list.length, max), list))
+    const say = (m: Messages) => m.fields.tooManyEntries(list.length, max)
+    state.issues.push(issue(path, 'list.length', say, list))
     if (!state.keepsWrong) return undefined
   }
   let copy: unknown[] | undefined
@@ -154,7 +166,7 @@ const normalizeList = (
     path.push(i)
     const normalized = normalizeValue(each, item, path, state)
     if (normalized === undefined && state.issues.length === issueCount)
-      state.issues.push(issue(path, 'item.empty', en.fields.emptyItem, each))
+      state.issues.push(issue(path, 'item.empty', (m: Messages) => m.fields.emptyItem, each))
     path.pop()
     if (normalized !== each) copy ??= list.slice(0, i)
     copy?.push(normalized)

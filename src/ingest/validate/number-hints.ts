@@ -1,11 +1,14 @@
 /** What to write instead of a text that is no number. */
 
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { parseEstimate } from '../mapping/estimate.ts'
 import { readDegrees, readPair } from './read-degrees.ts'
 import { readNumber, toLatinSigns } from './read-number.ts'
 
 type Step = string | number | undefined
+
+/** Returns what to write, in the language of the messages. */
+type SayNumber = (messages: Messages) => string
 
 /** Returns whether a field is a coordinate, by its name. */
 export const isCoordinate = (name: Step): name is 'latitude' | 'longitude' =>
@@ -27,26 +30,26 @@ export const readEstimate = (
   return numbers.length > 0 ? numbers : undefined
 }
 
-const explainCoordinate = (text: string, name: Step): string => {
+const explainCoordinate = (text: string, name: Step): SayNumber => {
   const pair = readPair(text)
-  if (pair) return en.fields.pointInOne(...pair)
+  if (pair) return ({ fields }) => fields.pointInOne(...pair)
   const reading = readDegrees(text)
-  if (!reading) return en.fields.coordinateText
-  const isOtherAxis = isCoordinate(name) && reading.axis !== undefined && reading.axis !== name
-  return isOtherAxis
-    ? en.fields.otherAxis(text, reading.axis, reading.value)
-    : en.fields.degreesAs(text, reading.value)
+  if (!reading) return ({ fields }) => fields.coordinateText
+  const { axis, value } = reading
+  return isCoordinate(name) && axis !== undefined && axis !== name
+    ? ({ fields }) => fields.otherAxis(text, axis, value)
+    : ({ fields }) => fields.degreesAs(text, value)
 }
 
 /** Returns what to write instead of a text that is no number, for a field with this name. */
-export const explainNumber = (text: string, name: Step): string => {
+export const explainNumber = (text: string, name: Step): SayNumber => {
   const short = text.slice(0, 100).toWellFormed()
   if (isCoordinate(name)) return explainCoordinate(short, name)
   const reading = readNumber(short, { isWhole: true })
-  if (reading && 'decimal' in reading) return en.fields.ambiguousNumber(short, reading)
-  if (name !== 'low' && name !== 'best' && name !== 'high') return en.fields.wholeText
+  if (reading && 'decimal' in reading) return ({ fields }) => fields.ambiguousNumber(short, reading)
+  if (name !== 'low' && name !== 'best' && name !== 'high') return ({ fields }) => fields.wholeText
   const estimate = readEstimate(short)
-  return estimate ? en.fields.estimateAs(short, estimate) : en.fields.countText
+  return ({ fields }) => (estimate ? fields.estimateAs(short, estimate) : fields.countText)
 }
 
 /** Returns the number that a text in JSON surely means; undefined if it is none. */

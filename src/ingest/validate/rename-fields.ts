@@ -1,6 +1,6 @@
 /** Input with former names of fields: it gets their current ones, before anything else reads it. */
 import { type Issue, issue, type Path } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { type Field, fieldsByFormerName, recordShape, type Shape } from '../../record/shape.ts'
 import { isObject } from '../../text/json.ts'
 
@@ -30,11 +30,13 @@ const renameEntries = (
     const name = renamed.get(key)?.name
     if (name === undefined) return [[key, value] as const]
     if (!Object.hasOwn(group, name) || (group[name] === null && value !== null)) {
-      warnings.push(issue([...path, name], 'field.renamed', en.fields.renamed(key, name)))
+      warnings.push(issue([...path, name], 'field.renamed', (m: Messages) => m.fields.renamed(key, name)))
       return [[name, value] as const]
     }
     if (value !== null)
-      issues.push(issue([...path, name], 'field.twice', en.fields.bothNames(key, name), value))
+      issues.push(
+        issue([...path, name], 'field.twice', (m: Messages) => m.fields.bothNames(key, name), value),
+      )
     return []
   })
 

@@ -1,6 +1,6 @@
 /** Errors that stored records already have: rules that were added and codes that were withdrawn since. */
-import { isDeepStrictEqual } from 'node:util'
 import type { Issue } from '../../../schemas/rules.ts'
+import { isSameJson } from '../../text/json.ts'
 
 /** An error with the value at its pointer. */
 export interface StatedError {
@@ -19,7 +19,7 @@ const isNoWorse = ({ error, value }: StatedError, stored: unknown): boolean => {
   if (Array.isArray(value) && Array.isArray(stored) && error.rule === 'list.length')
     return value.length <= stored.length
   const isGroup = typeof value === 'object' && typeof stored === 'object'
-  return (isGroup && error.rule !== 'field.unknown') || isDeepStrictEqual(value, stored)
+  return (isGroup && error.rule !== 'field.unknown') || isSameJson(value, stored)
 }
 
 /** Returns the errors beyond those before. Each of these excuses one error with the same rule, field and value. */

@@ -1,6 +1,5 @@
 /** Validates input. The result is a record, or every error. */
 
-import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import {
   crossFieldRules,
@@ -16,11 +15,12 @@ import {
   type Severity,
   severityOf,
 } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { publicFilingTime } from '../../record/filing-time.ts'
 import { parsePointer } from '../../record/paths.ts'
 import { mapStrings } from '../../record/redaction.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
+import { isSameJson } from '../../text/json.ts'
 import { implyType } from './imply-type.ts'
 import { normalizeValue } from './normalize.ts'
 import { createNormalizeState, type NormalizeState, type ReadingNote } from './normalize-state.ts'
@@ -69,7 +69,7 @@ const isConsequence = ({ pointer, rule }: Issue, broken: string): boolean =>
 
 /** Returns whether a value is the stored one, or what the public sees of it. */
 const isStoredValue = (name: string, value: unknown, stored: Readonly<Record<string, unknown>>): boolean =>
-  isDeepStrictEqual(value, stored[name]) ||
+  isSameJson(value, stored[name]) ||
   (name === 'created_at' && value === publicFilingTime(String(stored[name]), true))
 
 /** Returns the input without the fields that the server sets; reports those that differ from the stored ones. */
@@ -82,7 +82,7 @@ const removeReadOnlyFields = (
   for (const name of set) {
     const value = (sent as Record<string, unknown>)[name]
     if (value !== null && !isStoredValue(name, value, stored))
-      issues.push(issue([name], 'field.server', en.fields.readOnly(name), value))
+      issues.push(issue([name], 'field.server', (m: Messages) => m.fields.readOnly(name), value))
   }
   return own
 }
@@ -134,10 +134,12 @@ const validateRules = (record: Incident, context: RuleContext): ValidationResult
 }
 
 /** Returns an issue with the way to read a negative number, such as -99, as unknown. */
-const withNullHint = (found: Issue): Issue =>
-  found.rule === 'number.range' && typeof found.received === 'number' && found.received < 0
-    ? { ...found, detail: found.detail + en.fields.nullValue(found.received) }
+const withNullHint = (found: Issue): Issue => {
+  const { rule, say, received } = found
+  return rule === 'number.range' && typeof received === 'number' && received < 0
+    ? { ...found, say: (m: Messages) => say(m) + m.fields.nullValue(received) }
     : found
+}
 
 /** Returns the result for a candidate: the errors of the schema, and the cross-field issues of the valid fields. */
 const validateFields = (
@@ -178,7 +180,7 @@ const judge = (
   const { value: candidate, ...renamed } = renameFields(input)
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
     return {
-      errors: [issue([], 'record.type', en.fields.record, candidate)],
+      errors: [issue([], 'record.type', (m: Messages) => m.fields.record, candidate)],
       warnings: [],
     }
   const issues = [...(options.issues ?? []), ...renamed.issues]

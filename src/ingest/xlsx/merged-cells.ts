@@ -1,6 +1,5 @@
 /** Merged cells, which come after the rows in the part of a sheet. */
 import { Buffer } from 'node:buffer'
-import { en } from '../../messages/en.ts'
 import { columnIndex } from '../../text/cell-reference.ts'
 import { WorkbookError } from './workbook-error.ts'
 
@@ -52,7 +51,8 @@ export const readMergedRanges = async (
         ranges.push(parseRange(match[1] ?? ''))
         consumed = Math.max(consumed, match.index + match[0].length)
       }
-    if (ranges.length > maxRanges) throw new WorkbookError('table.unpacked', en.workbooks.merges(maxRanges))
+    if (ranges.length > maxRanges)
+      throw new WorkbookError('table.unpacked', (m) => m.workbooks.merges(maxRanges))
     rest = text.slice(consumed)
   }
   return ranges.sort((a, b) => a.firstRow - b.firstRow)

@@ -1,6 +1,5 @@
 /** The shared strings of a workbook: texts that cells name by their number. */
 import { Buffer } from 'node:buffer'
-import { en } from '../../messages/en.ts'
 import { WorkbookError } from './workbook-error.ts'
 import { parsePart } from './xml-reader.ts'
 import { decodeXstring } from './xstring.ts'
@@ -30,7 +29,7 @@ export class SharedStrings {
   add(text: string): void {
     const bytes = Buffer.from(text)
     if (this.#length + bytes.length > maxBytes * this.#scale || this.#count >= maxTexts * this.#scale)
-      throw new WorkbookError('table.unpacked', en.workbooks.texts(maxBytes, maxTexts))
+      throw new WorkbookError('table.unpacked', (m) => m.workbooks.texts(maxBytes, maxTexts))
     for (let from = 0; from < bytes.length; ) {
       const at = this.#length % blockLength
       if (at === 0) this.#blocks.push(Buffer.alloc(blockLength))

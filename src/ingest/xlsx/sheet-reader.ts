@@ -1,7 +1,8 @@
 /** The rows of a sheet (ECMA-376 part 1, 18.3.1.73), as texts. */
 
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { columnIndex } from '../../text/cell-reference.ts'
+import type { Say } from '../../text/sentence.ts'
 import { maxColumns, maxRowLength, type TableFault } from '../csv/faults.ts'
 import { formatDate, formatNumber } from './number-cell.ts'
 import { RichText } from './shared-strings.ts'
@@ -15,7 +16,7 @@ export interface CellFlaw {
   /** From 0. */
   readonly column: number
   readonly rule: TableFault['rule']
-  readonly detail: string
+  readonly say: Say
   readonly received?: string
 }
 
@@ -84,7 +85,7 @@ class RowHandler {
 
   #openRow({ r, hidden }: Attributes): void {
     const row = r === undefined ? this.#row + 1 : Number(r)
-    if (!(row > this.#row)) throw new WorkbookError('table.workbook', en.workbooks.damaged)
+    if (!(row > this.#row)) throw new WorkbookError('table.workbook', (m) => m.workbooks.damaged)
     this.#row = row
     this.#isHidden = isTrue(hidden)
     this.#cells = []
@@ -96,15 +97,15 @@ class RowHandler {
   #openCell({ r, t = 'n', s = '0' }: Attributes): void {
     this.#column = r === undefined ? this.#column + 1 : columnIndex(r)
     if (!(this.#column >= 0 && this.#column < maxColumns))
-      throw new WorkbookError('table.workbook', en.workbooks.damaged)
+      throw new WorkbookError('table.workbook', (m) => m.workbooks.damaged)
     this.#cellType = t
     this.#cellFormat = Number(s)
     this.#hasFormula = false
     this.#value = ''
   }
 
-  #addFlaw(rule: CellFlaw['rule'], detail: string, received?: string): void {
-    this.#flaws.push({ column: this.#column, rule, detail, ...(received !== undefined && { received }) })
+  #addFlaw(rule: CellFlaw['rule'], say: (messages: Messages) => string, received?: string): void {
+    this.#flaws.push({ column: this.#column, rule, say, ...(received !== undefined && { received }) })
   }
 
   /** Returns the text of the cell; an empty one if it has a flaw. */
@@ -113,14 +114,15 @@ class RowHandler {
     const type = this.#cellType
     if (type === 's') {
       const text = strings.get(value === '' ? -1 : Number(value))
-      if (text === undefined && value !== '') throw new WorkbookError('table.workbook', en.workbooks.damaged)
+      if (text === undefined && value !== '')
+        throw new WorkbookError('table.workbook', (m) => m.workbooks.damaged)
       return text ?? ''
     }
     if (type === 'str' || type === 'inlineStr') return decodeXstring(value)
-    if (this.#hasFormula && value === '') this.#addFlaw('table.formula', en.workbooks.formula)
+    if (this.#hasFormula && value === '') this.#addFlaw('table.formula', (m) => m.workbooks.formula)
     if (value === '') return ''
     if (type === 'e') {
-      this.#addFlaw('table.cell_error', en.workbooks.errorValue(value.slice(0, 20)), value)
+      this.#addFlaw('table.cell_error', (m) => m.workbooks.errorValue(value.slice(0, 20)), value)
       return ''
     }
     if (type === 'b') return booleans[value] ?? value
@@ -132,9 +134,9 @@ class RowHandler {
   #closeCell(): void {
     const text = this.#cellText()
     if (text === '') return
-    if (text.includes('\0')) this.#addFlaw('table.nul', en.tables.nul, text.slice(0, 200))
+    if (text.includes('\0')) this.#addFlaw('table.nul', (m) => m.tables.nul, text.slice(0, 200))
     const isTooLong = this.#length <= maxRowLength && this.#length + text.length > maxRowLength
-    if (isTooLong) this.#addFlaw('table.row_size', en.workbooks.rowSize(maxRowLength))
+    if (isTooLong) this.#addFlaw('table.row_size', (m) => m.workbooks.rowSize(maxRowLength))
     this.#length += text.length
     if (this.#length > maxRowLength) return
     while (this.#cells.length < this.#column) this.#cells.push('')

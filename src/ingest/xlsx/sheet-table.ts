@@ -1,6 +1,6 @@
 /** The rows of a sheet as a head and rows of a table, with the faults of their cells. */
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { cellReference } from '../../text/cell-reference.ts'
 import { headerFaults, type TableFault } from '../csv/faults.ts'
 import { type Head, isHxlRow, type Row, type TablePart } from '../csv/table-reader.ts'
@@ -64,18 +64,16 @@ export class SheetTable {
         firstRow <= line && line <= lastRow && firstColumn < this.#columns.length,
     )
     if (range) {
-      const [cell, detail] = [
-        cellReference(this.#name, range.firstColumn, range.firstRow),
-        en.workbooks.mergedHeader(range.reference),
-      ]
-      return { line, cell, rule: 'table.merged', detail }
+      const cell = cellReference(this.#name, range.firstColumn, range.firstRow)
+      const say = (m: Messages) => m.workbooks.mergedHeader(range.reference)
+      return { line, cell, rule: 'table.merged', say }
     }
     const [title = ''] = cells.filter((cell) => cell !== '')
     const isTitle =
       cells.filter((cell) => cell !== '').length === 1 && next && next.cells.length > cells.length
     if (!isTitle) return undefined
-    const detail = en.workbooks.titleRow(String(echo(title)), next.number)
-    return { line, cell: cellReference(this.#name, cells.length - 1, line), rule: 'table.header', detail }
+    const say = (m: Messages) => m.workbooks.titleRow(String(echo(title)), next.number)
+    return { line, cell: cellReference(this.#name, cells.length - 1, line), rule: 'table.header', say }
   }
 
   /** Returns the head of a table whose first rows these are. */
@@ -116,8 +114,8 @@ export class SheetTable {
       .map(({ reference, firstColumn, firstRow }) => {
         const column = this.#columns[firstColumn]
         const cell = cellReference(this.#name, firstColumn, firstRow)
-        const detail = en.workbooks.merged(reference)
-        return { row, line, ...(column !== undefined && { column }), cell, rule: 'table.merged', detail }
+        const say = (m: Messages) => m.workbooks.merged(reference)
+        return { row, line, ...(column !== undefined && { column }), cell, rule: 'table.merged', say }
       })
   }
 
@@ -138,7 +136,7 @@ export class SheetTable {
             line,
             cell,
             rule: 'table.row_long',
-            detail: en.workbooks.beyondHeader,
+            say: (m: Messages) => m.workbooks.beyondHeader,
             received,
           })
         }

@@ -1,5 +1,5 @@
 /** Tables in any format: a workbook is recognised by its first bytes, everything else is read as text. */
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { readCsvRows, readTableRows, type TableProfile } from '../rows/csv-reader.ts'
 import { peek } from '../rows/peek.ts'
 import type { SourceEvent } from '../rows/source-row.ts'
@@ -32,7 +32,12 @@ export async function* readTableFile(
 ): AsyncGenerator<SourceEvent> {
   const { start, chunks } = await peek(source, oleSignature.length)
   if (!isSaidWorkbook && !isWorkbook(start)) {
-    const fault = { line: 1, rule: 'table.sheet', detail: en.workbooks.noWorkbookSheets, received: sheet }
+    const fault = {
+      line: 1,
+      rule: 'table.sheet',
+      say: (m: Messages) => m.workbooks.noWorkbookSheets,
+      received: sheet,
+    }
     if (sheet === undefined) yield* readCsvRows(chunks, profile, encoding)
     else yield { kind: 'unreadable', faults: [fault] }
     return

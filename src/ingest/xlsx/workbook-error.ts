@@ -1,4 +1,5 @@
 import type { RuleId } from '../../../schemas/rules.ts'
+import type { Messages } from '../../messages/messages.ts'
 
 export type WorkbookRule = Extract<
   RuleId,
@@ -9,9 +10,12 @@ export type WorkbookRule = Extract<
 export class WorkbookError extends Error {
   override readonly name = 'WorkbookError'
   readonly rule: WorkbookRule
+  /** Returns what would be right, in the language of the messages. */
+  readonly say: (messages: Messages) => string
 
-  constructor(rule: WorkbookRule, detail: string) {
-    super(detail)
+  constructor(rule: WorkbookRule, say: (messages: Messages) => string) {
+    super(rule)
     this.rule = rule
+    this.say = say
   }
 }

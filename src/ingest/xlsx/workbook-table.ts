@@ -1,6 +1,5 @@
 /** A sheet of a workbook as a table, in pieces of bounded size. */
 import { echo } from '../../../schemas/rules.ts'
-import { en } from '../../messages/en.ts'
 import type { TablePart } from '../csv/table-reader.ts'
 import { blockSize, maxRowsPerBatch, type Note } from '../rows/source-row.ts'
 import { readMergedRanges } from './merged-cells.ts'
@@ -80,11 +79,11 @@ export async function* readWorkbookTable(
       notes = notesOf(workbook, sheet.name, piece)
     }
     const others = workbook.sheets.flatMap((each) => (each === sheet ? [] : [each.name]))
-    if (!isOpen) throw new WorkbookError('table.sheet', en.workbooks.emptySheet(sheet.name, others))
+    if (!isOpen) throw new WorkbookError('table.sheet', (m) => m.workbooks.emptySheet(sheet.name, others))
     isComplete = true
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error
-    const faults = [{ line, rule: error.rule, detail: error.message }]
+    const faults = [{ line, rule: error.rule, say: error.say }]
     yield isOpen ? { kind: 'rows', rows: [], faults } : { kind: 'head', head: undefined, faults }
   }
   yield { kind: 'end', rows: table?.count ?? 0, encoding: 'utf-8', complete: isComplete, notes }

@@ -1,6 +1,5 @@
 /** The parts of a workbook (ECMA-376 part 1, 12.3): its sheets, the formats of its cells, its shared strings. */
-import { en } from '../../messages/en.ts'
-import { foreignDetail } from './foreign-format.ts'
+import { findForeignFormat } from './foreign-format.ts'
 import { builtInFormat, type DateFormat, parseNumberFormat } from './number-format.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { readSharedStrings, SharedStrings } from './shared-strings.ts'
@@ -116,13 +115,13 @@ const readStyles = async (parts: PartReader, part: string): Promise<(DateFormat 
  * damaged or its texts are too large to be held in memory.
  */
 export const openWorkbook = async (file: RandomAccessFile, scale = 1): Promise<Workbook> => {
-  const foreign = await foreignDetail(file)
-  if (foreign !== undefined) throw new WorkbookError('table.foreign', foreign)
+  const foreign = await findForeignFormat(file)
+  if (foreign !== undefined) throw new WorkbookError('table.foreign', (m) => m.workbooks.foreign[foreign])
   const entries = await listEntries(file)
   const parts = new PartReader(file, entries)
   const main = [...(await parts.relationships('')).values()].find(({ type }) => type === 'officeDocument')
   const path = main?.part ?? 'xl/workbook.xml'
-  if (!parts.find(path)) throw new WorkbookError('table.foreign', en.workbooks.noWorkbook)
+  if (!parts.find(path)) throw new WorkbookError('table.foreign', (m) => m.workbooks.noWorkbook)
   const relationships = await parts.relationships(path)
   const partOf = (type: string) => [...relationships.values()].find((each) => each.type === type)?.part ?? ''
   const sheets: SheetEntry[] = []
@@ -164,9 +163,9 @@ export const selectSheet = ({ sheets }: Workbook, name: string | undefined): She
   const found =
     name === undefined ? (own ?? sheets.find(({ isHidden }) => !isHidden) ?? sheets[0]) : find(name)
   if (found) return found
-  const detail =
+  throw new WorkbookError('table.sheet', ({ workbooks }) =>
     name === undefined || sheets.length === 0
-      ? en.workbooks.noSheets
-      : en.workbooks.noSheet(name.slice(0, 64), listNames(sheets))
-  throw new WorkbookError('table.sheet', detail)
+      ? workbooks.noSheets
+      : workbooks.noSheet(name.slice(0, 64), listNames(sheets)),
+  )
 }

@@ -1,6 +1,5 @@
 /** XML, parsed as it arrives. Namespaces are not told apart: writers choose their prefixes, and names are unique. */
 import { SaxesParser } from 'saxes'
-import { en } from '../../messages/en.ts'
 import { WorkbookError } from './workbook-error.ts'
 
 export type Attributes = Readonly<Record<string, string>>
@@ -36,7 +35,7 @@ export const isTrue = (value: string | undefined): boolean => value === '1' || v
 const invalid = (error: unknown): WorkbookError =>
   error instanceof WorkbookError
     ? error
-    : new WorkbookError('table.workbook', en.workbooks.xml(error instanceof Error ? error.message : ''))
+    : new WorkbookError('table.workbook', (m) => m.workbooks.xml(error instanceof Error ? error.message : ''))
 
 /**
  * Passes the elements and texts to the handler; yields after each piece, so that its results can be taken. Throws a
@@ -64,7 +63,7 @@ export async function* parseXml(
   try {
     for await (const piece of pieces) {
       tokenLength += piece.length
-      if (tokenLength > maxTokenLength) throw new WorkbookError('table.unpacked', en.workbooks.token)
+      if (tokenLength > maxTokenLength) throw new WorkbookError('table.unpacked', (m) => m.workbooks.token)
       parser.write(decoder.decode(piece, { stream: true }))
       yield
     }

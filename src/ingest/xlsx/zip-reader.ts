@@ -1,7 +1,6 @@
 /** Zip files (APPNOTE.TXT 6.3.10), read from their central directory, and unpacked as streams of bounded size. */
 import { Buffer } from 'node:buffer'
 import { Inflate } from 'fflate'
-import { en } from '../../messages/en.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { WorkbookError } from './workbook-error.ts'
 
@@ -28,7 +27,7 @@ const maxDirectoryLength = 8 * 1024 * 1024
 const inExtraField = 0xffff_ffff
 const methods = { stored: 0, deflated: 8 } as const
 
-const damaged = (): WorkbookError => new WorkbookError('table.workbook', en.workbooks.damaged)
+const damaged = (): WorkbookError => new WorkbookError('table.workbook', (m) => m.workbooks.damaged)
 
 const readBytes = async (file: RandomAccessFile, offset: number, length: number): Promise<Buffer> => {
   if (offset < 0 || offset + length > file.size) throw damaged()
@@ -129,9 +128,9 @@ export async function* readEntry(
   limit: number,
 ): AsyncGenerator<Uint8Array> {
   const { offset, method, isEncrypted, packedSize, size } = entry
-  if (isEncrypted) throw new WorkbookError('table.workbook', en.workbooks.encrypted)
+  if (isEncrypted) throw new WorkbookError('table.workbook', (m) => m.workbooks.encrypted)
   if (method !== methods.stored && method !== methods.deflated) throw damaged()
-  if (size > limit) throw new WorkbookError('table.unpacked', en.workbooks.unpacked(size, limit))
+  if (size > limit) throw new WorkbookError('table.unpacked', (m) => m.workbooks.unpacked(size, limit))
   const header = await readBytes(file, offset, localLength)
   if (header.readUInt32LE(0) !== localSignature) throw damaged()
   const from = offset + localLength + header.readUInt16LE(26) + header.readUInt16LE(28)

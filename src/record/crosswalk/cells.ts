@@ -3,6 +3,7 @@
 import type { Path } from '../../../schemas/rules.ts'
 import { removeMarks, trimMarks } from '../../text/invisible-marks.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
+import { sentence } from '../../text/sentence.ts'
 import type { Note, ReportIssue } from './layout.ts'
 
 const ascii = /^[ -~]*$/
@@ -84,7 +85,7 @@ export const parseDegrees = (
   if (text === '') return undefined
   const number = parseNumeral(decimalComma.test(text) ? text.replace(',', '.') : text)
   if (number === undefined)
-    reportIssue(path, 'field.type', 'Write decimal degrees with a point, such as 33.3558.', cell)
+    reportIssue(path, 'field.type', sentence`Write decimal degrees with a point, such as 33.3558.`, cell)
   else if (number === 'nothing') note('crosswalk.number', at)
   else {
     if (text !== cell.trim() || text.includes(',')) note('crosswalk.number_form', at)
@@ -114,17 +115,18 @@ export const parseShare = (
     reportIssue(
       path,
       'number.whole',
-      `It can mean ${whole} or ${fraction}. Write ${whole} or ${Number(fraction)}.`,
+      sentence`It can mean ${whole} or ${fraction}. Write ${whole} or ${Number(fraction)}.`,
       cell,
     )
     return undefined
   }
   const isGrouped = grouped.test(text)
   const number = parseNumeral(isGrouped ? text.replace(/\D/g, '') : text)
-  if (number === undefined) reportIssue(path, 'field.type', 'Write one whole number, such as 12.', cell)
+  if (number === undefined)
+    reportIssue(path, 'field.type', sentence`Write one whole number, such as 12.`, cell)
   else if (number === 'nothing') note('crosswalk.number', at)
   else if (number < 0 || number > 1e9)
-    reportIssue(path, 'number.range', 'A count must be from 0 to 1000000000.', cell)
+    reportIssue(path, 'number.range', sentence`A count must be from 0 to 1000000000.`, cell)
   else {
     if (isGrouped || text !== cell.trim()) note('crosswalk.number_form', at)
     return number
@@ -136,6 +138,6 @@ export const parseShare = (
 export const parseCount: typeof parseShare = (cell, at, path, note, reportIssue) => {
   const number = parseShare(cell, at, path, note, reportIssue)
   if (number === undefined || Number.isInteger(number)) return number
-  reportIssue(path, 'number.whole', 'A count must be a whole number, such as 12.', cell)
+  reportIssue(path, 'number.whole', sentence`A count must be a whole number, such as 12.`, cell)
   return undefined
 }

@@ -8,7 +8,8 @@ import {
   findCountry,
   isWaters,
 } from '../../../schemas/crosswalk/countries.ts'
-import { findNearest } from '../../text/did-you-mean.ts'
+import { didYouMean } from '../../text/did-you-mean.ts'
+import { joinSentences, type Say, sentence } from '../../text/sentence.ts'
 import type { Note, ReportIssue } from './layout.ts'
 
 interface CountryCells {
@@ -31,11 +32,11 @@ const findAtPoint = ([north = '', east = '']: readonly string[]): CountryCode | 
   return countryName(code) === undefined ? undefined : (code as CountryCode)
 }
 
-const unknownName = (name: string): string => {
-  const nearest = findNearest(name, countryNames)
-  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`
-  return `No country has this name, and the row has no coordinates that say which one it is.${hint}`
-}
+const unknownName = (name: string): Say =>
+  joinSentences(
+    sentence`No country has this name, and the row has no coordinates that say which one it is.`,
+    didYouMean(name, countryNames),
+  )
 
 /**
  * Returns the code of a country; undefined if neither its cells nor the coordinates say which it is, or if they
@@ -49,8 +50,9 @@ export const readCountry = (
   const path = ['location', 'country']
   const [named, numbered] = [findCountry(name), number === '' ? undefined : findByNumber(number)]
   if (named !== undefined && numbered !== undefined && named !== numbered) {
-    const detail = `The number ${number} is ${countryName(numbered)}, and the name is ${name}. Correct one of them.`
-    reportIssue(path, 'code.unknown', detail, name)
+    const meant = countryName(numbered) ?? numbered
+    const say = sentence`The number ${number} is ${meant}, and the name is ${name}. Correct one of them.`
+    reportIssue(path, 'code.unknown', say, name)
     return undefined
   }
   const known = named ?? numbered

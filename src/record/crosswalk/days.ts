@@ -1,5 +1,6 @@
 /** Reading days as the files of projects and spreadsheets write them. */
 import { findDays, parseDate } from '../../../schemas/edtf-date.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 
 /** A day `YYYY-MM-DD` or another date of a record, or why there is none. */
 type DayReading =
@@ -7,7 +8,7 @@ type DayReading =
       readonly day: string /** Whether the cell has another form than the project's. */
       readonly isOther: boolean
     }
-  | { readonly fault: string }
+  | { readonly fault: Say }
 
 /** A day as projects write it, with a midnight or without. */
 const plainDay = /^\d{4}-\d\d-\d\d(?:[ T]00:00:00(?:\.0+)?Z?)?$/
@@ -34,17 +35,17 @@ const fullYear = (year: string, stated: string): string | undefined => {
 }
 
 const shortYear = {
-  fault: 'The year has two digits, and no column year says its century. Write four digits.',
+  fault: sentence`The year has two digits, and no column year says its century. Write four digits.`,
 }
 
 const parseYearLast = (first: string, second: string, year: string): DayReading => {
   const [dayFirst, monthFirst] = [formatDay(year, second, first), formatDay(year, first, second)]
   if (Number(first) > 12 || first === second) return { day: dayFirst, isOther: true }
   if (Number(second) > 12) return { day: monthFirst, isOther: true }
-  return { fault: `It can mean ${dayFirst} or ${monthFirst}. Write one of these.` }
+  return { fault: sentence`It can mean ${dayFirst} or ${monthFirst}. Write one of these.` }
 }
 
-const parseOther = (text: string, year: string, formHint: string): DayReading => {
+const parseOther = (text: string, year: string, formHint: Say): DayReading => {
   const [, y = '', , month = '', day = ''] = yearFirst.exec(text) ?? []
   if (y !== '') return { day: formatDay(y, month, day), isOther: true }
   const [, first = '', , second = '', end = ''] = yearLast.exec(text) ?? []
@@ -69,7 +70,7 @@ const parseOther = (text: string, year: string, formHint: string): DayReading =>
  */
 export const parseDay = (
   cell: string,
-  { year = '', formHint }: { year?: string; formHint: string },
+  { year = '', formHint }: { year?: string; formHint: Say },
 ): DayReading => {
   const text = cell.trim()
   const isPlain = plainDay.test(text)
@@ -79,6 +80,6 @@ export const parseDay = (
     : parseOther(beforeTime ?? text, year.trim(), formHint)
   if ('fault' in reading) return reading
   const days = parseDate(reading.day)
-  if ('fault' in days) return { fault: days.detail }
+  if ('fault' in days) return { fault: days.say }
   return beforeTime === undefined ? reading : { ...reading, isOther: true }
 }

@@ -5,6 +5,7 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import type { Path, RuleId } from '../../../schemas/rules.ts'
 import type { Defined } from '../../text/json.ts'
+import type { Say } from '../../text/sentence.ts'
 
 /** A record that may be incomplete. */
 export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Partial<Incident['location']> }
@@ -16,7 +17,7 @@ export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Par
 export type Note = (rule: CrosswalkRuleId, at?: number) => void
 
 /** Reports a value that cannot be read, with what would be right; the row is rejected. */
-export type ReportIssue = (path: Path, rule: RuleId, detail: string, received: string) => void
+export type ReportIssue = (path: Path, rule: RuleId, say: Say, received: string) => void
 
 /** Reports a value that is not exported unchanged; the column is null if the layout has none. */
 export type ReportLoss = (rule: CrosswalkRuleId, column: string | null, detail: string) => void

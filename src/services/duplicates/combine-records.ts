@@ -1,6 +1,6 @@
 /** What the survivor of a merge would state: two stored records compared, and the values that an editor chooses. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import {
   applyChoices,
@@ -47,15 +47,15 @@ export const chooseValues = (records: MergedRecords, choices: Choices): Incident
   const outcome = applyChoices(records, choices)
   if ('record' in outcome) return outcome.record
   const differences = listChoices(records).flatMap(({ pointer, isOwn }) => (isOwn ? [] : [pointer]))
-  const describe = (fault: ChoiceFault): string => {
-    if (fault.kind === 'part' || fault.kind === 'overlap') return en.requests.choose[fault.kind](fault.outer)
-    return en.requests.choose[fault.kind](differences.slice(0, maxListed), differences.length)
+  const describe = (fault: ChoiceFault, { requests: { choose } }: Messages): string => {
+    if (fault.kind === 'part' || fault.kind === 'overlap') return choose[fault.kind](fault.outer)
+    return choose[fault.kind](differences.slice(0, maxListed), differences.length)
   }
   throw problems.invalidRequest(
     outcome.faults.map((fault) => ({
       pointer: `/choose${pointerStep(fault.pointer)}`.slice(0, 200).toWellFormed(),
       rule: 'request.invalid',
-      detail: describe(fault),
+      say: (m: Messages) => describe(fault, m),
       received: choices[fault.pointer],
     })),
   )

@@ -3,7 +3,7 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { Problem, problems } from '../../problems.ts'
 import { type Choices, listChoices, type MergeChoice } from '../../record/duplicates/merge-choices.ts'
 import { runBatch } from '../../store/batch.ts'
@@ -39,13 +39,14 @@ export const findOther = async (
   rowKey: number,
   name: string,
   id: string,
-  sameRecord: string,
+  saySame: (messages: Messages) => string,
 ): Promise<Version> => {
   const key = keyOf(id)
   const found = key === undefined ? null : await incidents.find(db, key)
-  const invalid = (detail: string) => problems.invalidField(`/${name}`, detail, id.slice(0, 200))
-  if (found?.id !== id) throw invalid(en.requests.noSuchRecord(name))
-  if (found.rowKey === rowKey) throw invalid(sameRecord)
+  const invalid = (say: (messages: Messages) => string) =>
+    problems.invalidField(`/${name}`, say, id.slice(0, 200))
+  if (found?.id !== id) throw invalid((m) => m.requests.noSuchRecord(name))
+  if (found.rowKey === rowKey) throw invalid(saySame)
   return found
 }
 
@@ -53,7 +54,7 @@ const isMergeable = ({ status }: Version) => status === 'submitted' || status ==
 
 /** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
 const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
-  const survivor = await findOther(db, merged.rowKey, 'into', into, en.requests.mergeSelf)
+  const survivor = await findOther(db, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
   if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
   if (survivor.status === 'merged') {
     const last = await merges.findSurvivor(db, survivor.rowKey)
@@ -203,7 +204,7 @@ export const markDistinct = async (
   { rowKey, other, reason, undo }: DistinctRequest,
 ): Promise<void> => {
   authorize(actor, 'merge')
-  const found = await findOther(db, rowKey, 'other', other, en.requests.distinctSelf)
+  const found = await findOther(db, rowKey, 'other', other, (m) => m.requests.distinctSelf)
   const mark = { actor: actor.id, now, reason }
   const pair = [rowKey, found.rowKey] as const
   const statement = (undo ? distinct.revoke : distinct.insert)(db, pair, mark)

@@ -1,7 +1,6 @@
 /** From a query to its commit and the entries of the index that match: everything that one batch can read. */
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
-import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { measureColumns } from '../../record/segments/columns.ts'
 import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../record/segments/filters.ts'
@@ -69,9 +68,9 @@ const assertNotFuture = (
   now: number,
 ): void => {
   if (asOf !== undefined && Date.parse(asOf) > Math.max(now, Date.parse(newest.at)))
-    throw problems.invalidParameter('as_of', en.requests.futureTime)
+    throw problems.invalidParameter('as_of', (m) => m.requests.futureTime)
   if (commit !== undefined && commit > lastFor(actor, newest))
-    throw problems.invalidParameter('commit', en.requests.futureCommit(commit))
+    throw problems.invalidParameter('commit', (m) => m.requests.futureCommit(commit))
 }
 
 /** Returns the requested commit and the newest one. Throws invalid-query if it lies in the future. */

@@ -3,6 +3,8 @@ import type { Issue } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { FileFacts, FileFault, Note, SheetFacts, SourceRow } from '../../ingest/rows/source-row.ts'
+import { en } from '../../messages/en.ts'
+import type { StatedIssue } from '../../problems.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
 import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
@@ -24,7 +26,7 @@ export interface ImportContext extends ServiceContext {
 }
 
 /** An error with its place in the file and in the record. */
-export interface RowError extends Omit<FileFault, 'reference'> {
+export interface RowError extends Omit<StatedIssue<FileFault>, 'reference'> {
   readonly pointer?: string
 }
 
@@ -121,14 +123,14 @@ export class Tally {
   }
 
   /** Adds a fault of the file at a line. */
-  addFault({ line, rule, detail, row, column, cell, received }: FileFault): void {
-    this.#addError({ line, rule, detail, row, column, cell, received })
+  addFault({ line, rule, say, row, column, cell, received }: FileFault): void {
+    this.#addError({ line, rule, detail: say(en), row, column, cell, received })
   }
 
   /** Adds the errors of a row's record. */
   addIssues({ row, line, columnOf }: SourceRow, issues: readonly Issue[]): void {
-    for (const { pointer, rule, detail, received } of issues)
-      this.#addError({ row, line, column: columnOf(pointer), pointer, rule, detail, received })
+    for (const { pointer, rule, say, received } of issues)
+      this.#addError({ row, line, column: columnOf(pointer), pointer, rule, detail: say(en), received })
   }
 }
 

@@ -6,7 +6,6 @@ import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { maxRowsPerBatch } from '../../ingest/rows/source-row.ts'
 import type { RandomAccessFile } from '../../ingest/xlsx/random-access-file.ts'
-import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { limited } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -42,7 +41,7 @@ export type ImportEvent =
 /** Staged rows of imports older than this are swept, in milliseconds. */
 export const maxStagedAge = 2 * maxDuration
 
-const tooManyStatements = () => limitReached('rows.statements', en.imports.statements)
+const tooManyStatements = () => limitReached('rows.statements', ({ statements }) => statements)
 
 const authorizeImport = async ({ db, actor, options }: ImportContext, profile: string): Promise<void> => {
   const { dataset, publish, missing, closed } = options

@@ -4,6 +4,7 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { echo, type RuleId } from '../../../schemas/rules.ts'
 import type { FileGuess, SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
 import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import {
   listPublishedByDigest,
@@ -36,8 +37,8 @@ const comparedTogether = 50
 const maxShownDuplicates = 100
 
 /** Returns the invalid-request Problem of an import that exceeds a limit. */
-export const limitReached = (rule: RuleId, detail: string) =>
-  problems.invalidRequest([{ rule, detail: en.imports.nothingMore(detail) }])
+export const limitReached = (rule: RuleId, say: (texts: Messages['imports']) => string) =>
+  problems.invalidRequest([{ rule, say: ({ imports }: Messages) => imports.nothingMore(say(imports)) }])
 
 interface NewRow {
   readonly row: SourceRow
@@ -89,7 +90,7 @@ async function* listMissing({ db, options, state }: ImportContext): AsyncGenerat
 
 /** Returns what the sender must know about a file whose encoding is a guess. */
 const describeGuess = ({ encoding, sample, fault }: FileGuess): string =>
-  fault?.detail ?? en.imports.guessed(encoding, sample)
+  fault?.say(en) ?? en.imports.guessed(encoding, sample)
 
 const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string => {
   const { created, updated, unchanged, retracted, rejected, commit } = report
@@ -155,7 +156,7 @@ export class ImportRun {
   /** Counts rows up to this one. */
   #countRow(row = 0): void {
     this.#report.rows = Math.max(this.#report.rows, row)
-    if (this.#report.rows > maxRows) throw limitReached('rows.limit', en.imports.rows(maxRows))
+    if (this.#report.rows > maxRows) throw limitReached('rows.limit', ({ rows }) => rows(maxRows))
   }
 
   #markUnreadable(reference: string | undefined): void {
@@ -190,7 +191,8 @@ export class ImportRun {
 
   async #commit(): Promise<void> {
     if (this.#willNotWrite) return
-    if (Date.now() - this.#startTime > maxDuration) throw limitReached('rows.time', en.imports.duration)
+    if (Date.now() - this.#startTime > maxDuration)
+      throw limitReached('rows.time', ({ duration }) => duration)
     this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
   }
 
@@ -207,8 +209,9 @@ export class ImportRun {
         })
     const { retracted } = this.#report
     if (options.dryRun || options.confirm === retracted) return
-    const detail = en.imports.confirm(retracted, state)
-    throw problems.invalidRequest([{ rule: 'parameter.invalid', detail, parameter: 'confirm' }])
+    const { isUncertain } = state
+    const say = (m: Messages) => m.imports.confirm(retracted, { isUncertain })
+    throw problems.invalidRequest([{ rule: 'parameter.invalid', say, parameter: 'confirm' }])
   }
 
   /** Commits the rest at the end of the file. */

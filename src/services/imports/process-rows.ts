@@ -9,6 +9,7 @@ import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { Problem } from '../../problems.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
@@ -95,13 +96,13 @@ const adoptDataset = (
 }
 
 const notEditable = ({ reference }: SourceRow): Issue =>
-  issue(['reference'], 'reference.taken', en.imports.notEditable, reference)
+  issue(['reference'], 'reference.taken', (m: Messages) => m.imports.notEditable, reference)
 
 const duplicateReference = ({ reference }: SourceRow): Issue =>
-  issue(['reference'], 'reference.twice', en.imports.referenceTwice, reference)
+  issue(['reference'], 'reference.twice', (m: Messages) => m.imports.referenceTwice, reference)
 
 const notPublishable = (dataset: string): Issue =>
-  issue(['dataset'], 'dataset.not_publishable', en.imports.notPublishable(dataset), dataset)
+  issue(['dataset'], 'dataset.not_publishable', (m: Messages) => m.imports.notPublishable(dataset), dataset)
 
 /**
  * Parses and validates a row. Rejects it if its reference appeared before in the file, or belongs to a record that
@@ -272,7 +273,7 @@ const processRow = (...args: Parameters<typeof processValidRow>): RowChange | re
     return 'rule' in change ? [change] : change
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return [issue([], 'record.size', error.detail)]
+    return [issue([], 'record.size', error.say)]
   }
 }
 

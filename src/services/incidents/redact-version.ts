@@ -3,7 +3,7 @@
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { validate } from '../../ingest/validate/validate.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { createTextRedactor, mapStrings, removePointers } from '../../record/redaction.ts'
 import { upgradePointer } from '../../record/upgrade.ts'
@@ -74,15 +74,15 @@ export class Redactor {
 
   /** Returns an issue for each field and text that no version has. */
   listUnmatched(): RequestIssue[] {
-    const unmatched = (name: 'remove' | 'erase', detail: string) =>
+    const unmatched = (name: 'remove' | 'erase', say: (messages: Messages) => string) =>
       [...new Set(this.#redaction[name])].flatMap((each, i) => {
         if (this.#matched.has(this.#pointers.get(each) ?? each)) return []
-        const missing = issue([name, i], 'field.unknown', detail, each)
+        const missing = issue([name, i], 'field.unknown', say, each)
         return [{ ...missing, rule: 'request.invalid' }]
       })
     return [
-      ...unmatched('remove', en.redactionErrors.noField),
-      ...unmatched('erase', en.redactionErrors.noText),
+      ...unmatched('remove', (m) => m.redactionErrors.noField),
+      ...unmatched('erase', (m) => m.redactionErrors.noText),
     ]
   }
 }
@@ -91,15 +91,18 @@ export class Redactor {
 const exposureErrors = (before: Incident, after: Incident, revision: number): Issue[] =>
   (['location', 'launched_from'] as const)
     .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
-    .map((name) => issue([name, 'withheld'], 'field.required', en.redactionErrors.exposesPlace(revision)))
+    .map((name) =>
+      issue([name, 'withheld'], 'field.required', (m: Messages) => m.redactionErrors.exposesPlace(revision)),
+    )
 
 /** Returns an error of a version with its revision in the text. */
 const explainError = (error: Issue, revision: number): Issue => ({
   ...error,
-  detail:
-    error.rule === 'field.required'
-      ? en.redactionErrors.requiredField(revision, error.detail)
-      : en.redactionErrors.otherField(revision, error.detail),
+  say: (m: Messages) => {
+    const { requiredField, otherField } = m.redactionErrors
+    const describe = error.rule === 'field.required' ? requiredField : otherField
+    return describe(revision, error.say(m))
+  },
 })
 
 /** Returns a version without redacted content. Adds the errors of the result to the redactor. */

@@ -1,5 +1,6 @@
 /** Finding erased texts outside of the record. */
-import { en } from '../../messages/en.ts'
+
+import type { Messages } from '../../messages/messages.ts'
 import { createUrlRedactor, wordMatcherOf } from '../../record/redaction.ts'
 import * as audit from '../../store/audit.ts'
 import * as redactions from '../../store/redactions.ts'
@@ -8,7 +9,7 @@ import type { Redaction } from './redact-version.ts'
 /** A place that contains an erased word. The text itself is not repeated. */
 export interface Elsewhere {
   readonly at: string
-  readonly detail: string
+  readonly say: (messages: Messages) => string
 }
 
 /** The URLs of downloads. */
@@ -55,10 +56,10 @@ export const listElsewhere = async (
   const texts = (await redactions.listOutsideTexts(db)).filter(({ text }) => hasWord(text))
   const audited = {
     at: '/commits.json',
-    detail: en.redactionRemains.addresses(others),
+    say: (m: Messages) => m.redactionRemains.addresses(others),
   }
   return [
-    ...texts.map(({ kind, at }) => ({ at, detail: en.redactionRemains[kind] })),
+    ...texts.map(({ kind, at }) => ({ at, say: (m: Messages) => m.redactionRemains[kind] })),
     ...(others > 0 ? [audited] : []),
   ]
 }

@@ -2,7 +2,7 @@
  * Redaction: content is removed from every version of a record, and from every file that contained it, in one commit.
  */
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { rewriteSeal, rewriteSealPart } from '../../record/chain.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
@@ -43,7 +43,7 @@ const remainderTaken = () =>
     {
       pointer: '/erase',
       rule: 'reference.taken',
-      detail: en.requests.redaction.referenceTaken,
+      say: (m: Messages) => m.requests.redaction.referenceTaken,
     },
   ])
 

@@ -22,7 +22,15 @@ import {
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { unknownDataset, validateReplacement } from '../validate-with-database.ts'
-import { etagOf, fullRecord, holdsReference, linkNames, nextRow, toResponse } from '../version-row.ts'
+import {
+  etagOf,
+  fullRecord,
+  holdsReference,
+  linkNames,
+  nextRow,
+  toResponse,
+  toWarning,
+} from '../version-row.ts'
 
 type Version = incidents.Version
 
@@ -167,8 +175,7 @@ const assertReferenceFree = async (
 }
 
 const hasSameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
-  JSON.stringify(issues.map(({ pointer, rule, detail }) => ({ pointer, rule, detail }))) ===
-  JSON.stringify(stored)
+  JSON.stringify(issues.map(toWarning)) === JSON.stringify(stored)
 
 /**
  * Validates a candidate against the stored record and writes it as the next version if it differs. Throws

@@ -3,7 +3,6 @@ import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
-import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff } from '../../record/diff.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
@@ -67,9 +66,9 @@ const createPatch = async (
     issues: [...(options.issues ?? []), ...issues],
     warnings: renamed,
   })
-  if (record.notes !== undefined) throw problems.invalidField('/notes', en.requests.correctionNotes)
+  if (record.notes !== undefined) throw problems.invalidField('/notes', (m) => m.requests.correctionNotes)
   const patch = createMergePatch(before, record)
-  if (!patch) throw problems.invalidField('', en.requests.correctionEmpty)
+  if (!patch) throw problems.invalidField('', (m) => m.requests.correctionEmpty)
   return { patch: JSON.stringify(patch), warnings: warnings.length }
 }
 
@@ -176,7 +175,7 @@ export const reviewSuggestion = async (
   if (isAccepted && current.status === 'merged')
     throw problems.invalidTransition((details) => details.acceptForMerged)
   const effectiveReason = reason ?? (isAccepted ? suggestion.reason : undefined)
-  if (effectiveReason === undefined) throw problems.invalidField('/reason', en.requests.reason.missing)
+  if (effectiveReason === undefined) throw problems.invalidField('/reason', (m) => m.requests.reason.missing)
   const statement = suggestions.saveDecision(db, suggestion.rowKey, {
     status: isAccepted ? 'accepted' : 'declined',
     at: new Date(now).toISOString(),

@@ -2,7 +2,6 @@
 
 import { Hono } from 'hono'
 import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { type AuditQuery, listEntries } from '../../services/access/audit.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
@@ -19,8 +18,8 @@ const parseCursor = (value: string): AuditQuery['before'] => {
 
 const parameters = {
   actor: text,
-  limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
-  cursor: once(parseCursor, en.requests.cursor),
+  limit: once(wholeNumber({ min: 1, max: maxLimit }), (m) => m.requests.range(1, maxLimit)),
+  cursor: once(parseCursor, (m) => m.requests.cursor),
 }
 
 const readAuditPage = async (c: AppContext, path: string) => {

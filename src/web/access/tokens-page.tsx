@@ -51,8 +51,8 @@ const columnsAt = (now: number, { tokens, common }: Messages): readonly Column<T
 const TokenErrors = ({ errors }: { errors: readonly RequestIssue[] }) =>
   errors.length === 0 ? null : (
     <ul class="faults" role="alert">
-      {errors.map(({ detail }) => (
-        <li dir="auto">{detail}</li>
+      {errors.map(({ say }) => (
+        <li dir="auto">{say(useMessages())}</li>
       ))}
     </ul>
   )

@@ -1,34 +1,44 @@
 /** Bodies of small actions: JSON from a program, or the form of a page. */
 
 import * as v from 'valibot'
-import { parseBody, parseJson } from '../../ingest/request/parse-body.ts'
-import { en } from '../../messages/en.ts'
+import { message, parseBody, parseJson } from '../../ingest/request/parse-body.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'
 import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
-
-const { requests } = en
 
 /** The most characters of a reason. */
 export const maxReasonLength = 2000
 
 /** The schema of a reason. */
 export const reason = v.pipe(
-  v.string(requests.reason.type),
+  v.string(message((m) => m.requests.reason.type)),
   v.trim(),
-  v.check((text) => text.isWellFormed() && !text.includes('\u0000'), requests.reason.text),
-  v.minLength(1, requests.reason.missing),
-  v.maxLength(maxReasonLength, requests.reason.length(maxReasonLength)),
+  v.check(
+    (text) => text.isWellFormed() && !text.includes('\u0000'),
+    message((m) => m.requests.reason.text),
+  ),
+  v.minLength(
+    1,
+    message((m) => m.requests.reason.missing),
+  ),
+  v.maxLength(
+    maxReasonLength,
+    message((m) => m.requests.reason.length(maxReasonLength)),
+  ),
 )
 
 /** Returns the schema of a revision number; errors name the field. */
 export const revisionNumber = (name: string) =>
-  v.pipe(v.number(requests.number(name)), v.integer(requests.wholeNumber(name)))
+  v.pipe(
+    v.number(message((m) => m.requests.number(name))),
+    v.integer(message((m) => m.requests.wholeNumber(name))),
+  )
 
 /** A JSON merge patch (RFC 7396) of a record. */
 export const patchSchema = v.custom<object>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  requests.patch,
+  message((m) => m.requests.patch),
 )
 
 export interface ActionBody {
@@ -74,10 +84,10 @@ const actionRules = { type: 'request.invalid', unknown: 'request.invalid' }
 export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undefined>>(
   schema: Schema,
   value: unknown,
-  noun: string,
+  noun: (messages: Messages) => string,
 ): v.InferOutput<Schema> =>
   parseBody(schema, value, {
     noun,
-    expectation: requests.body.expected(noun),
+    expectation: (m: Messages) => m.requests.body.expected(noun(m)),
     rules: actionRules,
   })

@@ -2,6 +2,7 @@
 import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
 import { Problem, problems } from '../../problems.ts'
 import type { BatchItem } from '../../services/incidents/plan-batch.ts'
+import { sentence } from '../../text/sentence.ts'
 import type { AppContext } from '../context.ts'
 import { mediaType, ndjsonType, readBody } from './read-body.ts'
 import { type RecordBody, readRecord, recordTypes } from './record-body.ts'
@@ -23,10 +24,10 @@ const assertBatchSize = (count: number): void => {
 /** Returns the record of a line; a Problem with the line if it is not JSON. */
 const parseLine = (text: string, line: number): BatchItem => {
   try {
-    return { candidate: parseJson(text, `Line ${line}`) }
+    return { candidate: parseJson(text, sentence`Line ${line}`) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return problems.invalidFile([{ line, rule: 'json.invalid', detail: error.detail }])
+    return problems.invalidFile([{ line, rule: 'json.invalid', say: error.say }])
   }
 }
 

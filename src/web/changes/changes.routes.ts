@@ -2,7 +2,6 @@
 
 import { Hono } from 'hono'
 import { once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { type ChangeEvent, type ChangesQuery, findHeadCommit, listEvents } from '../../services/changes.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, linkHeader, listEtag } from '../headers.ts'
@@ -17,9 +16,9 @@ const maxLimit = 10_000
 
 /** The parameters of the feed and of the chain. */
 export const feedParsers = {
-  since: once(wholeNumber(), en.requests.commitNumber),
-  limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
-  cursor: once(parseCursor, en.requests.cursorOfResponse),
+  since: once(wholeNumber(), (m) => m.requests.commitNumber),
+  limit: once(wholeNumber({ min: 1, max: maxLimit }), (m) => m.requests.range(1, maxLimit)),
+  cursor: once(parseCursor, (m) => m.requests.cursorOfResponse),
 }
 
 interface ChangeFormat {

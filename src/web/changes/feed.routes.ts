@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { feedFilters, parseQuery } from '../../ingest/request/list-query.ts'
 import { once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { resolveFeed } from '../../services/feed.ts'
 import { type AppContext, type AppEnv, originOf, searchOf } from '../context.ts'
 import { isNotModified, listEtag } from '../headers.ts'
@@ -13,7 +12,7 @@ import { feedParsers } from './changes.routes.ts'
 const maxLimit = 200
 
 const pageParsers = {
-  limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
+  limit: once(wholeNumber({ min: 1, max: maxLimit }), (m) => m.requests.range(1, maxLimit)),
   cursor: feedParsers.cursor,
 }
 

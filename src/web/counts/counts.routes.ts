@@ -2,13 +2,13 @@
 import { Hono } from 'hono'
 import { type CountsFormatName, countsFormats } from '../../export/counts.ts'
 import { parseCountsQuery } from '../../ingest/request/list-query.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { resolveCounts } from '../../services/counts.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified } from '../headers.ts'
 import { assertSupported, createPin } from '../incidents/list-request.ts'
 
-const useCsv = en.requests.useFormats(['CSV (/counts.csv)'])
+const useCsv = (m: Messages) => m.requests.useFormats(['CSV (/counts.csv)'])
 const hints = { labels: useCsv, lang: useCsv, excel: useCsv }
 
 const sendCounts = (name: CountsFormatName) => async (c: AppContext) => {

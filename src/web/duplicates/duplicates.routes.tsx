@@ -3,7 +3,6 @@
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { once, readParameters, text } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { listPairs, type PairQuery } from '../../services/duplicates/list-pairs.ts'
 import { type AppContext, type AppEnv, pickParameters, searchOf } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -19,7 +18,7 @@ const parsePosition = (text: string): Position | undefined => {
   return score === undefined ? undefined : { score: Number(score), b: Number(b), a: Number(a) }
 }
 
-const parameters = { dataset: text, cursor: once(parsePosition, en.requests.cursor) }
+const parameters = { dataset: text, cursor: once(parsePosition, (m) => m.requests.cursor) }
 
 /** Returns the URL of the query that a form sends along, rebuilt so that it can lead nowhere else. */
 export const duplicatesUrl = (query: string): string => {

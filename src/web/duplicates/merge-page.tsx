@@ -63,10 +63,12 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
       <h2>{merge.invalid}</h2>
       <p>{problem.textsIn(messages).detail}</p>
       <ul>
-        {problem.errors.map(({ pointer, rule, detail }) => (
+        {problem.errors.map(({ pointer, rule, say }) => (
           <li>
-            <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{detail}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+            <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{say(messages)}</bdi>{' '}
+            <a href={`/codebook#rule-${rule}`}>
+              <bdi>{rule}</bdi>
+            </a>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
+import { message } from '../../ingest/request/parse-body.ts'
 import { Problem } from '../../problems.ts'
 import { type Choices, sides } from '../../record/duplicates/merge-choices.ts'
 import { markDistinct, merge, previewMerge } from '../../services/duplicates/merge.ts'
@@ -18,8 +18,6 @@ import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
 import { MergePage } from './merge-page.tsx'
-
-const { requests } = en
 
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
@@ -69,10 +67,17 @@ const get = async (c: AppContext) => {
   return renderMergePage(c, await findCurrent(c), { into, returnQuery: duplicates })
 }
 
-const choicesSchema = v.record(v.string(), v.picklist(sides, requests.choose.side), requests.choose.type)
+const choicesSchema = v.record(
+  v.string(),
+  v.picklist(
+    sides,
+    message((m) => m.requests.choose.side),
+  ),
+  message((m) => m.requests.choose.type),
+)
 
 const mergeSchema = v.strictObject({
-  into: v.string(requests.recordId('into')),
+  into: v.string(message((m) => m.requests.recordId('into'))),
   reason,
   choose: v.optional(choicesSchema),
   patch: v.optional(patchSchema),
@@ -108,7 +113,7 @@ const post = async (c: AppContext) => {
   if (form && Object.hasOwn(form, '_preview')) return renderMergePage(c, merged, toMergeInput(form))
   const body = form ? gatherChoices(value) : value
   const act = () => {
-    const { into_revision: intoRevision, ...input } = parse(mergeSchema, body, requests.body.merge)
+    const { into_revision: intoRevision, ...input } = parse(mergeSchema, body, (m) => m.requests.body.merge)
     const [into, request] = [parseId(input.into), idempotentRequest(c, bytes)]
     return merge(c.get('services'), c.get('actor'), { ...input, into, merged, intoRevision, request })
   }
@@ -124,9 +129,9 @@ const post = async (c: AppContext) => {
 }
 
 const distinctSchema = v.strictObject({
-  other: v.string(requests.recordId('other')),
+  other: v.string(message((m) => m.requests.recordId('other'))),
   reason,
-  undo: v.optional(v.boolean(requests.flag('undo')), false),
+  undo: v.optional(v.boolean(message((m) => m.requests.flag('undo'))), false),
 })
 
 /** Turns the hidden field of a form into a boolean. */
@@ -139,7 +144,7 @@ const postDistinct = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const { rowKey, id } = await findCurrent(c)
   const { value, form } = await readAction(c)
-  const input = parse(distinctSchema, form ? parseCheckbox(value) : value, requests.body.distinct)
+  const input = parse(distinctSchema, form ? parseCheckbox(value) : value, (m) => m.requests.body.distinct)
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })

@@ -3,7 +3,7 @@
 import type { Format } from '../../export/format.ts'
 import { type FormatName, formats, lossReport } from '../../export/registry.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { minCachedRows } from '../../services/exports/export-cache.ts'
 import { openExport } from '../../services/exports/open-export.ts'
@@ -16,7 +16,7 @@ const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: numbe
   problems.invalidQuery([
     {
       rule: 'format.rows',
-      detail: en.requests.tooManyRows(label, maxRows ?? 0, rows, profile !== undefined),
+      say: (m: Messages) => m.requests.tooManyRows(label, maxRows ?? 0, rows, profile !== undefined),
       received: rows,
     },
   ])

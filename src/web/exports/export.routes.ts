@@ -5,7 +5,6 @@ import { readUpTo, toReadableStream } from '../../export/byte-stream.ts'
 import { isScheme } from '../../export/crosswalk/table.ts'
 import type { FormatName } from '../../export/registry.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
 import { findPublicHead, type NamedHead } from '../../services/chain.ts'
@@ -145,7 +144,7 @@ export const sendFile = (c: AppContext, name: FormatName) => sendExport(c, toExp
 /** Responds with the loss report of the layout that `profile` names. Throws an invalid-query Problem if it names none. */
 export const sendLossReport = (c: AppContext) => {
   if (isScheme(c.req.query('profile'))) return sendExport(c, lossFile)
-  throw problems.invalidQuery([parameterIssue('profile', en.requests.layout(schemes))])
+  throw problems.invalidQuery([parameterIssue('profile', (m) => m.requests.layout(schemes))])
 }
 
 /** Responds with the SHA-256 of a file, in the form that `sha256sum --check` reads. */

@@ -14,24 +14,28 @@ const ruleOf: Readonly<Record<BasicFault['reason'], RuleId>> = {
   twice: 'field.twice',
 }
 
+const sayMeaning = (text: string, { form }: Messages): string => confirmable(text, form.people) ?? ''
+
 /** Returns the readings of the simple controls that have a fault. */
 export const readBasicFaults = (
   faults: readonly BasicFault[],
   fields: readonly FormField[],
-  { form }: Messages,
+  messages: Messages,
 ): Reading[] => {
   const values = new Map(fields)
   return faults.map(({ name, reason }) => {
     const text = (values.get(name) ?? '').trim()
-    const toReading = (detail: string, shown: readonly FormField[]): Reading => ({
+    const say = (m: Messages): string =>
+      reason === 'inexact'
+        ? m.form.basicFaults.inexact(isolate(text), sayMeaning(text, m))
+        : m.form.basicFaults[reason]
+    const isQuestion = reason === 'inexact'
+    return {
       name,
-      issue: issue([name], ruleOf[reason], detail, text),
-      isQuestion: reason === 'inexact',
-      shown,
+      issue: issue([name], ruleOf[reason], say, text),
+      isQuestion,
+      shown: isQuestion ? [[name, sayMeaning(text, messages)]] : [],
       choices: [],
-    })
-    if (reason !== 'inexact') return toReading(form.basicFaults[reason], [])
-    const meaning = confirmable(text, form.people) ?? ''
-    return toReading(form.basicFaults.inexact(isolate(text), meaning), [[name, meaning]])
+    }
   })
 }

@@ -25,7 +25,7 @@ const Question = ({ reading: { name, issue, choices } }: { reading: Reading }) =
     <li>
       {messages.form.fault(
         <a href={`#${encodeURIComponent(controlId(name))}`}>{controlTitle(name, messages)}</a>,
-        issue.detail,
+        issue.say(messages),
       )}
       {choices.length > 0 && <Choices name={name} dates={choices} />}
     </li>

@@ -41,9 +41,9 @@ const hintOf = (shape: Shape, help: string, { form }: Messages): string | undefi
 }
 
 /** Renders an error with a link to its rule in the codebook. */
-export const toFault = ({ rule, detail }: RequestIssue) => (
+export const toFault = ({ rule, say }: RequestIssue) => (
   <>
-    {detail}{' '}
+    {say(useMessages())}{' '}
     <a href={`/codebook#rule-${rule}`}>
       <bdi>{rule}</bdi>
     </a>

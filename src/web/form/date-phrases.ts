@@ -49,14 +49,16 @@ const understand = (
   const note = describe(messages, dayTime)
   const notes: FormField[] =
     name === 'date' && note ? [['date_note', addNote(values.get('date_note') ?? '', note)]] : []
-  const { understood, choose } = messages.form.phrases
   const isClear = others.length === 0
-  const detail = isClear
-    ? understood(isolate(text), date, { words: formatDate(date, messages), note })
-    : choose(isolate(text))
+  const say = (m: Messages) => {
+    const { understood, choose } = m.form.phrases
+    return isClear
+      ? understood(isolate(text), date, { words: formatDate(date, m), note: describe(m, dayTime) })
+      : choose(isolate(text))
+  }
   return {
     name,
-    issue: issue(name.split('.'), 'date.invalid', detail, text),
+    issue: issue(name.split('.'), 'date.invalid', say, text),
     isQuestion: true,
     shown: isClear ? [[name, date], ...notes] : notes,
     choices: isClear ? [] : readings.map((each) => each.date),
@@ -69,7 +71,7 @@ const readField = (name: string, value: string, form: FormReading): Reading | un
   if (findDays(text) || readDate(text) !== undefined) return undefined
   const read = readPhrase(text, form.time)
   if (read !== 'hijri') return read && understand(name, text, read, form)
-  const found = issue(name.split('.'), 'date.invalid', form.messages.form.phrases.hijri, text)
+  const found = issue(name.split('.'), 'date.invalid', (m: Messages) => m.form.phrases.hijri, text)
   return { name, issue: found, isQuestion: false, shown: [], choices: [] }
 }
 

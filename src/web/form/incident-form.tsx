@@ -34,7 +34,7 @@ interface IssueItemProps {
   readonly modes: BasicsView['modes']
 }
 
-const IssueItem = ({ issue: { pointer, detail }, modes }: IssueItemProps) => {
+const IssueItem = ({ issue: { pointer, say }, modes }: IssueItemProps) => {
   const messages = useMessages()
   const { form } = messages
   const name = controlOf(pointer, modes)
@@ -46,7 +46,7 @@ const IssueItem = ({ issue: { pointer, detail }, modes }: IssueItemProps) => {
         ) : (
           <a href={`#${encodeURIComponent(controlId(name))}`}>{controlTitle(name, messages)}</a>
         ),
-        detail,
+        say(messages),
       )}
     </li>
   )

@@ -50,7 +50,7 @@ export const toFormState = (
   const isAbout =
     ({ issue }: Reading) =>
     (error: RequestIssue) =>
-      error.pointer === issue.pointer && error.detail === issue.detail
+      error.pointer === issue.pointer && error.say === issue.say
   const questions = readings.filter((each) => each.isQuestion && all.some(isAbout(each)))
   const errors = all.filter((error) => !questions.some((each) => isAbout(each)(error)))
   return {

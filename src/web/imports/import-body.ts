@@ -25,7 +25,7 @@ import {
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
-import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
@@ -82,7 +82,7 @@ const readMapping = async (body: Bytes): Promise<string> => {
     size += chunk.length
     if (size > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
   }
-  return decodeText(Buffer.concat(chunks), en.requests.body.mapping)
+  return decodeText(Buffer.concat(chunks), (m: Messages) => m.requests.body.mapping)
 }
 
 const partType = (type: string): string =>
@@ -163,7 +163,9 @@ export const statedEncoding = (
   if (charset === undefined) return encoding
   const stated = findEncoding(charset)
   if (stated === undefined)
-    throw problems.bodyUnreadable((details) => details.charset(excerpt(charset), hintEncoding(charset)))
+    throw problems.bodyUnreadable((details, messages) =>
+      details.charset(excerpt(charset), hintEncoding(charset, messages)),
+    )
   if (encoding !== undefined && stated !== encoding && stated !== 'utf-8')
     throw problems.bodyUnreadable((details) => details.charsets(stated, encoding))
   return encoding ?? stated
@@ -185,12 +187,13 @@ export const createReader = (
   const jsonKind = jsonKindOf(type)
   const encoding = statedEncoding(parameter, charset)
   if (profile !== 'mapping' && mapping !== undefined)
-    throw problems.invalidRequest([parameterIssue('profile', en.imports.mappingUnused(profile))])
+    throw problems.invalidRequest([parameterIssue('profile', (m) => m.imports.mappingUnused(profile))])
   const parsed = profile === 'mapping' ? parseMappingPart(mapping) : undefined
   const reading = { profile, mapping: parsed, nullValues }
   if (jsonKind) {
     assertUtf8(encoding)
-    if (sheet !== undefined) throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
+    if (sheet !== undefined)
+      throw problems.invalidParameter('sheet', (m) => m.workbooks.noWorkbookSheets, sheet)
     return (chunks) => readJsonFile(chunks, (whole) => readObjects(readJsonRows(whole, jsonKind), reading))
   }
   const options = { isSaidWorkbook: workbookTypes.includes(type), sheet, encoding }

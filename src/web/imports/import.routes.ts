@@ -7,8 +7,7 @@ import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { mediaTypeOf } from '../../export/registry.ts'
 import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
-import { Problem, problems } from '../../problems.ts'
+import { Problem, problems, stateIssue } from '../../problems.ts'
 import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
 import { annotatedCsv, annotatedXlsx } from '../../services/imports/annotate.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
@@ -53,7 +52,8 @@ async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const { type, title, status, detail, errors } = error
+    const { type, title, status, detail } = error
+    const errors = error.errors.map(stateIssue)
     yield `${JSON.stringify({ problem: { type: `/problems/${type}`, title, status, detail, errors } })}\n`
   }
 }
@@ -65,7 +65,7 @@ const withStoredMapping = async (
   file: ImportBody,
 ): Promise<ImportBody> => {
   if (!mapping) return file
-  if (file.mapping !== undefined) throw problems.invalidParameter('mapping', en.mappings.twice)
+  if (file.mapping !== undefined) throw problems.invalidParameter('mapping', (m) => m.mappings.twice)
   return { ...file, mapping: await resolve(c.get('services'), c.get('actor'), mapping) }
 }
 

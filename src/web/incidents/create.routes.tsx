@@ -4,8 +4,7 @@ import { Hono } from 'hono'
 import { canSeeWithheld } from '../../auth/permissions.ts'
 import { mappingParameter } from '../../ingest/mapping/stored-mapping.ts'
 import { once, parseFlag, readParameters } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
-import { Problem, problems, type RequestIssue } from '../../problems.ts'
+import { Problem, problems, type StatedIssue, stateIssue } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import type { IdempotentRequest } from '../../services/idempotency.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
@@ -27,9 +26,9 @@ import { renderPage } from '../ui/viewer.tsx'
 import { EmbeddedPage, SubmitPage } from './create-page.tsx'
 
 const parameters = {
-  publish: once(parseFlag, en.requests.booleanParameter),
+  publish: once(parseFlag, (m) => m.requests.booleanParameter),
   mapping: mappingParameter,
-  guest: once(parseFlag, en.requests.booleanParameter),
+  guest: once(parseFlag, (m) => m.requests.booleanParameter),
 }
 
 /** A path without a host: otherwise the sender of the Host header would decide where the secret goes. */
@@ -72,8 +71,10 @@ const redirectUrl = (c: AppContext, { version, receipt }: CreateResult, next: st
 }
 
 /** Returns the errors of a refused record: those of its fields, or of the whole. */
-const errorsOf = ({ errors, detail }: Problem): readonly RequestIssue[] =>
-  errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', detail }]
+const errorsOf = ({ errors, say }: Problem): readonly StatedIssue[] => {
+  const issues = errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', say }]
+  return issues.map(stateIssue)
+}
 
 /** Stores the records of a batch; responds with what became of each, in order. */
 const postBatch = async (c: AppContext, { items, bytes }: BatchBody, publish: boolean) => {

@@ -3,7 +3,6 @@
 import { Hono } from 'hono'
 import { can } from '../../auth/permissions.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
 import { toResponse } from '../../services/version-row.ts'
 import { type AppContext, type AppEnv, findCurrent, idOf, messagesOf, searchOf } from '../context.ts'
@@ -15,7 +14,7 @@ import { ComparisonPage } from './comparison-page.tsx'
 import { HistoryPage } from './history-page.tsx'
 import { renderReviewPanel } from './show-incident.tsx'
 
-const revision = once(wholeNumber({ min: 1 }), en.requests.revision)
+const revision = once(wholeNumber({ min: 1 }), (m) => m.requests.revision)
 
 /** Reads the parameters: two versions to compare, or the revision after which the list continues. */
 const readHistoryQuery = (c: AppContext) =>
@@ -27,7 +26,7 @@ const readHistoryQuery = (c: AppContext) =>
         const isRange = from !== undefined && to !== undefined && cursor === undefined
         if ((from === undefined && to === undefined) || isRange) return []
         const [name, value] = from === undefined ? ['to', to] : ['from', from]
-        return [parameterIssue(name, en.requests.comparison, value)]
+        return [parameterIssue(name, (m) => m.requests.comparison, value)]
       },
     },
   )

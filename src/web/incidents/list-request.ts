@@ -5,8 +5,7 @@ import type { Format } from '../../export/format.ts'
 import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
-import { defaultLanguage } from '../../messages/messages.ts'
+import { defaultLanguage, type Messages } from '../../messages/messages.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { findListed } from '../../services/datasets.ts'
 import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
@@ -27,11 +26,13 @@ const supports = (
   options.includes(name) &&
   (name !== 'profile' || profile === undefined || profiles === undefined || profiles.includes(profile))
 
+type SayHint = (messages: Messages) => string
+
 /** Returns which formats support a parameter, with their URLs. */
-const supportingFormats = (name: TableShapeName, shape: TableShape): string => {
+const supportingFormats = (name: TableShapeName, shape: TableShape): SayHint => {
   const names = formatNames.filter((each) => supports(name, shape, formats[each]))
   const labels = names.map((each) => `${formats[each].label} (/incidents.${each})`)
-  return en.requests.useFormats(labels)
+  return (m) => m.requests.useFormats(labels)
 }
 
 const unsupportedIssue = (
@@ -42,7 +43,7 @@ const unsupportedIssue = (
   const received = String(shape[name])
   const option = name === 'profile' ? `${name}=${received}` : undefined
   const hint = hints?.[name] ?? supportingFormats(name, shape)
-  return parameterIssue(name, `${en.requests.unsupported(label, option)} ${hint}`, received)
+  return parameterIssue(name, (m) => `${m.requests.unsupported(label, option)} ${hint(m)}`, received)
 }
 
 /** Throws an invalid-query Problem that names each parameter that a format does not support. */

@@ -1,6 +1,7 @@
 /** The form by which an admin permanently removes content from a record. */
 
 import type { Problem } from '../../problems.ts'
+import type { Elsewhere } from '../../services/incidents/redaction-remains.ts'
 import { FormErrorNotice } from '../ui/decision-form.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
@@ -17,20 +18,21 @@ export interface RedactionInput {
 /** What a redaction has not reached. */
 export interface Remains {
   readonly filesFollow: boolean
-  readonly elsewhere: readonly { readonly at: string; readonly detail: string }[]
+  readonly elsewhere: readonly Elsewhere[]
 }
 
 const RemainsList = ({ filesFollow, elsewhere }: Remains) => {
-  const { redaction } = useMessages()
+  const messages = useMessages()
+  const { redaction } = messages
   return (
     <div role="status">
       <p>
         {redaction.done} {filesFollow && redaction.filesFollow}
       </p>
       <ul>
-        {elsewhere.map(({ at, detail }) => (
+        {elsewhere.map(({ at, say }) => (
           <li>
-            <code>{at}</code> {detail}
+            <code>{at}</code> {say(messages)}
           </li>
         ))}
       </ul>
@@ -53,7 +55,8 @@ export interface RedactionFormProps {
 
 /** Renders the form of a redaction, with the last error or with what remains elsewhere. */
 export const RedactionForm = ({ id, revision, input, remains }: RedactionFormProps) => {
-  const { redaction } = useMessages()
+  const messages = useMessages()
+  const { redaction } = messages
   return (
     <details class="internal" open={(input ?? remains) !== undefined}>
       <summary>{redaction.title}</summary>
@@ -61,9 +64,9 @@ export const RedactionForm = ({ id, revision, input, remains }: RedactionFormPro
       {input && <FormErrorNotice problem={input.problem} />}
       {input && input.problem.errors.length > 0 && (
         <ul>
-          {input.problem.errors.map(({ pointer, detail }) => (
+          {input.problem.errors.map(({ pointer, say }) => (
             <li>
-              <code>{pointer}</code> <bdi>{detail}</bdi>
+              <code>{pointer}</code> <bdi>{say(messages)}</bdi>
             </li>
           ))}
         </ul>

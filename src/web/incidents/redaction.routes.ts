@@ -3,7 +3,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { en } from '../../messages/en.ts'
+import { message } from '../../ingest/request/parse-body.ts'
+import { stateIssue } from '../../problems.ts'
 import { isPointer } from '../../record/redaction.ts'
 import { redact } from '../../services/incidents/redaction.ts'
 import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
@@ -12,29 +13,45 @@ import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
 import { showIncident } from './show-incident.tsx'
 
-const { requests } = en
-
 const maxEntries = 100
 const maxTextLength = 2000
 
 const pointerSchema = v.pipe(
-  v.string(requests.redaction.removeType),
-  v.check(isPointer, requests.redaction.removePointer),
+  v.string(message((m) => m.requests.redaction.removeType)),
+  v.check(
+    isPointer,
+    message((m) => m.requests.redaction.removePointer),
+  ),
 )
 
 const textSchema = v.pipe(
-  v.string(requests.redaction.eraseType),
-  v.check((each) => each.trim().length >= 2, requests.redaction.eraseShort),
-  v.maxLength(maxTextLength, requests.redaction.eraseLong(maxTextLength)),
-  v.check((each) => each.isWellFormed(), requests.redaction.eraseBroken),
+  v.string(message((m) => m.requests.redaction.eraseType)),
+  v.check(
+    (each) => each.trim().length >= 2,
+    message((m) => m.requests.redaction.eraseShort),
+  ),
+  v.maxLength(
+    maxTextLength,
+    message((m) => m.requests.redaction.eraseLong(maxTextLength)),
+  ),
+  v.check(
+    (each) => each.isWellFormed(),
+    message((m) => m.requests.redaction.eraseBroken),
+  ),
   v.normalize('NFC'),
 )
 
 const listSchema = <Item extends v.GenericSchema<string, string>>(name: string, item: Item) =>
   v.optional(
     v.pipe(
-      v.array(item, requests.redaction.listType(name)),
-      v.maxLength(maxEntries, requests.redaction.listLength(name, maxEntries)),
+      v.array(
+        item,
+        message((m) => m.requests.redaction.listType(name)),
+      ),
+      v.maxLength(
+        maxEntries,
+        message((m) => m.requests.redaction.listLength(name, maxEntries)),
+      ),
     ),
     [],
   )
@@ -46,10 +63,13 @@ const redactionSchema = v.pipe(
     erase: listSchema('erase', textSchema),
     revision: v.optional(revisionNumber('revision')),
   }),
-  v.check(({ remove, erase }) => remove.length + erase.length > 0, requests.redaction.empty),
+  v.check(
+    ({ remove, erase }) => remove.length + erase.length > 0,
+    message((m) => m.requests.redaction.empty),
+  ),
   v.check(
     (asked) => !asked.erase.some((each) => asked.reason.normalize('NFC').includes(each)),
-    requests.redaction.reasonLeaks,
+    message((m) => m.requests.redaction.reasonLeaks),
   ),
 )
 
@@ -65,7 +85,7 @@ const post = async (c: AppContext) => {
   const { id } = current
   const action = await readAction(c)
   const act = () => {
-    const input = parse(redactionSchema, toInput(action), requests.body.redaction)
+    const input = parse(redactionSchema, toInput(action), (m) => m.requests.body.redaction)
     const command = { current, request: idempotentRequest(c, action.bytes), ...input }
     return redact(c.get('services'), c.env.FILES, c.get('actor'), command)
   }
@@ -75,7 +95,10 @@ const post = async (c: AppContext) => {
       return showIncident(c, await findCurrent(c), { redacted: { filesFollow, elsewhere } })
     },
     json: (result) =>
-      recordResponse(c, result, { files_follow: result.filesFollow, elsewhere: result.elsewhere }),
+      recordResponse(c, result, {
+        files_follow: result.filesFollow,
+        elsewhere: result.elsewhere.map(stateIssue),
+      }),
     redisplay: async (problem, { reason = '', remove = '', erase = '' }) =>
       showIncident(c, await findCurrent(c), { redaction: { problem, reason, remove, erase } }),
   })

@@ -10,12 +10,13 @@ import { listWaiting } from '../../services/review/suggestions.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
 import { toResponse, viewFor } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import type { AppContext } from '../context.ts'
+import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
 import { ReviewPanel } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
+import { showWarnings } from '../ui/warnings.tsx'
 import { IncidentPage } from './incident-page/incident-page.tsx'
 import { RedactionForm, type RedactionInput, type Remains } from './redaction-form.tsx'
 
@@ -87,17 +88,19 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
 
 /** Responds with the page of a version, with the status of a refused form if there is one. */
 export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
-  const [actor, { isPast = false }] = [c.get('actor'), options]
+  const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
   const hasTools = can(actor, 'review') && !isPast
   const [{ linked, backlinks }, editorTools, duplicates] = await Promise.all([
-    findNeighbours(c.get('services').db, actor, stored, options.neighbours),
+    findNeighbours(services.db, actor, stored, options.neighbours),
     hasTools ? renderEditorTools(c, version, options) : undefined,
     isPast ? undefined : renderDuplicates(c, version, stored),
   ])
-  const record = { ...stored, warnings: dropResolved(stored, stored.warnings, (name) => linked.has(name)) }
+  const remaining = dropResolved(stored, stored.warnings, (name) => linked.has(name))
+  const record = { ...stored, warnings: remaining }
   const props = {
     record,
+    warnings: showWarnings(services, stored, remaining, messagesOf(c)),
     targets: linked,
     backlinks,
     editorTools,

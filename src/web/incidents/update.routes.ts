@@ -3,8 +3,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { parseJson } from '../../ingest/request/parse-body.ts'
-import { en } from '../../messages/en.ts'
+import { message, parseJson } from '../../ingest/request/parse-body.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'
@@ -16,8 +15,6 @@ import { recordResponse, respond } from '../respond.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
-
-const { requests } = en
 
 const handleUpdate =
   (mode: 'replace' | 'merge', ...types: string[]) =>
@@ -31,7 +28,10 @@ const handleUpdate =
   }
 
 const decisionSchema = v.strictObject({
-  decision: v.picklist(decisions, requests.choice('decision', decisions)),
+  decision: v.picklist(
+    decisions,
+    message((m) => m.requests.choice('decision', decisions)),
+  ),
   reason,
   revision: v.optional(revisionNumber('revision')),
 })
@@ -43,7 +43,7 @@ const postReview = async (c: AppContext) => {
   const { value, bytes, form } = await readAction(c)
   const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
   const act = () => {
-    const input = parse(decisionSchema, value, requests.body.decision)
+    const input = parse(decisionSchema, value, (m) => m.requests.body.decision)
     const request = idempotentRequest(c, bytes)
     return review(c.get('services'), c.get('actor'), { current, request, ...input })
   }
@@ -68,7 +68,7 @@ const postRevert = async (c: AppContext) => {
   const { id } = current
   const { value, bytes, form } = await readAction(c)
   const act = () => {
-    const input = parse(revertSchema, value, requests.body.revert)
+    const input = parse(revertSchema, value, (m) => m.requests.body.revert)
     return revert(c.get('services'), c.get('actor'), {
       current,
       request: idempotentRequest(c, bytes),

@@ -9,7 +9,6 @@ import { fileParameters } from '../../ingest/request/import-query.ts'
 import { charsetOf } from '../../ingest/request/multipart.ts'
 import { matching, once, readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
-import { en } from '../../messages/en.ts'
 import { list, read, remove, save } from '../../services/mappings.ts'
 import { jsonType, mediaType, readBody, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
@@ -53,7 +52,7 @@ const maxSampleBytes = 1024 * 1024
 const maxWorkbookBytes = 16 * 1024 * 1024
 
 const suggestParameters = {
-  dataset: once(matching(slugPattern), en.parameters.mustBeSlug),
+  dataset: once(matching(slugPattern), (m) => m.parameters.mustBeSlug),
   ...fileParameters,
 }
 

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { publicActor } from '../../auth/authenticate.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
-import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { resolvePlaces } from '../../services/places.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
@@ -13,7 +12,7 @@ import { rateLimitExports } from '../rate-limits.ts'
 const readCountry = (c: AppContext): string => {
   const [country, ...others] = parseQuery(searchOf(c), ['country']).equals.country ?? []
   if (country === undefined || others.length > 0)
-    throw problems.invalidParameter('country', en.requests.oneCountry)
+    throw problems.invalidParameter('country', (m) => m.requests.oneCountry)
   return country
 }
 

@@ -10,6 +10,7 @@ import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import type { ShownWarning } from '../ui/warnings.tsx'
 import { CopyFields, ReportContent } from './report-content.tsx'
 
 export type ReceiptState = keyof typeof recordStatus
@@ -19,6 +20,7 @@ export interface ReceiptPageProps {
   readonly record: StoredIncident | undefined
   /** The absolute URL of the receipt. */
   readonly url: string
+  readonly warnings?: readonly ShownWarning[]
   /** The form to correct the report, while that is possible. */
   readonly correction?: RecordForm | undefined
   /** Possible duplicates, until the report is reviewed. */
@@ -31,7 +33,7 @@ export interface ReceiptPageProps {
 
 /** Renders the receipt. */
 export const ReceiptPage = (props: ReceiptPageProps) => {
-  const { state, record, url, correction, duplicates = [], reason, publicUrl } = props
+  const { state, record, warnings = [], url, correction, duplicates = [], reason, publicUrl } = props
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
@@ -60,7 +62,7 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
         {record !== undefined && (
           <>
             <CopyFields record={record} url={url} />
-            <ReportContent record={record} />
+            <ReportContent record={record} warnings={warnings} />
           </>
         )}
         <PossibleDuplicates duplicates={duplicates} />

@@ -19,6 +19,7 @@ import { respond } from '../respond.ts'
 import type { ClientScript } from '../ui/client-scripts.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
+import { showWarnings } from '../ui/warnings.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
@@ -76,7 +77,13 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
   ])
   const props = {
     state,
-    record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
+    record,
+    warnings: showWarnings(
+      services,
+      record,
+      [...withoutLinks(record.warnings), ...unresolved],
+      messagesOf(c),
+    ),
     url: originOf(c) + receiptUrl(c),
     duplicates,
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,

@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx'
 import { FieldList, RowList } from '../ui/field-list.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type ShownWarning, WarningText } from '../ui/warnings.tsx'
 import { toPlainText } from './plain-text.ts'
 
 interface RecordProps {
@@ -24,22 +25,26 @@ const fields = new Map(
   }),
 )
 
-const Warnings = ({ record: { warnings } }: RecordProps) =>
+const Warnings = ({ warnings }: { readonly warnings: readonly ShownWarning[] }) =>
   warnings.length === 0 ? null : (
     <>
       <h3>{useMessages().receipt.warnings}</h3>
       <ul>
-        {warnings.map(({ detail, rule }) => (
+        {warnings.map((warning) => (
           <li>
-            <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            <WarningText warning={warning} />
           </li>
         ))}
       </ul>
     </>
   )
 
+interface ReportContentProps extends RecordProps {
+  readonly warnings: readonly ShownWarning[]
+}
+
 /** Renders every stated field of a report, when it was filed, and its warnings. */
-export const ReportContent = ({ record }: RecordProps) => {
+export const ReportContent = ({ record, warnings }: ReportContentProps) => {
   const { receipt } = useMessages()
   return (
     <Section id="filed" title={receipt.summary} class="filed">
@@ -51,7 +56,7 @@ export const ReportContent = ({ record }: RecordProps) => {
           [receipt.changed, record.revision > 1 && <Instant at={record.updated_at} />],
         ]}
       />
-      <Warnings record={record} />
+      <Warnings warnings={warnings} />
     </Section>
   )
 }

@@ -9,21 +9,24 @@ import {
   readParameters,
   wholeNumber,
 } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import { findAdjacent, type QueueFilter } from '../../services/review/queue.ts'
 import { type AppContext, pickParameters, searchOf } from '../context.ts'
 
-const single = <T>(parser: Parser<T>): Parser<T> => once((value) => parser([value]), '')
+const single = <T>(parser: Parser<T>): Parser<T> =>
+  once(
+    (value) => parser([value]),
+    () => '',
+  )
 
 const filterParsers = {
   dataset: single(parsers.dataset),
   country: single(parsers.country),
   event_type: single(parsers.event_type),
-  warnings: once(parseFlag, en.requests.booleanParameter),
+  warnings: once(parseFlag, (m) => m.requests.booleanParameter),
 }
 const filterNames = Object.keys(filterParsers)
 
-const position = once(wholeNumber(), en.requests.cursor)
+const position = once(wholeNumber(), (m) => m.requests.cursor)
 const pageParsers = { ...filterParsers, cursor: position, before: position }
 
 export interface QueueQuery {
@@ -43,7 +46,7 @@ export const readQueueQuery = (c: AppContext, { of }: { of: 'page' | 'entry' }):
   const { cursor, before, ...filter } = readParameters(search, known as typeof pageParsers, {
     findConflicts: (values) =>
       values.cursor !== undefined && values.before !== undefined
-        ? [parameterIssue('before', en.requests.notWithCursor, String(values.before))]
+        ? [parameterIssue('before', (m) => m.requests.notWithCursor, String(values.before))]
         : [],
   })
   const filters = pickParameters(search, filterNames)

@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { en } from '../../messages/en.ts'
+import { message } from '../../ingest/request/parse-body.ts'
 import { Problem } from '../../problems.ts'
 import { listQueue } from '../../services/review/queue.ts'
 import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
@@ -25,8 +25,6 @@ import {
   readQueueQuery,
 } from './queue-query.ts'
 import { SuggestionPage } from './suggestion-page.tsx'
-
-const { requests } = en
 
 /** Reads the page of the queue in the address of a request. */
 export const readQueuePage = async (c: AppContext, path: string) => {
@@ -71,7 +69,10 @@ const getItem = async (c: AppContext) => {
 }
 
 const decisionSchema = v.strictObject({
-  decision: v.picklist(['accept', 'decline'], requests.choice('decision', ['accept', 'decline'])),
+  decision: v.picklist(
+    ['accept', 'decline'],
+    message((m) => m.requests.choice('decision', ['accept', 'decline'])),
+  ),
   reason: v.optional(reason),
   revision: v.optional(revisionNumber('revision')),
 })
@@ -82,7 +83,7 @@ const postDecision = async (c: AppContext) => {
   const { value, form } = await readAction(c)
   const queue = parseQueueSearch(form?._queue)
   const act = () => {
-    const input = parse(decisionSchema, value, requests.body.decision)
+    const input = parse(decisionSchema, value, (m) => m.requests.body.decision)
     return reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
   }
   return respond(c, form, act, {
@@ -98,9 +99,18 @@ const maxDeclined = 1000
 const declineSchema = v.strictObject({
   reason,
   suggestions: v.pipe(
-    v.array(v.string(requests.suggestions.item), requests.suggestions.type),
-    v.minLength(1, requests.suggestions.empty),
-    v.maxLength(maxDeclined, requests.suggestions.length(maxDeclined)),
+    v.array(
+      v.string(message((m) => m.requests.suggestions.item)),
+      message((m) => m.requests.suggestions.type),
+    ),
+    v.minLength(
+      1,
+      message((m) => m.requests.suggestions.empty),
+    ),
+    v.maxLength(
+      maxDeclined,
+      message((m) => m.requests.suggestions.length(maxDeclined)),
+    ),
   ),
 })
 
@@ -110,7 +120,7 @@ const postDecline = async (c: AppContext) => {
   const { value, form } = await readAction(c)
   const { reason, ...chosen } = value as Readonly<Record<string, unknown>>
   const input = form ? { reason, suggestions: Object.keys(chosen) } : value
-  const command = parse(declineSchema, input, requests.body.decline)
+  const command = parse(declineSchema, input, (m) => m.requests.body.decline)
   const ids = [...new Set(command.suggestions)]
   const result = await declineMany(c.get('services'), c.get('actor'), ids, command.reason)
   return form ? c.redirect(queueUrl(parseQueueSearch(form._queue)), 303) : c.json(result)

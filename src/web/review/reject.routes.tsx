@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { en } from '../../messages/en.ts'
+import { message } from '../../ingest/request/parse-body.ts'
 import type { Problem } from '../../problems.ts'
 import { type RejectionResult, rejectMany, type SeenReport } from '../../services/review/reject-many.ts'
 import { keyOf } from '../../store/ids.ts'
@@ -15,21 +15,25 @@ import { readQueuePage } from './queue.routes.tsx'
 import { QueuePage } from './queue-page.tsx'
 import { queueUrl, readQueueQuery } from './queue-query.ts'
 
-const { requests } = en
-
 const maxRejected = 100
 const schema = v.strictObject({
   reason,
   reports: v.pipe(
     v.array(
       v.strictObject(
-        { id: v.string(requests.reports.item), revision: revisionNumber('revision') },
-        requests.reports.item,
+        { id: v.string(message((m) => m.requests.reports.item)), revision: revisionNumber('revision') },
+        message((m) => m.requests.reports.item),
       ),
-      requests.reports.type,
+      message((m) => m.requests.reports.type),
     ),
-    v.minLength(1, requests.reports.empty),
-    v.maxLength(maxRejected, requests.reports.length(maxRejected)),
+    v.minLength(
+      1,
+      message((m) => m.requests.reports.empty),
+    ),
+    v.maxLength(
+      maxRejected,
+      message((m) => m.requests.reports.length(maxRejected)),
+    ),
   ),
 })
 
@@ -66,7 +70,7 @@ const post = async (c: AppContext) => {
     const input = parse(
       schema,
       form ? { reason: form.reason, reports: selectedIn(form) } : value,
-      requests.body.reject,
+      (m) => m.requests.body.reject,
     )
     return rejectMany(c.get('services'), c.get('actor'), input.reports, input.reason)
   }

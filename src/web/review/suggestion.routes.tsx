@@ -3,7 +3,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
-import { en } from '../../messages/en.ts'
 import type { Problem, RequestIssue } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
@@ -24,8 +23,8 @@ interface SuggestionInput {
 }
 
 /** Returns the errors of a problem, or the problem itself as an error if it has none. */
-const issuesOf = ({ errors, detail }: Problem): readonly RequestIssue[] =>
-  errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', detail }]
+const issuesOf = ({ errors, say }: Problem): readonly RequestIssue[] =>
+  errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', say }]
 
 const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionInput) => {
   const record = toResponse(version, { view: 'public' })
@@ -44,7 +43,7 @@ const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionIn
     record,
     form: canSubmit(c) ? suggestForm : undefined,
     reason: form.pageFields.get('_reason')?.slice(0, maxReasonLength * 2),
-    reasonError: problem?.errors.find(({ pointer }) => pointer === '/_reason')?.detail,
+    reasonError: problem?.errors.find(({ pointer }) => pointer === '/_reason')?.say(messagesOf(c)),
   }
   return renderPage(c, <SuggestPage {...props} />, problem)
 }
@@ -68,7 +67,7 @@ const suggestionSchema = v.strictObject({ reason, revision: revisionNumber('revi
 
 /** Parses a suggestion in JSON: a patch of a revision. */
 const parseJsonSuggestion = (id: string, { candidate, options }: RecordBody) => {
-  const input = parse(suggestionSchema, candidate, en.requests.body.suggestion)
+  const input = parse(suggestionSchema, candidate, (m) => m.requests.body.suggestion)
   const etags = [etagOf({ id, revision: input.revision })]
   return { mode: 'merge', body: input.patch, options, etags, reason: input.reason } as const
 }
@@ -79,7 +78,7 @@ const parseFormSuggestion = (form: RecordFields, { candidate, options }: RecordB
   const input = parse(
     v.strictObject({ _reason: reason }),
     { _reason: pageFields.get('_reason') ?? '' },
-    en.requests.body.reason,
+    (m) => m.requests.body.reason,
   )
   const body = withHiddenFields(candidate, toResponse(version, { view: 'public' }))
   const etags = parseEntityTags(pageFields.get('_seen'))

@@ -4,24 +4,22 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { parseJson } from '../../ingest/request/parse-body.ts'
-import { en } from '../../messages/en.ts'
+import { message, parseJson } from '../../ingest/request/parse-body.ts'
 import { maxLimit, rerender } from '../../services/rerender.ts'
 import { parse } from '../body/action-body.ts'
 import { jsonType, readBodyOfType } from '../body/read-body.ts'
 import type { AppContext, AppEnv } from '../context.ts'
 
-const texts = en.requests.rerender
-const limitDetail = texts.limit(maxLimit)
+const limitMessage = message((m) => m.requests.rerender.limit(maxLimit))
 
 const rerenderSchema = v.strictObject({
-  after: v.optional(v.string(texts.after)),
+  after: v.optional(v.string(message((m) => m.requests.rerender.after))),
   limit: v.optional(
     v.pipe(
-      v.number(limitDetail),
-      v.integer(limitDetail),
-      v.minValue(1, limitDetail),
-      v.maxValue(maxLimit, limitDetail),
+      v.number(limitMessage),
+      v.integer(limitMessage),
+      v.minValue(1, limitMessage),
+      v.maxValue(maxLimit, limitMessage),
     ),
   ),
 })
@@ -29,7 +27,7 @@ const rerenderSchema = v.strictObject({
 const postRerender = async (c: AppContext) => {
   authorize(c.get('actor'), 'rerender')
   const value = parseJson(await readBodyOfType(c, jsonType))
-  const input = parse(rerenderSchema, value, texts.noun)
+  const input = parse(rerenderSchema, value, (m) => m.requests.rerender.noun)
   return c.json(await rerender(c.get('services'), c.get('actor'), input))
 }
 

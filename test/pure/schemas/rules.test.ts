@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../schemas/rules.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
+import { en } from '../../../src/messages/en.ts'
 import {
   type RuleCase,
   ruleCasesAt,
@@ -62,7 +63,7 @@ describe('each rule', () => {
   it.each(names)('refuses or only warns, and says why in a sentence: %s', (_, each) => {
     const { record, errors, warnings } = validate(withBase(each.breaks), validationContext)
     expect(record === undefined ? 'error' : 'warning').toBe(each.severity)
-    for (const { detail } of [...errors, ...warnings]) expect(detail).toMatch(/^[\w-].*[.?]$/s)
+    for (const { say } of [...errors, ...warnings]) expect(say(en)).toMatch(/^[\w-].*[.?]$/s)
   })
 })
 

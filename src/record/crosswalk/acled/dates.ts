@@ -1,10 +1,11 @@
 /** ACLED's day and its precision: the date of a record. */
 import { addDays, countDays, type Days, findDays, toDays } from '../../../../schemas/edtf-date.ts'
+import { sentence } from '../../../text/sentence.ts'
 import { parseDay } from '../days.ts'
 import type { Draft, Exclusion, Part, ReportLoss } from '../layout.ts'
 import { reportDateLoss } from '../parts.ts'
 
-const formHint = 'ACLED writes days as 2023-02-16 or 16 February 2023.'
+const formHint = sentence`ACLED writes days as 2023-02-16 or 16 February 2023.`
 
 /** Returns the ACLED precision of a date, 1 to 3; undefined if the date is vaguer. */
 const precisionOf = ({ precision, extent }: Days, date: string): 1 | 2 | 3 | undefined => {

@@ -2,6 +2,7 @@
 import { attackLabels, isUnknownCode } from '../../../../schemas/crosswalk/gtd.ts'
 import { type Days, findDays, parseDate } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
+import { sentence } from '../../../text/sentence.ts'
 import { parseText } from '../cells.ts'
 import type { Draft, Note, Part, ReportIssue, ReportLoss } from '../layout.ts'
 
@@ -37,7 +38,7 @@ const dateColumns = ['iyear', 'imonth', 'iday', 'approxdate', 'extended', 'resol
 /** The greatest number in each of the first three columns. */
 const maxOfPart = [9999, 12, 31] as const
 
-const dateHint = 'GTD writes the year, the month (1 to 12) and the day as numbers, and 0 for an unknown one.'
+const dateHint = sentence`GTD writes the year, the month (1 to 12) and the day as numbers, and 0 for an unknown one.`
 
 /** Returns the year, the month or the day, 0 if it is unknown; undefined if it is none, which is then reported. */
 const parseDatePart = (
@@ -69,7 +70,7 @@ const parseStart = (cells: readonly string[], note: Note, reportIssue: ReportIss
   const date = `${begin}-${padTwo(month)}${day ? `-${padTwo(day)}` : ''}`
   const parsed = parseDate(date)
   if (!('fault' in parsed)) return date
-  reportIssue(['external', 'fields', 'iday'], 'date.invalid', parsed.detail, cells[2] ?? '')
+  reportIssue(['external', 'fields', 'iday'], 'date.invalid', parsed.say, cells[2] ?? '')
   return date.slice(0, 7)
 }
 

@@ -4,6 +4,7 @@ import { findRepublic } from '../../../../schemas/borders.ts'
 import { type CountryCode, countryName, formerStates } from '../../../../schemas/crosswalk/countries.ts'
 import { unknownCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
+import { sentence } from '../../../text/sentence.ts'
 import { parseText } from '../cells.ts'
 import { readCountry } from '../country.ts'
 import { type Draft, ensureLocation, type Note, type Part, type ReportIssue } from '../layout.ts'
@@ -36,12 +37,13 @@ const parseFormerState = (
     note('gtd.former_state', 0)
     return found
   }
-  const reason = point.includes(undefined) ? 'the row has no coordinates' : 'the coordinates lie in none'
   const names = countries.map((code) => countryName(code)).join(', ')
   reportIssue(
     ['location', 'country'],
     'code.unknown',
-    `${name} is no country of today, and ${reason} that would tell which of these it is: ${names}. Write its name.`,
+    point.includes(undefined)
+      ? sentence`${name} is no country of today, and the row has no coordinates that would tell which of these it is: ${names}. Write its name.`
+      : sentence`${name} is no country of today, and the coordinates lie in none that would tell which of these it is: ${names}. Write its name.`,
     name,
   )
   return undefined

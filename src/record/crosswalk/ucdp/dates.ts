@@ -1,11 +1,12 @@
 /** UCDP's days, their precision and the clarity of the event: the date of a record. */
 import { clarityCodes, datePrecisionCodes } from '../../../../schemas/crosswalk/ucdp.ts'
 import { findDays } from '../../../../schemas/edtf-date.ts'
+import { sentence } from '../../../text/sentence.ts'
 import { parseDay } from '../days.ts'
 import type { Part } from '../layout.ts'
 import { reportDateLoss } from '../parts.ts'
 
-const formHint = 'UCDP writes days as 2014-01-22 or 2014-01-22 00:00:00.000.'
+const formHint = sentence`UCDP writes days as 2014-01-22 or 2014-01-22 00:00:00.000.`
 
 export const dates: Part = {
   columns: ['date_start', 'date_end', 'date_prec', 'event_clarity', 'year'],
@@ -29,8 +30,8 @@ export const dates: Part = {
     }
     const end = last.day
     if (end < start) {
-      const detail = `The event ends before it begins (${from.trim()}).`
-      reportIssue(['external', 'fields', 'date_end'], 'date.order', detail, to)
+      const say = sentence`The event ends before it begins (${from.trim()}).`
+      reportIssue(['external', 'fields', 'date_end'], 'date.order', say, to)
       return
     }
     if (start !== end) {

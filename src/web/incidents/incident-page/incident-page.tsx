@@ -11,6 +11,7 @@ import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { findTerm, Term } from '../../ui/term.tsx'
 import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import type { ShownWarning } from '../../ui/warnings.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
 import { CasualtiesSection } from './casualties.tsx'
 import { Attributions, Claims } from './claims.tsx'
@@ -22,6 +23,7 @@ import { Places, WhenWhere } from './when-where.tsx'
 
 export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly record: StoredIncident
+  readonly warnings: readonly ShownWarning[]
   /** The review panel, for editors. */
   readonly editorTools?: Child
   /** Possible duplicates, for those who see the record before it is published. */
@@ -130,6 +132,7 @@ const PastNotice = ({ record }: { record: StoredIncident }) => {
 /** Renders the page of an incident. */
 export const IncidentPage = ({
   record,
+  warnings,
   targets,
   backlinks,
   editorTools,
@@ -157,7 +160,7 @@ export const IncidentPage = ({
       <SourceList sources={record.sources} />
       {record.external && <ExternalRow external={record.external} />}
       {record.notes !== undefined && <Notes text={record.notes} />}
-      <Warnings warnings={record.warnings} />
+      <Warnings warnings={warnings} />
       <Metadata record={record} />
       <NextLinks record={record} />
     </article>

@@ -11,21 +11,19 @@ import { Section } from '../../ui/section.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { type ShownWarning, WarningText } from '../../ui/warnings.tsx'
 
 /** Renders the warnings, or nothing if there are none. */
-export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] }) => {
+export const Warnings = ({ warnings }: { warnings: readonly ShownWarning[] }) => {
   const messages = useMessages()
   const { title, help } = messages.incident.warnings
   return warnings.length === 0 ? null : (
     <Section id="warnings" title={title}>
       <p>{help}</p>
       <ul>
-        {warnings.map(({ pointer, rule, detail }) => (
+        {warnings.map((warning) => (
           <li>
-            {pointerTitle(pointer, messages)}: <bdi>{detail}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}>
-              <bdi>{rule}</bdi>
-            </a>
+            {pointerTitle(warning.pointer, messages)}: <WarningText warning={warning} />
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { csvRow } from '../../../../src/export/csv/write-csv.ts'
 import { parquet } from '../../../../src/export/parquet/parquet.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
@@ -17,7 +18,7 @@ export const storedRecord = (part: object = {}, i = 0): StoredIncident => {
     ...record,
     id: `0197f3a0-1c2b-7d4e-8f60-${String(i).padStart(12, '0')}`,
     status: 'published',
-    warnings: warnings.map(({ pointer, rule, detail }) => ({ pointer, rule, detail })),
+    warnings: warnings.map(stateIssue).map(({ pointer, rule, detail }) => ({ pointer, rule, detail })),
     revision: 1 + (i % 3),
     commit: 42,
     created_at: new Date(Date.parse('2022-01-06T00:00:00.001Z') + i * 1000).toISOString(),

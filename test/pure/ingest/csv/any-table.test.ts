@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { stateIssue } from '../../../../src/problems.ts'
 import {
   bytesOf,
   cellsOf,
@@ -95,6 +96,12 @@ const isHxl = (row: readonly string[]): boolean => {
 }
 
 const isBlank = (row: readonly string[]): boolean => row.length === 1 && row[0] === ''
+
+/** Reads a table as `collectTable` does, with its faults in English. */
+const collectInEnglish = async (...args: Parameters<typeof collectTable>) => {
+  const { faults, ...table } = await collectTable(...args)
+  return { ...table, faults: faults.map(stateIssue) }
+}
 
 describe('a table that papaparse wrote', () => {
   it('is read back exactly, however its bytes are cut', async () => {
@@ -236,8 +243,8 @@ describe('junk', () => {
   it('never throws, and is read the same however it is cut', async () => {
     const property = fc.asyncProperty(bytes, fc.option(padding), cut, async (some, pad, cuts) => {
       const file = Uint8Array.from([...bytesOf(pad === null ? '' : `x,y\n${pad},z\n`), ...some])
-      const { head, ...cutUp } = await collectTable(file, cuts)
-      const { head: same, ...atOnce } = await collectTable(file)
+      const { head, ...cutUp } = await collectInEnglish(file, cuts)
+      const { head: same, ...atOnce } = await collectInEnglish(file)
       expect(cutUp).toEqual(atOnce)
       // What the head knows of the encoding hangs on how much was read with it.
       expect(head && { ...head, encoding: '' }).toEqual(same && { ...same, encoding: '' })
@@ -253,7 +260,7 @@ describe('junk', () => {
     const property = fc.asyncProperty(units, orders, fc.boolean(), cut, async (some, order, odd, cuts) => {
       const text = `\ufeffx,y\n${'p'.repeat(sniffedBytes / 2)},z\n${some.join('')}`
       const file = Uint8Array.from([...utf16Of(text, order), ...(odd ? [0xd8] : [])])
-      expect(await collectTable(file, cuts)).toEqual(await collectTable(file))
+      expect(await collectInEnglish(file, cuts)).toEqual(await collectInEnglish(file))
     })
     await fc.assert(property, { numRuns: 500 })
   })

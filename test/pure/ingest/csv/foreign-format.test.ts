@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { en } from '../../../../src/messages/en.ts'
 import { collectTable } from './collect-table.ts'
 
 const opening = 'PK\x03\x04'.padEnd(30, '\x14')
@@ -25,8 +26,8 @@ describe('a file that is no table', () => {
     const { head, faults } = await collectTable(bytes)
     expect(head).toBeUndefined()
     expect(faults).toMatchObject([{ line: 1, rule: 'table.foreign' }])
-    expect(faults[0]?.detail).toContain(name)
-    expect(faults[0]?.detail).toContain(cure)
+    expect(faults[0]?.say(en)).toContain(name)
+    expect(faults[0]?.say(en)).toContain(cure)
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { findEncoding } from '../../../../src/ingest/csv/encoding.ts'
 import { guessEncoding } from '../../../../src/ingest/csv/guess-encoding.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { collectTable } from './collect-table.ts'
 
 /** Encodes a text in an encoding of single bytes. */
@@ -127,7 +128,7 @@ describe('a stated encoding', () => {
     expect(faults).toMatchObject([
       { row: 1, line: 2, column: 'b', rule: 'table.encoding', received: 'x\ufffd' },
     ])
-    expect(faults[0]?.detail).toContain('does not define')
+    expect(faults[0]?.say(en)).toContain('does not define')
   })
 
   it('has the labels of the Encoding standard', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { en } from '../../../../src/messages/en.ts'
 import { bytesOf, cellsOf, collectTable, faultSummaries, sniffedBytes, utf16Of } from './collect-table.ts'
 
 const pad = 'p'.repeat(sniffedBytes)
@@ -103,7 +104,7 @@ describe('bytes that are not of the encoding', () => {
       expect(whole.encoding).toBe('utf-8')
       expect(whole.faults).toHaveLength(1)
       expect(whole.faults[0]).toMatchObject({ row: 2, line: 3, column: 'a', rule: 'table.encoding' })
-      expect(whole.faults[0]?.detail).toContain(`the byte ${byte}, which is not UTF-8`)
+      expect(whole.faults[0]?.say(en)).toContain(`the byte ${byte}, which is not UTF-8`)
       expect(whole.faults[0]?.received).toBe(`😀ḑ${'\ufffd'.repeat(bad.length)}x`)
       expect(whole.rows[2]?.cells).toEqual(['ẞ', '3'])
     }
@@ -137,7 +138,7 @@ describe('bytes that are not of the encoding', () => {
     for (const block of blocks) {
       const whole = await collectTable(bytes, { block })
       expect(faultSummaries(whole)).toEqual([`table.encoding@${line}`])
-      expect(whole.faults[0]?.detail).toContain('half of a UTF-16 character')
+      expect(whole.faults[0]?.say(en)).toContain('half of a UTF-16 character')
     }
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchColumns } from '../../../../src/ingest/csv/match-columns.ts'
+import { en } from '../../../../src/messages/en.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 
 const known = ['reference', 'event_type', 'date', 'deaths_best']
 
@@ -26,7 +28,7 @@ describe('columns', () => {
   it('are refused with the nearest known name', () => {
     const { names, faults } = matchColumns(['date', 'event_typ'], known)
     expect(names).toEqual(['date', undefined])
-    expect(faults).toEqual([
+    expect(faults.map(stateIssue)).toEqual([
       {
         column: 'event_typ',
         rule: 'table.column_unknown',
@@ -37,19 +39,19 @@ describe('columns', () => {
   })
 
   it('are refused with the known names where none is near', () => {
-    expect(matchColumns(['weather'], known).faults[0]?.detail).toBe(
+    expect(matchColumns(['weather'], known).faults[0]?.say(en)).toBe(
       'There is no column "weather". Known are reference, event_type, date, deaths_best.',
     )
   })
 
   it('are refused when two are the same known one', () => {
-    expect(matchColumns(['date', ' date'], known).faults[0]?.detail).toBe(
+    expect(matchColumns(['date', ' date'], known).faults[0]?.say(en)).toBe(
       '"date" and " date" are both the column date.',
     )
     const { names, faults } = matchColumns(['Event Type', 'event_type'], known)
     expect(names).toEqual(['event_type', undefined])
     expect(faults).toMatchObject([{ column: 'event_type', rule: 'table.column_twice' }])
-    expect(faults[0]?.detail).toBe('"Event Type" and "event_type" are both the column event_type.')
+    expect(faults[0]?.say(en)).toBe('"Event Type" and "event_type" are both the column event_type.')
   })
 
   it('leave to the head what has no name or has one twice', () => {
@@ -67,7 +69,7 @@ describe('columns', () => {
     const columns = Array.from({ length: 1000 }, (_, i) => `${'x'.repeat(5000)}${i}`)
     const { faults } = matchColumns(columns, known)
     expect(faults).toHaveLength(1000)
-    expect(faults[999]?.detail).not.toContain('Known are')
-    expect(Math.max(...faults.map(({ detail }) => detail.length))).toBeLessThan(500)
+    expect(faults[999]?.say(en)).not.toContain('Known are')
+    expect(Math.max(...faults.map(({ say }) => say(en).length))).toBeLessThan(500)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../../src/ingest/csv/table-reader.ts'
 import { maxRowsPerBatch } from '../../../../src/ingest/rows/source-row.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { bytesOf, cellsOf, chunksOf, collectTable, faultSummaries, sniffedBytes } from './collect-table.ts'
 
 const newlines = { CRLF: '\r\n', LF: '\n', CR: '\r' }
@@ -94,7 +95,7 @@ describe('a space before a quote', () => {
   it('is named where it may be why a row has too many cells', async () => {
     const { faults } = await collectTable('a,b\n1, "x, y" z\n')
     expect(faults).toMatchObject([{ line: 2, rule: 'table.row_long' }])
-    expect(faults[0]?.detail).toContain('A space stands before the quote')
+    expect(faults[0]?.say(en)).toContain('A space stands before the quote')
   })
 })
 
@@ -176,7 +177,7 @@ describe('a fault in a row', () => {
     expect(whole.faults).toHaveLength(1)
     expect(whole.faults[0]).toMatchObject({ row: 2, line: 4, rule: `table.${rule}` })
     expect(whole.faults[0]?.column).toBe(column)
-    expect(whole.faults[0]?.detail).toMatch(detail)
+    expect(whole.faults[0]?.say(en)).toMatch(detail)
     expect(whole.rows[2]).toEqual({ row: 3, line: 5, cells: ['7', '8', '9'] })
   })
 
@@ -192,7 +193,7 @@ describe('a fault in a row', () => {
     const whole = await collectTable('a,b,c\n1,2,3\n4,"x\ny","z\n7,8,9\n')
     expect(faultSummaries(whole)).toEqual(['table.quote_open@3'])
     expect(whole.faults[0]).toMatchObject({ row: 2, column: 'c', received: 'z\n7,8,9\n' })
-    expect(whole.faults[0]?.detail).toBe(
+    expect(whole.faults[0]?.say(en)).toBe(
       'The file ends before the quote is closed. The quote opens on line 4.',
     )
   })

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { parseDateFormat } from '../../../../src/ingest/mapping/date-format.ts'
 import { findPartsFault, toEdtf } from '../../../../src/ingest/mapping/date-parts.ts'
+import { english } from '../../../../src/text/sentence.ts'
 
 const read = (format: string, text: string, century?: number, offset?: string) => {
   const parsed = parseDateFormat(format, century)
-  if ('fault' in parsed) throw new Error(parsed.fault)
+  if ('fault' in parsed) throw new Error(parsed.fault(english))
   const parts = parsed.read(text)
   return parts && toEdtf(parts, offset)
 }
 
 const faultOf = (format: string, century?: number) => {
   const parsed = parseDateFormat(format, century)
-  return 'fault' in parsed ? parsed.fault : findPartsFault(parsed.parts)
+  return ('fault' in parsed ? parsed.fault : findPartsFault(parsed.parts))?.(english)
 }
 
 describe('a format of dates', () => {

@@ -4,6 +4,7 @@ import { mappingCandidate } from '../../../../src/ingest/mapping/apply.ts'
 import { parseMapping } from '../../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../../src/ingest/mapping/plan.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
@@ -127,7 +128,7 @@ describe('a mapping', () => {
   })
 
   it('is refused in words that help', () => {
-    const of = (more: Json) => parseMapping({ columns: {}, constants, ...more }).issues[0]?.detail
+    const of = (more: Json) => parseMapping({ columns: {}, constants, ...more }).issues[0]?.say(en)
     expect(of({ colums: {} })).toMatch(/no "colums" here\. Did you mean columns\?/)
     expect(of({ columns: { a: 'location.latitud' } })).toMatch(/Did you mean location\.latitude\?/)
     expect(of({ columns: { a: { to: 'event_type', values: { x: 'battel' } } } })).toMatch(
@@ -165,8 +166,8 @@ describe('the columns of a file with a mapping', () => {
       ['what', 'mapping.column'],
       ['Towns', 'table.column_unknown'],
     ])
-    expect(faults[0]?.detail).toMatch(/Did you mean Towns\?/)
-    expect(faults[2]?.detail).toMatch(/"ignore"\. Did you mean Town\?/)
+    expect(faults[0]?.say(en)).toMatch(/Did you mean Towns\?/)
+    expect(faults[2]?.say(en)).toMatch(/"ignore"\. Did you mean Town\?/)
   })
 })
 

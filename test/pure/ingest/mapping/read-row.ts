@@ -4,6 +4,7 @@ import { mappingCandidate } from '../../../../src/ingest/mapping/apply.ts'
 import { parseMapping } from '../../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../../src/ingest/mapping/plan.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { type StatedIssue, stateIssue } from '../../../../src/problems.ts'
 import { validationContext } from '../../rule-cases.ts'
 
 export type Json = Readonly<Record<string, unknown>>
@@ -20,7 +21,7 @@ const parse = (more: Json) => parseMapping({ columns: {}, constants, ...more })
 
 /** The first error of a mapping: its pointer, its rule and its text. */
 export const faultOf = (more: Json): string => {
-  const [{ pointer, rule, detail } = {}] = parse(more).issues
+  const [{ pointer, rule, detail } = {} as Partial<StatedIssue>] = parse(more).issues.map(stateIssue)
   return `${pointer} ${rule} ${detail}`
 }
 

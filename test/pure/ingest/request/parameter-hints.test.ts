@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseCountsQuery, parseQuery } from '../../../../src/ingest/request/list-query.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { Problem } from '../../../../src/problems.ts'
 
 /** Returns the errors of a query; none if it is accepted. */
@@ -12,7 +13,7 @@ const errorsOf = (
     return []
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return error.errors.map(({ detail }) => detail)
+    return error.errors.map(({ say }) => say(en))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { csvRow } from '../../../../src/export/csv/write-csv.ts'
 import { findColumn, planFlat } from '../../../../src/ingest/rows/flat-profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
@@ -98,7 +99,7 @@ describe('the columns of a flat file', () => {
     const { faults } = planFlat(headers)
     expect(faults.map((fault) => fault.rule)).toEqual([rule])
     expect(faults[0]?.column).toBe(headers.at(-1))
-    expect(faults[0]?.detail).toMatch(detail)
+    expect(faults[0]?.say(en)).toMatch(detail)
   })
 })
 
@@ -341,7 +342,7 @@ describe('a flat row of a stored record', () => {
     expect(errors.map(({ pointer, rule }) => [at(pointer), rule])).toEqual([
       ['munitions_hit', 'flat.ambiguous'],
     ])
-    expect(errors[0]?.detail).toMatch(/2 weapons.*full profile/)
+    expect(errors[0]?.say(en)).toMatch(/2 weapons.*full profile/)
   })
 
   it('leaves the stored record itself as it is', () => {

@@ -4,6 +4,8 @@ import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { fullColumns, fullPaths, fullRow } from '../../../../src/export/full-csv.ts'
 import { planFull } from '../../../../src/ingest/rows/full-profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { readScalar, writeScalar } from '../../../../src/record/paths.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
@@ -203,8 +205,10 @@ describe('a row of the full profile that comes in', () => {
     ['__proto__.x', /^There is no field "__proto__" in a record\. Its fields are/],
   ])('is refused for the column %s', (column, detail) => {
     const { faults } = planFull(['reference', column])
-    expect(faults).toEqual([{ column, rule: 'table.column_unknown', detail: expect.anything() }])
-    expect(faults[0]?.detail).toMatch(detail)
+    expect(faults.map(stateIssue)).toEqual([
+      { column, rule: 'table.column_unknown', detail: expect.anything() },
+    ])
+    expect(faults[0]?.say(en)).toMatch(detail)
   })
 
   it('is refused for a column that comes twice', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
 import { flatColumnsOf, readObject, recordProfile } from '../../../../src/ingest/rows/object-rows.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { bytesOf, chunksOf } from '../csv/collect-table.ts'
 
 const readAll = async (text: string, cut: number) => {
@@ -8,7 +9,7 @@ const readAll = async (text: string, cut: number) => {
   for await (const event of readJsonRows(chunksOf(bytesOf(text), [cut]), 'array')) {
     if (event.kind === 'rows')
       rows.push(...event.rows.map((row) => [row.line, row.build(undefined).candidate]))
-    if (event.kind === 'fault') faults.push(`${event.fault.rule} ${event.fault.detail}`)
+    if (event.kind === 'fault') faults.push(`${event.fault.rule} ${event.fault.say(en)}`)
   }
   return { rows, faults }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { writableFields } from '../../../../src/record/shape.ts'
 import { removeMarks } from '../../../../src/text/invisible-marks.ts'
 import { soundRecord } from '../../arbitrary.ts'
@@ -164,7 +165,7 @@ describe('any record', () => {
         const sent = JSON.stringify(first.record)
         const second = validate(JSON.parse(sent), validationContext)
         expect(second.errors).toEqual([])
-        expect(second.warnings).toEqual(first.warnings)
+        expect(second.warnings.map(stateIssue)).toEqual(first.warnings.map(stateIssue))
         expect(JSON.stringify(second.record)).toBe(sent)
       }),
       { numRuns: 500 },

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parseForm } from '../../../../src/ingest/request/form-fields.ts'
 import { planFull } from '../../../../src/ingest/rows/full-profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { withFormerName } from '../../../former-name.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
@@ -39,7 +41,9 @@ describe('a former name', () => {
       check({ ...minimalRecord, date_comment: 'dusk', date_note: 'dawn' }),
     )
     expect(record).toBeUndefined()
-    expect(errors).toEqual([{ pointer: '/date_note', rule: 'field.twice', detail, received: 'dusk' }])
+    expect(errors.map(stateIssue)).toEqual([
+      { pointer: '/date_note', rule: 'field.twice', detail, received: 'dusk' },
+    ])
   })
 
   it('beside the current one counts alone if one of them is null', async () => {
@@ -57,12 +61,12 @@ describe('a former name', () => {
     const { errors } = await withDateNote(() =>
       check({ ...minimalRecord, ...(parseForm(fields).candidate as object) }),
     )
-    expect(errors.map((each) => each.detail)).toEqual([detail])
+    expect(errors.map(({ say }) => say(en))).toEqual([detail])
   })
 
   it('beside the current one is a fault of a full table', async () => {
     const { faults } = await withDateNote(() => planFull(['date_note', 'date_comment']))
-    expect(faults).toEqual([
+    expect(faults.map(stateIssue)).toEqual([
       {
         column: 'date_comment',
         rule: 'table.column_twice',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../../schemas/rules.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { wildRecord } from '../../arbitrary.ts'
 import { validationContext, withBase } from '../../rule-cases.ts'
 import { errorsIn } from '../../validated-record.ts'
@@ -98,7 +99,7 @@ describe('any value', () => {
         const { record, errors, warnings } = validate(candidate, validationContext, { fromText })
         const issues = [...errors, ...warnings]
         expect(issues.filter(({ rule }) => !isRule(rule))).toEqual([])
-        expect(issues.filter(({ detail }) => detail === '')).toEqual([])
+        expect(issues.filter(({ say }) => say(en) === '')).toEqual([])
         const places = issues.map(({ pointer, rule }) => `${pointer} ${rule}`)
         expect(places.length).toBe(new Set(places).size)
         expect(record === undefined).toBe(errors.length > 0)

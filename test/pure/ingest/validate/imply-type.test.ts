@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventSubtype } from '../../../../schemas/vocabularies.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { validationContext, withBase } from '../../rule-cases.ts'
 
 const validateKind = (kind: Readonly<Record<string, unknown>>, fromText = false) =>
@@ -63,7 +64,7 @@ describe('a code in the field of the other kind', () => {
     ['event_type', 'Battle', 'There is no such code. Did you mean battle?'],
   ])('is named with its field: %s %s', (name, code, detail) => {
     const { errors } = validateKind({ event_type: 'remote_violence', [name]: code })
-    expect(errors).toMatchObject([
+    expect(errors.map(stateIssue)).toMatchObject([
       { pointer: `/${name}`, rule: 'code.unknown', detail: expect.stringMatching(detail), received: code },
     ])
   })

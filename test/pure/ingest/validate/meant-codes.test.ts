@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { codeWords } from '../../../../src/ingest/mapping/suggest/code-words.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { parsePath } from '../../../../src/record/paths.ts'
 import { validationContext, withBase } from '../../rule-cases.ts'
 
 const errorsOf = (part: Readonly<Record<string, unknown>>) =>
-  validate(withBase(part), validationContext).errors.map(({ pointer, detail }) => `${pointer} ${detail}`)
+  validate(withBase(part), validationContext).errors.map(({ pointer, say }) => `${pointer} ${say(en)}`)
 
 describe('a word that is no code', () => {
   it.each<[Readonly<Record<string, unknown>>, string]>([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { validationContext, withBase } from '../../rule-cases.ts'
 
 const errorsOf = (part: Readonly<Record<string, unknown>>) =>
-  validate(withBase(part), validationContext).errors
+  validate(withBase(part), validationContext).errors.map(stateIssue)
 
 describe('a field at the top level that belongs to a group', () => {
   it.each([

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isPlaceholder } from '../../../../src/ingest/validate/placeholders.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { parsePointer } from '../../../../src/record/paths.ts'
 import { minimalRecord } from '../../rule-cases.ts'
 
@@ -33,8 +34,8 @@ const check = (values: Readonly<Record<string, unknown>>, { fromText = false } =
   return {
     record,
     notes,
-    errors: errors.map(({ detail }) => detail),
-    warnings: warnings.map(({ detail }) => detail),
+    errors: errors.map(({ say }) => say(en)),
+    warnings: warnings.map(({ say }) => say(en)),
   }
 }
 

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { validationContext, withBase } from '../../rule-cases.ts'
 
 /** The number of deaths of a form or a table, or the errors. */
 const readDeaths = (text: string) => {
   const candidate = withBase({ casualties: { deaths: { best: text } } })
   const { record, errors, notes = [] } = validate(candidate, validationContext, { fromText: true })
-  return { errors, notes, value: record?.casualties?.deaths?.best }
+  return { errors: errors.map(stateIssue), notes, value: record?.casualties?.deaths?.best }
 }
 
 const readLatitude = (text: string) => {
   const candidate = withBase({ location: { country: 'IR', latitude: text, longitude: '0' } })
   const { record, errors, notes = [] } = validate(candidate, validationContext, { fromText: true })
-  return { errors, notes, value: record?.location.latitude }
+  return { errors: errors.map(stateIssue), notes, value: record?.location.latitude }
 }
 
 describe('a count in a text', () => {

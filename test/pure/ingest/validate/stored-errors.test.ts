@@ -1,9 +1,11 @@
 /** Records that were stored before a rule, or under a code that was withdrawn since. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { code } from '../../../../schemas/field-types.ts'
+import { code, explainText } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
+import type { RuleId } from '../../../../schemas/rules.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { english } from '../../../../src/text/sentence.ts'
 import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
 const estimate = { low: 3, best: 2 }
@@ -121,12 +123,12 @@ describe('a withdrawn code', () => {
   } as const
 
   it('is refused by a message that names the one that replaces it', () => {
-    const detailOf = (value: string) => v.safeParse(code(vocabulary), value).issues?.[0]
+    const detailOf = (value: string) => {
+      const [found] = v.safeParse(code(vocabulary), value).issues ?? []
+      return found && explainText(found.message as RuleId, value, found.expected)?.(english)
+    }
     expect(detailOf('kept')).toBeUndefined()
-    expect(detailOf('gone')).toMatchObject({
-      message: 'code.withdrawn',
-      expected: 'The code gone was withdrawn. Choose another one.',
-    })
-    expect(detailOf('replaced')?.expected).toBe('The code replaced was withdrawn. Use kept instead.')
+    expect(detailOf('gone')).toBe('The code gone was withdrawn. Choose another one.')
+    expect(detailOf('replaced')).toBe('The code replaced was withdrawn. Use kept instead.')
   })
 })

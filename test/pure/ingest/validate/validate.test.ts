@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { en } from '../../../../src/messages/en.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 import { minimalRecord, validationContext, withBase } from '../../rule-cases.ts'
 import { errorsIn, validRecord } from '../../validated-record.ts'
 
@@ -208,7 +210,7 @@ describe('errors', () => {
       withBase({ sumary: 'a', lcation: {}, location: { country: 'IQ', latit: 33 } }),
       validationContext,
     )
-    expect(errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).sort()).toEqual([
+    expect(errors.map(({ pointer, say }) => `${pointer}: ${say(en)}`).sort()).toEqual([
       '/lcation: A record has no field "lcation". Did you mean location?',
       '/location/latit: location has no field "latit". Did you mean latitude?',
       '/sumary: A record has no field "sumary". Did you mean summary?',
@@ -217,7 +219,7 @@ describe('errors', () => {
 
   it('name the fields where none is near', () => {
     const { errors } = validate(withBase({ damage: { zzzzzzzz: 1 } }), validationContext)
-    expect(errors[0]?.detail).toBe('damage has no field "zzzzzzzz". Its fields are level, note, source.')
+    expect(errors[0]?.say(en)).toBe('damage has no field "zzzzzzzz". Its fields are level, note, source.')
   })
 
   it('escape pointers after RFC 6901', () => {
@@ -236,7 +238,7 @@ describe('errors', () => {
     const sources = Array.from({ length: 100 }, (_, i) => ({ publisher, key: `${i}`.padStart(40, 'k') }))
     const claims = Array(100).fill({ source: 'a;'.repeat(99) })
     const { errors } = validate(withBase({ sources, claims }), validationContext)
-    expect(JSON.stringify(errors).length).toBeLessThan(200_000)
+    expect(JSON.stringify(errors.map(stateIssue)).length).toBeLessThan(200_000)
   })
 })
 

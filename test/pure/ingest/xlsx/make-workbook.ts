@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import { strToU8, zipSync } from 'fflate'
 import type { RandomAccessFile } from '../../../../src/ingest/xlsx/random-access-file.ts'
 import { readWorkbookTable } from '../../../../src/ingest/xlsx/workbook-table.ts'
+import { stateIssue } from '../../../../src/problems.ts'
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -88,11 +89,11 @@ export const readTableOf = async (workbook: WorkbookParts | Uint8Array, sheet?: 
     if (part.kind === 'head') {
       result.columns = part.head?.columns ?? []
       result.sheet = part.head?.sheet?.name ?? ''
-      result.faults.push(...part.faults)
+      result.faults.push(...part.faults.map(stateIssue))
     } else if (part.kind === 'rows') {
       result.rows.push(...part.rows.map(({ cells }) => cells))
       result.lines.push(...part.rows.map(({ line }) => line))
-      result.faults.push(...part.faults)
+      result.faults.push(...part.faults.map(stateIssue))
     } else Object.assign(result, { complete: part.complete, notes: part.notes ?? [] })
   }
   return result

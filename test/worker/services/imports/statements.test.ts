@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { type ImportFileOptions, importFile } from '../../../../src/services/imports/import-file.ts'
 import type { ServiceContext } from '../../../../src/services/service-context.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
@@ -120,7 +121,7 @@ describe('a file that takes more', () => {
         const { context, log } = bound(maxStatements)
         const problem = await rejectionOf(run(some({ dataset: 'other' }), { mode }, context))
         expect(problem.errors).toMatchObject([{ rule: 'rows.statements' }])
-        expect(problem.errors?.[0]?.detail).toMatch(/in parts/)
+        expect(problem.errors?.[0]?.say(en)).toMatch(/in parts/)
         expect(log.length).toBeLessThanOrEqual(maxStatements + outside)
         expect(await dumpRecordTables()).toEqual(before)
       }
