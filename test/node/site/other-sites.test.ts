@@ -130,10 +130,10 @@ describe('a page on another port', () => {
     await page.goto(`${named}/frame`)
     const framed = page.frameLocator('iframe')
     expect(await framed.locator('[name="location.country"]').inputValue()).toBe('IQ')
-    await framed.locator('[name=event_type]').selectOption('battle')
+    await framed.locator('[name=_kind]').selectOption('battle')
     await framed.locator('[name=date]').fill('2022-01-05')
-    await framed.locator('[name="sources.0.publisher"]').fill('Example News')
-    await framed.getByRole('button', { name: 'Submit' }).click()
+    await framed.locator('[name=_source]').fill('Example News')
+    await framed.getByRole('button', { name: 'Submit' }).last().click()
     await page.waitForURL(`${server.url}/receipts/*`)
 
     await page.goto(`${other}/frame`)
