@@ -30,7 +30,10 @@ const ErrorItem = ({ error: { pointer, rule, say } }: { error: RequestIssue }) =
         <span title={pointer}>{pointerTitle(pointer, useMessages())}</span>:{' '}
       </>
     )}
-    <bdi>{say(useMessages())}</bdi> <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+    <bdi>{say(useMessages())}</bdi>{' '}
+    <a href={`/codebook#rule-${rule}`}>
+      <bdi>{rule}</bdi>
+    </a>
   </li>
 )
 

@@ -66,7 +66,9 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
         {problem.errors.map(({ pointer, rule, say }) => (
           <li>
             <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{say(messages)}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+            <a href={`/codebook#rule-${rule}`}>
+              <bdi>{rule}</bdi>
+            </a>
           </li>
         ))}
       </ul>

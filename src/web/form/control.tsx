@@ -45,7 +45,10 @@ const hintOf = (shape: Shape, help: string, { form }: Messages): string | undefi
 /** Renders an error with a link to its rule in the codebook. */
 export const toFault = ({ rule, say }: RequestIssue) => (
   <>
-    {say(useMessages())} <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+    {say(useMessages())}{' '}
+    <a href={`/codebook#rule-${rule}`}>
+      <bdi>{rule}</bdi>
+    </a>
   </>
 )
 

@@ -60,6 +60,8 @@ export const WarningText = ({ warning: { rule, text, english } }: { warning: Sho
         </bdi>{' '}
       </>
     )}
-    <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+    <a href={`/codebook#rule-${rule}`}>
+      <bdi>{rule}</bdi>
+    </a>
   </>
 )

@@ -49,10 +49,12 @@ export const ExternalRow = ({
     {Object.keys(fields).length > 0 && (
       <details>
         <summary>{useMessages().incident.external.columns}</summary>
-        <RowList rows={Object.entries(fields).map(([name, value]) => [
-              <bdi>{name}</bdi>,
-              <bdi>{String(value)}</bdi>,
-            ])} />
+        <RowList
+          rows={Object.entries(fields).map(([name, value]) => [
+            <bdi>{name}</bdi>,
+            <bdi>{String(value)}</bdi>,
+          ])}
+        />
       </details>
     )}
   </Section>
