@@ -21,8 +21,7 @@ const attributeNames = [
 ]
 
 /** Names and codes that are the same in every language. */
-const names =
-  /^(?:[A-Z]{2,6}|GeoJSON|Parquet|Python|English)$/
+const names = /^(?:[A-Z]{2,6}|GeoJSON|Parquet|Python|English)$/
 
 /** Elements with codes, data of records, or a language of their own. */
 const isData = (tag: string, attributes: string): boolean =>

@@ -36,7 +36,10 @@ describe('the page of the codebook', () => {
 
   it.each([
     ['field-tags', ['example: <code>[&quot;us-forces&quot;]</code>', 'ACLED: <code>tags</code>']],
-    ['field-outcome', ['code of <a href="#codes-outcome"><bdi>outcome</bdi></a>', 'GTD: <code>success</code>']],
+    [
+      'field-outcome',
+      ['code of <a href="#codes-outcome"><bdi>outcome</bdi></a>', 'GTD: <code>success</code>'],
+    ],
     [
       'column-deaths_best',
       [

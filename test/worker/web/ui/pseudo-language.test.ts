@@ -55,9 +55,7 @@ const whole = record({
     source: 'k',
   },
   damage: { level: 'minor', note: 'ملاحظة', source: 'k' },
-  claims: [
-    { by: 'جماعة', date: '2022-01-06', medium: 'video', status: 'standing', text: 'نص', source: 'k' },
-  ],
+  claims: [{ by: 'جماعة', date: '2022-01-06', medium: 'video', status: 'standing', text: 'نص', source: 'k' }],
   attributions: [{ by: 'جماعة', to: 'أخرى', confidence: 'suspected', date: '2022-01', text: 'نص' }],
   sources: [
     {
