@@ -37,9 +37,9 @@ const exampleNames = (shape: Shape): string => {
 }
 
 const incompletePath = (name: string, shape: Shape): PathFault => {
-  if (shape.kind === 'map') return { fault: `${name} has columns of another layout: name one behind a dot.` }
+  if (shape.kind === 'map') return { fault: `${name} has columns of another layout: name one after a dot.` }
   if (shape.kind !== 'list')
-    return { fault: `${name} is a group: name one of its fields behind a dot (${exampleNames(shape)}).` }
+    return { fault: `${name} is a group: name one of its fields after a dot (${exampleNames(shape)}).` }
   const inner = shape.item.kind === 'group' ? `.${[...shape.item.fields.keys()][0]}` : ''
   return { fault: `${name} is a list: name a field of an entry, such as ${name}.0${inner}.` }
 }
