@@ -1164,8 +1164,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   // Sentences of errors: `schemas`, `src/record` and `src/ingest`; the values of a sentence are `{0}`, `{1}` and so on.
   'Did you mean {0}?': 'هل المقصود {0}؟',
   '{0} or {1}': '{0} أو {1}',
-  '{0} has columns of another layout: name one behind a dot.': 'في {0} أعمدة صيغة أخرى: يُسمّى أحدها بعد نقطة.',
-  '{0} is a group: name one of its fields behind a dot ({1}).':
+  '{0} has columns of another layout: name one after a dot.': 'في {0} أعمدة صيغة أخرى: يُسمّى أحدها بعد نقطة.',
+  '{0} is a group: name one of its fields after a dot ({1}).':
     '{0} مجموعة حقول: يُسمّى أحد حقولها بعد نقطة ({1}).',
   '{0} is a list: name a field of an entry, such as {1}.': '{0} قائمة: يُسمّى حقل من أحد بنودها، مثل {1}.',
   'There is no field "{0}" in a record.': 'لا يوجد في السجل حقل «{0}».',

@@ -39,10 +39,10 @@ const exampleNames = (shape: Shape): string => {
 
 const incompletePath = (name: string, shape: Shape): PathFault => {
   if (shape.kind === 'map')
-    return { fault: sentence`${name} has columns of another layout: name one behind a dot.` }
+    return { fault: sentence`${name} has columns of another layout: name one after a dot.` }
   if (shape.kind !== 'list')
     return {
-      fault: sentence`${name} is a group: name one of its fields behind a dot (${exampleNames(shape)}).`,
+      fault: sentence`${name} is a group: name one of its fields after a dot (${exampleNames(shape)}).`,
     }
   const inner = shape.item.kind === 'group' ? `.${[...shape.item.fields.keys()][0]}` : ''
   const example = `${name}.0${inner}`

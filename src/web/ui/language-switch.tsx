@@ -78,7 +78,7 @@ const DefaultButton = ({ id, submitLabel }: LanguageForm) => (
   </button>
 )
 
-/** Renders the name of each language: those of the others as links, or as buttons that keep what is in a form. */
+/** Renders the name of each language: those of the others as links, or as buttons that keep the input of a form. */
 export const LanguageSwitch = (props: LanguageSwitchProps) => {
   const { layout, language: current } = useMessages()
   return (

@@ -198,10 +198,10 @@ describe('a row of the full profile that comes in', () => {
     ['tags', 'tags is a list: name a field of an entry, such as tags.0.'],
     [
       'casualties.deaths',
-      'casualties.deaths is a group: name one of its fields behind a dot (low, best, high).',
+      'casualties.deaths is a group: name one of its fields after a dot (low, best, high).',
     ],
     ['title.0', 'title holds a value and has no fields.'],
-    ['external.fields', 'external.fields has columns of another layout: name one behind a dot.'],
+    ['external.fields', 'external.fields has columns of another layout: name one after a dot.'],
     ['__proto__.x', /^There is no field "__proto__" in a record\. Its fields are/],
   ])('is refused for the column %s', (column, detail) => {
     const { faults } = planFull(['reference', column])
