@@ -1388,7 +1388,7 @@ export const en = {
       date: { label: 'When', help: 'A day, or in words: yesterday evening, 27 November, early March.' },
       'location.country': { label: 'Country', help: undefined },
       'location.place': { label: 'Place', help: 'A town, a district or a base.' },
-      summary: { label: 'In a sentence or two', help: 'What happened, and what is not known.' },
+      summary: { label: 'In a sentence or two', help: 'What happened, and what nobody knows.' },
       _killed: { label: 'Killed', help: undefined },
       _hurt: { label: 'Injured', help: undefined },
       _source: { label: 'Who says so', help: 'A link, or a name. If you saw it yourself: witness.' },

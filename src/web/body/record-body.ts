@@ -8,10 +8,10 @@ import { problems } from '../../problems.ts'
 import type { ColumnOf } from '../../services/validate-with-database.ts'
 import { type AppContext, type FormBody, messagesOf } from '../context.ts'
 import { readBasicFaults } from '../form/basic-faults.ts'
-import type { Reading } from '../form/reading.ts'
 import { parseChoice, readDatePhrases, replaceValues } from '../form/date-phrases.ts'
 import { guardFieldNames } from '../form/form-guard.ts'
 import { openedName, openName } from '../form/open-button.tsx'
+import type { Reading } from '../form/reading.ts'
 import { prefersHtml } from '../headers.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
@@ -66,7 +66,9 @@ const parseRecordForm = (c: AppContext, { fields: allFields }: FormBody): Record
   const { candidate, issues } = parseForm(expanded.fields)
   const options = { fromText: true, issues: [...issues, ...readings.map(({ issue }) => issue)] }
   const form = { fields, pageFields, readings, opened: findOpened(allFields) }
-  return { candidate, options, bytes: toBytes(expanded.fields), form }
+  // A text that was not read makes another report, too.
+  const unread = fields.filter(([name]) => expanded.faults.some((fault) => fault.name === name))
+  return { candidate, options, bytes: toBytes([...expanded.fields, ...unread]), form }
 }
 
 export const recordTypes: readonly string[] = [jsonType, ...formTypes]

@@ -4,8 +4,8 @@ import { confirmable } from '../../ingest/basics/casualties.ts'
 import type { BasicFault } from '../../ingest/basics/part.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import type { Messages } from '../../messages/messages.ts'
-import type { Reading } from './reading.ts'
 import { isolate } from './date-phrases.ts'
+import type { Reading } from './reading.ts'
 
 const ruleOf: Readonly<Record<BasicFault['reason'], RuleId>> = {
   unclear: 'mapping.estimate',

@@ -65,7 +65,8 @@ const IssueSummary = ({ errors, count = errors.length, modes }: IssueSummaryProp
 /** Returns the state of a form in which it is rendered. */
 export const toFormView = (form: RecordForm, people: Messages['form']['people']): FormView => {
   const { values: sent, errors, extraEntries = [], addEntryUrl = '/submit' } = form
-  const opened = new Set(form.opened)
+  // Only exact controls have entries to add.
+  const opened = new Set([...(form.opened ?? []), ...extraEntries])
   const { values, modes } = viewBasics(sent, opened, people)
   return { values, modes, issues: groupIssues(errors, modes), extraEntries, addEntryUrl, opened }
 }

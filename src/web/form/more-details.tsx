@@ -35,12 +35,12 @@ const Group = ({ group, view }: GroupProps) => {
   const title = groupTitle(group, messages)
   if (!isGroupOpen(group, view))
     return (
-      <div class="group" id={groupId(group.name)}>
+      <div class="field-group" id={groupId(group.name)}>
         <OpenButton name={group.name} label={title} view={view} />
       </div>
     )
   return (
-    <details class="group" id={groupId(group.name)} open tabindex={-1}>
+    <details class="field-group" id={groupId(group.name)} open tabindex={-1}>
       <summary>{title}</summary>
       <OpenedMark name={group.name} />
       <GroupControls group={group} view={view} />

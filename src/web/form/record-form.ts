@@ -8,9 +8,9 @@ import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
-import type { Reading } from './reading.ts'
 import { replaceValues } from './date-phrases.ts'
 import type { FormGuard } from './form-guard.ts'
+import type { Reading } from './reading.ts'
 
 export interface RecordForm {
   readonly action: string

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readPhrase } from '../../../src/ingest/dates/read-phrase.ts'
 import { en } from '../../../src/messages/en.ts'
 
-const baghdad = { now: Date.parse('2026-11-29T12:00:00Z'), zone: 'Asia/Baghdad' }
+const baghdad = { now: Date.parse('2026-11-29T12:00:00Z'), zone: 'Asia/Baghdad', country: 'IQ' }
 
 /** The phrases of the documents, each with its explanation. */
 const documented = readFileSync('docs/filing.md', 'utf8')

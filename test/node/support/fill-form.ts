@@ -109,7 +109,10 @@ const typeConsequences = async (page: Page) => {
       'The group claimed the attack, called the base Ain Al Asad, and pledged to go on until US forces withdraw in full. It had not been heard of before.',
     Source: 'claim',
   })
-  await type(await open(page, 'Links, series and tags'), { Series: 'january-2022-attacks', Tags: 'us-forces' })
+  await type(await open(page, 'Links, series and tags'), {
+    Series: 'january-2022-attacks',
+    Tags: 'us-forces',
+  })
   const link = group(page, 'Link 1')
   await choose(link, { 'Type of link': 'Possible motive' })
   await type(link, {

@@ -37,7 +37,9 @@ const refused: Visit = async (page, { url }) => {
 
 /** The form with a date in words, which it asks back. */
 const confirmed: Visit = async (page, { url }) => {
-  await page.goto(`${url}/submit?_kind=shelling&location.country=IQ&_source=witness&summary=Rockets&_open=weapons`)
+  await page.goto(
+    `${url}/submit?_kind=shelling&location.country=IQ&_source=witness&summary=Rockets&_open=weapons`,
+  )
   await textControl(page, 'When').fill('yesterday evening')
   return click(page, page.getByRole('button', { name: 'Submit', exact: true }).last())
 }

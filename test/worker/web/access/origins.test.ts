@@ -229,7 +229,7 @@ describe('the address of the form', () => {
   const filledIn = async (query: string): Promise<Record<string, string>> => {
     const { text } = await ask(`/submit?${query}`, { headers: browser })
     const controls = controlsOf(text).filter(
-      ({ name, value }) => value !== '' && !['_key', '_served'].includes(name),
+      ({ name, value }) => value !== '' && !['_key', '_served', '_opened'].includes(name),
     )
     return Object.fromEntries(controls.map(({ name, value }) => [name, value]))
   }
@@ -245,7 +245,7 @@ describe('the address of the form', () => {
     const { 'sources.1.publisher': publisher, ...same } = query
     expect(await filledIn(new URLSearchParams(query).toString())).toEqual({
       ...same,
-      'sources.0.publisher': publisher,
+      _source: publisher,
     })
   })
 

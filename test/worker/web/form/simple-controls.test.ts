@@ -90,6 +90,16 @@ describe('a simple control', () => {
     expect(await countRecords()).toBe(0)
   })
 
+  it('that is not understood leads to no receipt of an earlier report with the same key', async () => {
+    const form = submittedFields(await page(), shortest())
+    expect((await send(form)).status).toBe(303)
+    const again = await send({ ...form, _killed: 'loads' })
+    expect([again.status, submittedFields(again.text)._killed]).toEqual([422, 'loads'])
+    expect((await send({ ...form, _killed: 'about 5' })).status).toBe(422)
+    expect((await send({ ...form, event_type: '', _source: ' t.me/example/1 ' })).status).toBe(303)
+    expect(await countRecords()).toBe(1)
+  })
+
   it('has the errors of its fields', async () => {
     const typed = shortest({ _kind: '', _source: 'ftp://example.org/a', _killed: '5 to 2' })
     const { text } = await send(submittedFields(await page(), typed))

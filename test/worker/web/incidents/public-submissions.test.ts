@@ -90,8 +90,8 @@ describe('a register that takes nothing from the public', () => {
   it('shows no form to the public, and the form to who has a token', async () => {
     const shown = await ask('/submit', {}, closed)
     expect(shown.status).toBe(200)
-    expect(shown.text).not.toContain('name="event_type"')
-    expect((await admin('/submit', {}, closed)).text).toContain('name="event_type"')
+    expect(shown.text).not.toContain('name="_kind"')
+    expect((await admin('/submit', {}, closed)).text).toContain('name="_kind"')
   })
 
   it('is what there is unless the public is let in by name', async () => {

@@ -15,7 +15,7 @@ import { controlsOf, submittedFields } from '../../page-forms.ts'
 
 const html = { headers: browser }
 const page = async (receipt: string) => (await ask(receipt, html)).text
-const hasForm = (text: string): boolean => controlsOf(text).some(({ name }) => name === 'event_type')
+const hasForm = (text: string): boolean => controlsOf(text).some(({ name }) => name === '_kind')
 const correct = (receipt: string, form: Record<string, string>) => ask(receipt, { form, headers: browser })
 
 describe('a correction by receipt', () => {

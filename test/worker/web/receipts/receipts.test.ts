@@ -12,11 +12,11 @@ import {
   reviewRecord,
   submitRecord,
 } from '../../client.ts'
-import { controlsOf } from '../../page-forms.ts'
+import { controlsOf, unescapeHtml } from '../../page-forms.ts'
 
 const html = { headers: browser }
 const page = async (receipt: string) => (await ask(receipt, html)).text
-const hasForm = (text: string): boolean => controlsOf(text).some(({ name }) => name === 'event_type')
+const hasForm = (text: string): boolean => controlsOf(text).some(({ name }) => name === '_kind')
 
 describe('a receipt', () => {
   it('as data has the state, whether it can be corrected, the record and its ETag', async () => {
@@ -57,6 +57,46 @@ describe('a receipt', () => {
     await admin(`${path}/redact`, { json: { reason: 'a life', erase: ['Abu X'] } })
     for (const asked of [{}, html]) expect((await ask(receipt, asked)).text).not.toContain('Abu X')
     expect((await ask(receipt)).data().reason).toBe('seen by <b>[redacted]</b>')
+  })
+
+  it('shows all that was filed, with its own address and the whole report as text to copy', async () => {
+    const over = {
+      title: 'Rockets <b>',
+      tags: ['a', 'b'],
+      casualties: { deaths: { low: 2 }, source: 'x' },
+      weapons: [{ type: 'rocket', fired: 14 }],
+      launched_from: { place: 'Ramadi' },
+      sources: [{ key: 'x', publisher: 'Example News', said_by: 'an officer' }],
+      notes: 'call at noon',
+    }
+    const { receipt } = await submitRecord(over)
+    const text = await page(receipt)
+    const filed = text.split('id="filed"')[1]?.split('</section>')[0] ?? ''
+    for (const said of [
+      'Rockets &lt;b&gt;',
+      'Rocket<',
+      '>14<',
+      'Ramadi',
+      'Example News',
+      'an officer',
+      'call at noon',
+    ])
+      expect(filed).toContain(said)
+    expect(text).toContain(`value="http://sitrep.test${receipt}"`)
+    const copied = unescapeHtml(/<textarea id="receipt-text"[^>]*>([^<]*)/.exec(text)?.[1] ?? '')
+    expect(copied.split('\n').slice(0, 2)).toEqual(['Rockets <b>', ''])
+    for (const line of [
+      'Specific type: Shelling, rocket or missile attack',
+      'Date: 5 January 2022',
+      'Location: Country: Iraq',
+      'Casualties: Deaths: Low: 2',
+      'Weapon 1: Fired: 14',
+      'Tags: a; b',
+    ])
+      expect(copied.split('\n')).toContain(line)
+    expect(copied).not.toContain(receipt)
+    expect([...text.matchAll(/ data-copy/g)]).toHaveLength(2)
+    for (const [, anchor] of filed.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${anchor}"`)
   })
 
   it('tells nobody else why a report was rejected', async () => {
