@@ -9,6 +9,7 @@ import { csv } from './csv.ts'
 import { duplicates } from './duplicates.ts'
 import { folder, recordCount, runs } from './environment.ts'
 import { exports } from './exports.ts'
+import { form } from './form.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
@@ -36,6 +37,7 @@ const parts = {
   readers,
   search,
   texts,
+  form,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')

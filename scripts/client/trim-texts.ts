@@ -62,7 +62,7 @@ const keepEntries = (
 const trimEntries = (lines: readonly string[], entries: Needed): string[] => {
   const kept = keepEntries(lines, 2, (name) => Object.hasOwn(entries, name))
   return Object.entries(entries).reduce((all, [name, inner]) => {
-    const start = all.findIndex((line) => line === `  ${name}: {`)
+    const start = all.indexOf(`  ${name}: {`)
     const end = all.findIndex((line, i) => i > start && line.startsWith('  }'))
     if (inner === 'all' || start < 0) return all
     const part = keepEntries(all.slice(start + 1, end), 4, (each) => inner.includes(each))

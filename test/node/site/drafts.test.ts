@@ -47,14 +47,14 @@ const toForm = async (page: Page): Promise<void> => {
 const summaryOf = (page: Page): Promise<string> => page.locator('[name=summary]').inputValue()
 
 const type = async (page: Page, summary: string): Promise<void> => {
-  await page.locator('[name=event_type]').selectOption('battle')
+  await page.locator('[name=_kind]').selectOption('shelling')
   await page.locator('[name=date]').fill('2022-01-05')
   await page.locator('[name="location.country"]').selectOption('IQ')
-  await page.locator('[name="sources.0.publisher"]').fill('Example News')
+  await page.locator('[name=_source]').fill('Example News')
   await page.locator('[name=summary]').pressSequentially(summary)
 }
 
-const send = (page: Page): Promise<void> => page.locator('form.incident button.primary').click()
+const send = (page: Page): Promise<void> => page.locator('form.incident button.primary').first().click()
 
 const toReceipt = (page: Page): Promise<void> => page.waitForURL('**/receipts/*')
 
