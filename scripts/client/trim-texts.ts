@@ -38,8 +38,8 @@ const needed: Readonly<Record<string, Needed>> = {
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
     client: 'all',
-    places: 'all',
   },
+  places: { language: 'all', places: 'all' },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

@@ -9,8 +9,7 @@ import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, restoreDraft } from './draft/restore.ts'
-import { messages } from './messages.ts'
-import { attachPlaces } from './places/attach-places.ts'
+import { loadPlacesLater } from './places/load-script.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
 import { openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
@@ -86,7 +85,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   })
   onTripleEscape(leave)
   decorate()
-  attachPlaces(form, messages.places)
+  loadPlacesLater(form)
 
   const found = await keeper.find()
   const restoration = { state, keeper, shown: decorate }
@@ -107,6 +106,6 @@ else if (form) {
   stateZone(form)
   addDayPickers(form)
   new Checks(new FormState(form))
-  attachPlaces(form, messages.places)
+  loadPlacesLater(form)
 }
 addReceiptButtons()
