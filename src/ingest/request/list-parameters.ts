@@ -31,7 +31,7 @@ const parserTable = <Name extends string, T>(
 
 type ParameterTexts = Messages['parameters']
 
-/** Returns what is said of a value in quotes. */
+/** Returns the text about a value, which it has in quotes. */
 const quoted =
   (select: (texts: ParameterTexts) => (value: string) => string) =>
   ({ parameters }: Messages, value: string): string =>

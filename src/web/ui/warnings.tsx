@@ -10,7 +10,7 @@ export interface ShownWarning {
   readonly pointer: string
   readonly rule: string
   readonly text: string
-  /** What is stored in English, if the text only says what the rule demands. */
+  /** The stored text in English, if the other one only describes the rule. */
   readonly english?: string
 }
 
@@ -31,8 +31,8 @@ const translateWarning = (
 }
 
 /**
- * Returns warnings of a record in the language of the messages. A stored one is said anew by the rules of today; if
- * they do not give it any more, it is shown by its rule and in English.
+ * Returns warnings of a record in the language of the messages. A stored one is said again by the rules of today; if
+ * they no longer give it, it has the description of its rule and its English.
  */
 export const showWarnings = (
   services: ServiceContext,
