@@ -3046,7 +3046,7 @@ export const ar: Messages = {
     separator: '، ',
     /** Where a suggestion is from. */
     sources: { town: 'GeoNames', province: 'Natural Earth', record: 'سجلات هذا الموقع' },
-    /** What is known of the place by a choice. */
+    /** How much a choice says of the place. */
     precisions: { town: 'بالقرب منه', province: 'المحافظة فقط', record: 'بالقرب منه' },
     chosen: (where: string, source: string, precision: string) =>
       `${isolate(where)} – المصدر: ${isolate(source)}، الدقة: ${precision}.`,

@@ -1489,7 +1489,7 @@ export const en = {
     separator: ', ',
     /** Where a suggestion is from. */
     sources: { town: 'GeoNames', province: 'Natural Earth', record: 'records of this site' },
-    /** What is known of the place by a choice. */
+    /** How much a choice says of the place. */
     precisions: { town: 'near', province: 'only the province', record: 'near' },
     chosen: (where: string, source: string, precision: string) => `${where} — from ${source}, ${precision}.`,
     clear: 'Clear',

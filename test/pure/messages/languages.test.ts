@@ -20,7 +20,7 @@ const translations: Readonly<Record<Exclude<Language, 'en'>, Translation>> = {
 }
 
 /** Texts that are the same in every language: names and signs. */
-const sameEverywhere: ReadonlySet<string> = new Set(['JSON', 'Sitrep'])
+const sameEverywhere: ReadonlySet<string> = new Set(['JSON', 'Sitrep', 'GeoNames', 'Natural Earth'])
 
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text)
 
