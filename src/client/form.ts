@@ -22,7 +22,7 @@ const stateZone = (form: HTMLFormElement): void => {
 
 const fillCountry = (state: FormState): void => {
   const [country] = findControls(state.form, 'location.country')
-  if (!country || country.value !== '') return
+  if (country?.value !== '') return
   writeValue(country, lastCountry() ?? '')
   state.read()
 }

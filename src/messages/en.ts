@@ -1463,13 +1463,11 @@ export const en = {
     filed: 'Reports that were filed here',
     receipt: (time: string, words: string) => (words === '' ? time : `${time}: ${words}`),
     forget: 'Forget all on this device',
-    forgotten: 'This device has forgotten the drafts, receipts and settings of this site.',
     exit: 'Leave this page at once',
     exitHelp:
       'Or press Esc three times. The page becomes empty; a draft is kept, and shown only if you ask for it.',
     understood: (words: string) => `Understood as: ${words}.`,
     pickDay: 'Choose a day',
-    duplicates: 'Perhaps already reported:',
     copy: 'Copy',
     copied: 'Copied.',
     share: 'Share',

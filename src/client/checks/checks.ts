@@ -66,9 +66,11 @@ export class Checks {
   #read(control: Control): void {
     const country = this.#state.value('location.country')
     const read = readDateWords(control.name, control.value, country)
-    if (read === undefined) return markReading(control, '')
     const { phrases } = messages.form
-    if (read === 'hijri') return markReading(control, phrases.hijri)
+    if (read === undefined || read === 'hijri') {
+      markReading(control, read === undefined ? '' : phrases.hijri)
+      return
+    }
     const inWords = read.map(({ date, dayTime }) =>
       [
         formatDate(date, messages),

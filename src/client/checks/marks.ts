@@ -24,7 +24,10 @@ export const markFaults = (control: Control, faults: readonly CheckFault[]): voi
   )
   document.getElementById(id)?.remove()
   describe(control, id, items.length > 0)
-  if (items.length === 0) return control.removeAttribute('aria-invalid')
+  if (items.length === 0) {
+    control.removeAttribute('aria-invalid')
+    return
+  }
   control.setAttribute('aria-invalid', 'true')
   control.before(element('ul', { class: 'faults', id }, ...items))
 }

@@ -44,6 +44,7 @@ export const forgetAll = async (): Promise<void> => {
   await forgetStored()
   for (const pair of document.cookie.split('; ')) {
     const [name] = pair.split('=')
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that people use.
     if (name) document.cookie = `${name}=; Max-Age=0; Path=/`
   }
 }

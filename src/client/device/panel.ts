@@ -3,7 +3,6 @@ import { maxDraftDays } from '../draft/draft.ts'
 import { formatTime } from '../draft/notices.ts'
 import { button, element } from '../elements.ts'
 import { messages } from '../messages.ts'
-import { say } from '../send/show-page.ts'
 import { forgetAll, listFiled } from './device.ts'
 
 const receiptList = (): HTMLElement[] => {
@@ -24,12 +23,11 @@ interface PanelActions {
 export const addDevicePanel = ({ leave, forget }: PanelActions): void => {
   const main = document.querySelector('main > .narrow') ?? document.querySelector('main')
   if (!main || document.getElementById('device')) return
-  const { device, deviceHelp, exit, exitHelp, forget: forgetLabel, forgotten } = messages.client
+  const { device, deviceHelp, exit, exitHelp, forget: forgetLabel } = messages.client
   const forgetNow = async () => {
     forget()
     await forgetAll()
     location.replace('/submit')
-    say(forgotten)
   }
   main.prepend(button(exit, leave, 'exit'))
   main.append(
