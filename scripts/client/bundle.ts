@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { trimCatalogue, trimmedSchemas, trimSchema } from './trim-texts.ts'
+import { trimTranslations } from './trim-translations.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -22,19 +23,34 @@ const pathOf = (file: string): string => relative(root, file).replaceAll('\\', '
 
 const load = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Returns the source of a module as a script has it in a language. */
-const sourceOf = (path: string, language: string, entry: string): string => {
+interface Script {
+  readonly entry: string
+  readonly language: string
+  /** The script in English, if this is another language. */
+  readonly english?: string | undefined
+}
+
+/** Returns the source of the catalogue of a language; that of another language imports from the English one. */
+const loadCatalogue = (path: string, language: string, { entry, english }: Script): string => {
+  const source = load(path)
+  const isTranslated = english !== undefined && language !== 'en'
+  return trimCatalogue(language, isTranslated ? trimTranslations(source, english) : source, entry)
+}
+
+/** Returns the source of a module as a script has it. */
+const sourceOf = (path: string, script: Script): string => {
+  const { language } = script
   const lean = leanModules[path]
   if (lean !== undefined) return load(`src/client/lean/${lean}`)
   if (path === 'src/client/messages.ts')
     return `export { ${language} as messages } from '../messages/${language}.ts'`
   const catalogue = /^src\/messages\/([a-z]{2})\.ts$/.exec(path)?.[1]
-  if (catalogue !== undefined) return trimCatalogue(catalogue, load(path), entry)
+  if (catalogue !== undefined) return loadCatalogue(path, catalogue, script)
   return trimmedSchemas.includes(path) ? trimSchema(path, load(path)) : load(path)
 }
 
 /** Loads our modules with the texts of one language. None has an effect when it is loaded, so unused ones are left out. */
-const modules = (entry: string, language: string): Plugin => ({
+const modules = (script: Script): Plugin => ({
   name: 'modules',
   setup: ({ onResolve, onLoad, resolve }) => {
     onResolve({ filter: /^\./ }, async ({ path, pluginData, ...rest }) => {
@@ -50,7 +66,7 @@ const modules = (entry: string, language: string): Plugin => ({
     onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path }) =>
       path.includes('node_modules')
         ? undefined
-        : { contents: sourceOf(pathOf(path), language, entry), loader: 'ts', resolveDir: join(path, '..') },
+        : { contents: sourceOf(pathOf(path), script), loader: 'ts', resolveDir: join(path, '..') },
     )
   },
 })
@@ -77,11 +93,12 @@ const options = {
 
 /** Returns the script of an entry of src/client in a language. Throws an Error if it cannot be made. */
 export const bundle = async (entry: string, language: string): Promise<Bundle> => {
+  const english = language === 'en' ? undefined : (await bundle(entry, 'en')).text
   const entryPoints = [`src/client/${entry}.ts`]
   const { outputFiles, metafile } = await build({
     ...options,
     entryPoints,
-    plugins: [modules(entry, language)],
+    plugins: [modules({ entry, language, english })],
   })
   const [script] = outputFiles
   if (!script) throw new Error('esbuild made no file.')
