@@ -217,7 +217,9 @@ describe('what killed imports left staged', () => {
     const [writer, utf8] = [writable.getWriter(), new TextEncoder()]
     const under = admin('/imports?dataset=elsewhere', { method: 'POST', headers: ndjson, body: readable })
     await writer.write(utf8.encode(rows.map((row) => `${JSON.stringify({ ...row, ...more })}\n`).join('')))
-    await expect.poll(async () => (await dump()).import_chunks?.length).toBeGreaterThan(0)
+    await expect
+      .poll(async () => (await dump()).import_chunks?.length, { timeout: 60_000 })
+      .toBeGreaterThan(0)
     expect((await redactRecord(path, { erase: [secret] })).status).toBe(200)
     await writer.close()
     expectProblem(await under, 'conflict')
