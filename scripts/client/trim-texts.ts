@@ -40,6 +40,7 @@ const needed: Readonly<Record<string, Needed>> = {
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
     client: ['understood'],
+    reported: 'all',
   },
   places: { language: 'all', places: 'all' },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },

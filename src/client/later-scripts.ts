@@ -1,11 +1,11 @@
 /** Scripts that are loaded when somebody begins to fill in the form: the first visit needs none of them. */
-import type { Checks } from './checks/checks.ts'
+import type { RunningChecks } from './checks.ts'
 import { isControl } from './controls.ts'
 import type { FormState } from './draft/form-state.ts'
 import { whenIdle } from './elements.ts'
 
 interface ChecksScript {
-  readonly startChecks: (state: FormState) => Checks
+  readonly startChecks: (state: FormState) => RunningChecks
 }
 
 interface PlacesScript {
@@ -52,12 +52,12 @@ export const loadChecksLater = (state: FormState): (() => void) => {
   const { form } = state
   const left = new Set<EventTarget>()
   const leave = ({ target }: Event) => target && left.add(target)
-  let checks: Checks | undefined
+  let checks: RunningChecks | undefined
   form.addEventListener('focusout', leave)
   loadLater<ChecksScript>(form, 'checks', isControl, ({ startChecks }) => {
     checks = startChecks(state)
     form.removeEventListener('focusout', leave)
-    for (const control of left) checks.leave(control)
+    for (const control of left) checks?.leave(control)
   })
   return () => checks?.refresh()
 }
