@@ -13,7 +13,7 @@ export const duplicates: Operations = {
       { name: 'cursor', in: 'query', description: 'The start of the page.', schema: { type: 'string' } },
     ],
   }),
-  'POST /incidents/possible-duplicates': {
+  'POST /possible-duplicates': {
     id: 'findPossibleDuplicates',
     tag: 'Duplicates',
     summary: 'Find published records of the event of a report, before it is filed',

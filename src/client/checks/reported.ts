@@ -47,7 +47,7 @@ const toQuestion = (state: FormState): string | undefined => {
 const find = async (question: string): Promise<readonly PossibleDuplicate[]> => {
   try {
     // Without a session the answer is that of the public.
-    const answer = await fetch('/incidents/possible-duplicates', {
+    const answer = await fetch('/possible-duplicates', {
       method: 'POST',
       body: question,
       headers: { 'content-type': 'application/json', accept: 'application/json' },

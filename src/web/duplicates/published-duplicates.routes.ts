@@ -13,4 +13,4 @@ const post = async (c: AppContext) => {
   return c.json({ possible_duplicates: found })
 }
 
-export const publishedDuplicatesRoutes = new Hono<AppEnv>().post('/incidents/possible-duplicates', post)
+export const publishedDuplicatesRoutes = new Hono<AppEnv>().post('/possible-duplicates', post)

@@ -10,7 +10,7 @@ const attack = {
   ...{ date: '2022-01-05', event_type: 'remote_violence', event_subtype: 'shelling', location },
   title: 'Mortar shells on Mayadeen',
 }
-const path = '/incidents/possible-duplicates'
+const path = '/possible-duplicates'
 
 interface Found {
   readonly possible_duplicates: readonly { readonly id: string; readonly reasons: readonly string[] }[]

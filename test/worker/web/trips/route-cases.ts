@@ -370,7 +370,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   ...fileCases,
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
-  'POST /incidents/possible-duplicates': [
+  'POST /possible-duplicates': [
     {
       as: 'public',
       asked: json({ date: '2022-01-05', location: { country: 'IQ' } }),
