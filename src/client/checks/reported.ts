@@ -11,7 +11,16 @@ import { announce } from './marks.ts'
 const askDelay = 1500
 
 /** What the search compares, without the names of people and sources. */
-const comparedFields = ['date', 'location', 'event_type', 'event_subtype', 'title', 'summary', 'casualties', 'weapons']
+const comparedFields = [
+  'date',
+  'location',
+  'event_type',
+  'event_subtype',
+  'title',
+  'summary',
+  'casualties',
+  'weapons',
+]
 
 /** A published record as the server answers it. */
 interface PossibleDuplicate {
@@ -78,7 +87,11 @@ const toItem = (form: HTMLFormElement, duplicate: PossibleDuplicate): HTMLElemen
     'li',
     {},
     link,
-    element('p', { class: 'help' }, ...facts.flatMap((fact, i) => [i > 0 ? ' · ' : '', element('bdi', {}, fact)])),
+    element(
+      'p',
+      { class: 'help' },
+      ...facts.flatMap((fact, i) => [i > 0 ? ' · ' : '', element('bdi', {}, fact)]),
+    ),
     element('p', { class: 'help', lang: 'en', dir: 'ltr' }, reasons.join('; ')),
   )
 }
