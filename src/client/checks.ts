@@ -11,7 +11,7 @@ export interface RunningChecks {
   readonly refresh: () => void
 }
 
-/** Checks the controls of a form as they are left, and shows what is reported already. */
+/** Checks the controls of a form as they are left, and shows published records of the same event. */
 export const startChecks = (state: FormState): RunningChecks => {
   const checks = new Checks(state)
   const reported = new Reported(state)

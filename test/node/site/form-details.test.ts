@@ -62,7 +62,7 @@ const post = async (path: string, body: object): Promise<Record<string, unknown>
   return (await answer.json()) as Record<string, unknown>
 }
 
-describe('what is reported already', () => {
+describe('an event that is reported already', () => {
   beforeAll(async () => {
     if (missingBrowser) return
     await post('/incidents?publish=true', {
@@ -75,7 +75,7 @@ describe('what is reported already', () => {
   it.each([
     ['en', 'Perhaps already reported'],
     ['ar', 'ربما سبق الإبلاغ عنها'],
-  ])('is shown before the report is sent, in %s', async (locale, heading) => {
+  ])('is shown before its report is sent, in %s', async (locale, heading) => {
     const { page, context } = await openForm({ locale, viewport: { width: 390, height: 844 } })
     const faults = recordFaults(page, server.url)
     const asked: string[] = []
