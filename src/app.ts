@@ -14,6 +14,7 @@ import { countsRoutes } from './web/counts/counts.routes.ts'
 import { datasetRoutes } from './web/datasets/dataset.routes.tsx'
 import { duplicatesRoutes } from './web/duplicates/duplicates.routes.tsx'
 import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
+import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates.routes.ts'
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
 import { createRoutes } from './web/incidents/create.routes.tsx'
@@ -61,6 +62,7 @@ app.route('/', siteRoutes)
 app.route('/', codebookRoutes)
 app.route('/', crawlerRoutes)
 app.route('/', createRoutes)
+app.route('/', publishedDuplicatesRoutes)
 app.route('/', updateRoutes)
 app.route('/', historyRoutes)
 app.route('/', importRoutes)

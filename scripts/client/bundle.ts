@@ -10,11 +10,15 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Modules of the validation that answer nothing in the browser, by the module that answers there. */
 const leanModules: Readonly<Record<string, string>> = {
+  'schemas/borders.ts': 'borders.ts',
+  'schemas/list-columns.ts': 'list-columns.ts',
+  'src/ingest/validate/form-hints.ts': 'form-hints.ts',
+  'src/ingest/validate/misplaced-fields.ts': 'misplaced-fields.ts',
+  'src/ingest/validate/rename-fields.ts': 'rename-fields.ts',
+  'src/ingest/validate/tolerance.ts': 'tolerance.ts',
+  'src/record/flat-columns.ts': 'flat-columns.ts',
   'src/record/country-names.ts': 'country-names.ts',
   'src/ingest/mapping/suggest/code-values.ts': 'code-values.ts',
-  'src/ingest/mapping/suggest/name-rules.ts': 'name-rules.ts',
-  'src/ingest/mapping/suggest/read-name.ts': 'read-name.ts',
-  'schemas/disputed-areas.ts': 'disputed-areas.ts',
   'src/text/memoize.ts': 'memoize.ts',
   'src/text/storage-encoding.ts': 'storage-encoding.ts',
 }
@@ -59,10 +63,8 @@ const modules = (script: Script): Plugin => ({
       const found = await resolve(path, { importer, namespace, resolveDir, kind, pluginData: 'resolved' })
       return { ...found, sideEffects: false }
     })
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node', sideEffects: false }))
-    onLoad({ filter: /.*/, namespace: 'node' }, () => ({
-      contents: 'export const Buffer = undefined; export const isDeepStrictEqual = Object.is',
-    }))
+    onResolve({ filter: /^node:buffer$/ }, ({ path }) => ({ path, namespace: 'node', sideEffects: false }))
+    onLoad({ filter: /.*/, namespace: 'node' }, () => ({ contents: 'export const Buffer = undefined' }))
     onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path }) =>
       path.includes('node_modules')
         ? undefined

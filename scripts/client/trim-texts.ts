@@ -8,6 +8,7 @@ const unused: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> =
   'schemas/incident.ts': [
     [new RegExp(`\\b(title|help):\\s*${strings}`, 'g'), "$1: ''"],
     [new RegExp(`\\bexample:\\s*(?:${strings}|[\\d.]+)`, 'g'), "example: ''"],
+    [new RegExp(`\\b((?:munition|people)Count\\(\\s*)${strings},\\s*${strings}`, 'g'), "$1'', ''"],
   ],
   'schemas/countries.ts': [[new RegExp(`\\b([A-Z]{2}: )${strings}`, 'g'), "$1''"]],
   'schemas/vocabularies.ts': [
@@ -31,16 +32,32 @@ export const trimSchema = (file: string, source: string): string =>
 type Needed = Readonly<Record<string, readonly string[] | 'all'>>
 
 const needed: Readonly<Record<string, Needed>> = {
-  form: {
+  form: { language: 'all', client: 'all' },
+  checks: {
     language: 'all',
     translate: 'all',
     dates: 'all',
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
-    client: 'all',
+    client: ['understood'],
+    reported: 'all',
   },
   places: { language: 'all', places: 'all' },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
+}
+
+/**
+ * The entries of objects beside the catalogue that a script never says: those for cells of an import, for JSON, and for
+ * names and codes that the lean modules of the browser do not look up.
+ */
+const unsaid: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  checks: {
+    fields: [
+      ...['asEstimate', 'writeAs', 'placeholder', 'nullValue', 'tooDeep', 'point', 'misplaced', 'renamed'],
+      ...['bothNames', 'country', 'formerState', 'subtypeAsType', 'typeAsSubtype', 'unresolvedLink'],
+      ...['unknownDataset'],
+    ],
+  },
 }
 
 /** Returns the lines of an object without the entries that are not needed. The formatter indents an entry by two spaces a level. */
@@ -70,6 +87,19 @@ const trimEntries = (lines: readonly string[], entries: Needed): string[] => {
   }, kept)
 }
 
+/** Returns the lines of a module without the entries that a script never says. */
+const trimConstants = (lines: readonly string[], script: string): string[] =>
+  Object.entries(unsaid[script] ?? {}).reduce(
+    (all, [name, names]) => {
+      const start = all.indexOf(`const ${name} = {`)
+      const end = all.indexOf('}', start)
+      if (start < 0 || end < 0) throw new Error(`There is no object ${name} for ${script}.`)
+      const kept = keepEntries(all.slice(start + 1, end), 2, (each) => !names.includes(each))
+      return [...all.slice(0, start + 1), ...kept, ...all.slice(end)]
+    },
+    [...lines],
+  )
+
 /** A constant of a module that is an object. */
 const objectConstant = /^const (\w+)[^=\n]*= (\{\n(?:[^}].*\n|\n)*\})[^\n]*$/gm
 
@@ -82,7 +112,7 @@ const markPure = (source: string): string =>
  * drops the rest. Throws an Error if there is no such object.
  */
 export const trimCatalogue = (name: string, source: string, script: string): string => {
-  const lines = source.split('\n')
+  const lines = trimConstants(source.split('\n'), script)
   const start = lines.findIndex((line) => line.startsWith(`export const ${name}`) && line.endsWith('{'))
   const end = lines.findIndex((line, i) => i > start && line.startsWith('}'))
   const entries = needed[script]

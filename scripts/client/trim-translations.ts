@@ -4,22 +4,27 @@ const table = /^export const schemaTexts[^=\n]*= isolateMarked\(\{\n([\s\S]*?)^\
 const countryTable = /^(export const countries[^=\n]*=) \{\n[\s\S]*?^\}$/m
 const entryStart = /^ {2}(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\w+)):/
 
-const unescape = (text: string): string => text.replace(/\\(.)/g, '$1')
+const withoutEscapes = (text: string): string => text.replace(/\\(.)/g, '$1')
 
 /** Returns the entries of the table, each with its English text, from its lines without comments. */
 const parseEntries = (body: string): { readonly english: string; readonly lines: string[] }[] => {
   const entries: { english: string; lines: string[] }[] = []
   for (const line of body.split('\n')) {
     const start = entryStart.exec(line)
-    if (start) entries.push({ english: unescape(start[1] ?? start[2] ?? start[3] ?? ''), lines: [line] })
+    if (start) entries.push({ english: withoutEscapes(start[1] ?? start[2] ?? start[3] ?? ''), lines: [line] })
     else if (!/^ {2}\/\//.test(line)) entries.at(-1)?.lines.push(line)
   }
   return entries
 }
 
-/** Returns whether a script contains a text; of a template, all that is between its values. */
-const contains = (script: string, english: string): boolean =>
-  english.split(/\{\d\}/).every((part) => script.includes(part))
+/** Returns whether a script has a text as a string of its own; of a template, all that is between its values. */
+const contains = (script: string, english: string): boolean => {
+  const parts = english.split(/\{\d\}/)
+  if (parts.length === 1) return ['"', "'", '`'].some((quote) => script.includes(quote + english + quote))
+  return parts.every((part, i) =>
+    script.includes(`${i === 0 ? '`' : '}'}${part}${i === parts.length - 1 ? '`' : '${'}`),
+  )
+}
 
 /**
  * Returns the source of a catalogue without the names of countries and without the translations of texts that the English
@@ -28,7 +33,7 @@ const contains = (script: string, english: string): boolean =>
 export const trimTranslations = (source: string, englishScript: string): string => {
   const body = table.exec(source)?.[1]
   if (body === undefined || !countryTable.test(source)) throw new Error('The catalogue has no translations.')
-  const script = unescape(englishScript)
+  const script = withoutEscapes(englishScript)
   const kept = parseEntries(body).filter(({ english }) => contains(script, english))
   const lines = kept.flatMap((entry) => entry.lines).join('\n')
   return source

@@ -85,6 +85,16 @@ export const filing: Readonly<Record<string, Schema>> = {
       'The fields of a record by their paths: `location.country`, `weapons.0.type`. An empty field is absent.',
     additionalProperties: { type: 'string' },
   },
+  PartialIncident: {
+    type: 'object',
+    description:
+      'A record as in NewIncident, without some of its fields. The date and the country are needed.',
+    required: ['date', 'location'],
+    properties: {
+      date: { type: 'string' },
+      location: { type: 'object', required: ['country'], properties: { country: { type: 'string' } } },
+    },
+  },
   MergePatch: {
     ...anyObject,
     description:

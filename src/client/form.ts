@@ -1,6 +1,5 @@
 /** The script of the form of a report. Without it the form works too. */
 
-import { Checks } from './checks/checks.ts'
 import { addDayPickers } from './checks/day-picker.ts'
 import { findControls, findForm, findPageField, formPath, writeValue } from './controls.ts'
 import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
@@ -9,7 +8,7 @@ import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, restoreDraft } from './draft/restore.ts'
-import { loadPlacesLater } from './places/load-script.ts'
+import { loadChecksLater, loadPlacesLater } from './later-scripts.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
 import { openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
@@ -48,11 +47,11 @@ const start = async (form: HTMLFormElement): Promise<void> => {
     addDayPickers(form)
     addDevicePanel({ leave, forget: () => void keeper.forget() })
   }
-  const checks = new Checks(state)
+  const refreshChecks = loadChecksLater(state)
   const shown = () => {
     state.read()
     decorate()
-    checks.refresh()
+    refreshChecks()
   }
   const filed = async (url: string) => {
     await keeper.forget()
@@ -105,7 +104,7 @@ if (form && !leadsElsewhere(form)) void start(form)
 else if (form) {
   stateZone(form)
   addDayPickers(form)
-  new Checks(new FormState(form))
+  loadChecksLater(new FormState(form))
   loadPlacesLater(form)
 }
 addReceiptButtons()

@@ -3027,6 +3027,22 @@ export const ar: Messages = {
     share: 'مشاركة',
   },
 
+  /** Published records of the event, shown in the form before it is sent. */
+  reported: {
+    heading: 'ربما سبق الإبلاغ عنها',
+    help: 'هذه السجلات قد تكون عن الحادثة نفسها. ويُقدَّم البلاغ مع ذلك إذا كان فيه غير ما فيها أو أكثر منه.',
+    newTab: '(يُفتح في تبويب جديد)',
+    score: outOf100,
+    count: (count: number) =>
+      plural(count, {
+        one: 'سجل واحد قد يكون عن الحادثة نفسها.',
+        two: 'سجلان قد يكونان عن الحادثة نفسها.',
+        few: '# سجلات قد تكون عن الحادثة نفسها.',
+        many: '# سجلًا قد تكون عن الحادثة نفسها.',
+        other: '# سجل قد تكون عن الحادثة نفسها.',
+      }),
+  },
+
   /** Suggestions of places, and the map. */
   places: {
     chooseCountry: 'يُختار البلد أولًا، فالأماكن تُقترح منه.',

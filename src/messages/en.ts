@@ -1473,6 +1473,19 @@ export const en = {
     share: 'Share',
   },
 
+  /** Published records of the event, shown in the form before it is sent. */
+  reported: {
+    heading: 'Perhaps already reported',
+    help: 'These records may be about the same event. File your report all the same if it says something else or more.',
+    newTab: '(opens in a new tab)',
+    score: outOf100,
+    count: (count: number) =>
+      plural(count, {
+        one: '# record may be about the same event.',
+        other: '# records may be about the same event.',
+      }),
+  },
+
   /** Suggestions of places, and the map. */
   places: {
     chooseCountry: 'Choose the country first. Places are suggested from it.',

@@ -80,7 +80,7 @@ const headersFor = ({ formAction = [], frameAncestors = [], widget = [], hasScri
       defaultSrc: ["'none'"],
       ...(widget.length > 0 || hasScript ? { scriptSrc: [...(hasScript ? ["'self'"] : []), ...widget] } : {}),
       ...(widget.length > 0 ? { frameSrc: [...widget] } : {}),
-      ...(hasScript ? { connectSrc: ["'self'"] } : {}),
+      ...(hasScript ? { connectSrc: ["'self'"], workerSrc: ["'none'"] } : {}),
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       formAction: ["'self'", ...formAction],

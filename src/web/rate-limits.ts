@@ -55,6 +55,11 @@ export const limitScans = async (c: AppContext): Promise<void> => {
   if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, clientNetwork(c))
 }
 
+/** Limits how often the public searches for possible duplicates of a report. Throws rate-limited. */
+export const limitDuplicateSearch = async (c: AppContext): Promise<void> => {
+  if (c.get('actor').role === 'public') await limit(c.env.EXPORT_RATE, `duplicates ${clientNetwork(c)}`)
+}
+
 /** Limits attempts to sign in. Throws rate-limited. */
 export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
   await limit(c.env.PUBLIC_RATE, `sign-in ${clientNetwork(c)}`)

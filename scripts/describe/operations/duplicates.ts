@@ -1,5 +1,5 @@
 /** Operations on records of the same event. */
-import { names } from '../examples.ts'
+import { brief, filedRecord, names } from '../examples.ts'
 import { list, object, oneOf, ref, uuid } from '../json-schema.ts'
 import { html, json, type Operations, page, redirect } from '../operation.ts'
 import { changedResponse, changedWith, reason, revision } from './editing.ts'
@@ -13,6 +13,23 @@ export const duplicates: Operations = {
       { name: 'cursor', in: 'query', description: 'The start of the page.', schema: { type: 'string' } },
     ],
   }),
+  'POST /possible-duplicates': {
+    id: 'findPossibleDuplicates',
+    tag: 'Duplicates',
+    summary: 'Find published records of the event of a report, before it is filed',
+    description:
+      'The body is a record, of which the date and the country are enough. Nothing is stored. The same records are in the answer to a report of the public.',
+    body: json('PartialIncident', brief(filedRecord)),
+    responses: {
+      200: {
+        description: 'At most five published records, the likeliest first.',
+        content: json(object({ possible_duplicates: list(ref('PossibleDuplicate')) }), {
+          possible_duplicates: [],
+        }),
+      },
+    },
+    problems: ['invalid-record', 'rate-limited'],
+  },
   'GET /incidents/{id}/merge': {
     id: 'showMerge',
     tag: 'Pages',

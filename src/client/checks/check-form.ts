@@ -71,13 +71,19 @@ const withDates = (fields: readonly TypedField[], country: string): TypedField[]
     return [name, read && read !== 'hijri' ? (read[0]?.date ?? value) : value] as const
   })
 
-/** Checks the fields of a form. */
-export const checkForm = (typed: readonly TypedField[]): CheckResult => {
-  const { fields, faults: basicFaults } = expandBasics([...typed])
+/** Returns the record of a form, as the server makes it, with what is wrong with it. */
+const judge = (typed: readonly TypedField[]) => {
+  const { fields, faults } = expandBasics([...typed])
   const country = typed.find(([name]) => name === 'location.country')?.[1] ?? ''
   const { candidate, issues } = parseForm(renumberEntries(withDates(fields, country)))
   const context = { now: Date.now(), isInCountry: () => undefined }
   const { errors } = validate(candidate, context, { fromText: true, issues })
+  return { fields, faults, candidate, errors }
+}
+
+/** Checks the fields of a form. */
+export const checkForm = (typed: readonly TypedField[]): CheckResult => {
+  const { fields, faults: basicFaults, errors } = judge(typed)
   const paths = entryPaths(fields)
   const faults = new Map<string, CheckFault[]>()
   const add = (name: string, fault: CheckFault) => faults.set(name, [...(faults.get(name) ?? []), fault])
@@ -90,4 +96,12 @@ export const checkForm = (typed: readonly TypedField[]): CheckResult => {
   for (const { name, reason } of basicFaults)
     if (reason !== 'inexact') add(name, { text: messages.form.basicFaults[reason], rule: 'mapping.estimate' })
   return { faults }
+}
+
+/** Returns the record of a form without the fields that are wrong. Its numbers are texts. */
+export const readReport = (typed: readonly TypedField[]): Readonly<Record<string, unknown>> => {
+  const { candidate, errors } = judge(typed)
+  const faults = errors.filter(({ rule }) => rule !== 'field.required')
+  const wrong = new Set(faults.map(({ pointer }) => pointer.split('/')[1]))
+  return Object.fromEntries(Object.entries(candidate as object).filter(([name]) => !wrong.has(name)))
 }

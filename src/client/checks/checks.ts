@@ -22,13 +22,14 @@ export class Checks {
   constructor(state: FormState) {
     this.#state = state
     const { form } = state
-    form.addEventListener('focusout', ({ target }) => this.#leave(target))
+    form.addEventListener('focusout', ({ target }) => this.leave(target))
     form.addEventListener('input', ({ target }) => {
       if (isControl(target) && target.getAttribute('aria-invalid') === 'true') this.#again.ask()
     })
   }
 
-  #leave(target: EventTarget | null): void {
+  /** Checks a control that the person has left. */
+  leave(target: EventTarget | null): void {
     if (!isControl(target) || target.type === 'hidden') return
     const isFilled = this.#state.value(target.name).trim() !== ''
     if (!isFilled && !this.#left.has(target.name)) return

@@ -47,6 +47,9 @@ const navigationEntries: readonly (readonly [
   ['/commits', 'commits', 'audit'],
 ]
 
+/** The scripts that the script of a form loads when they are needed. */
+const laterScripts = ['checks', 'places'] as const
+
 const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
@@ -61,7 +64,8 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
-      {script === 'form' && <meta name="places-script" content={scriptUrl('places', language.code)} />}
+      {script === 'form' &&
+        laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
       {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />

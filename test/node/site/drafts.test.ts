@@ -14,6 +14,9 @@ let browser: Browser
 /** How often each way is tried: `RUNS=20` for all that races can do. */
 const runs = Number(process.env.RUNS ?? 2)
 
+/** A minute for each run, of which a slow machine takes half. */
+const timeout = Math.max(2, runs) * 60_000
+
 beforeAll(async () => {
   if (missingBrowser) return
   browser = await launchBrowser()
@@ -107,7 +110,7 @@ const interruptions: Readonly<Record<string, Interruption>> = {
   },
 }
 
-describe('a draft', () => {
+describe('a draft', { timeout }, () => {
   it.each(Object.entries(interruptions))('survives %s, and is filed once', async (name, interrupt) => {
     for (let run = 0; run < runs; run++) {
       const context = await openContext()
@@ -159,7 +162,7 @@ describe('a draft', () => {
   })
 })
 
-describe('a report without a network', () => {
+describe('a report without a network', { timeout }, () => {
   it('is kept, and sent once when there is one again', async () => {
     for (let run = 0; run < runs; run++) {
       const context = await openContext()

@@ -93,6 +93,7 @@ export const table: readonly Row[] = [
 
   ['POST /incidents', [201, 201, 201, 201], () => ({ json: record() })],
   ['POST /incidents', [401, 403, 201, 201], () => ({ path: '/incidents?publish=true', json: record() })],
+  ['POST /possible-duplicates', everybody, () => ({ json: record() })],
   ['GET /submit', everybody],
   ['POST /submit', everybody, () => ({ form })],
   ['PUT /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine, 'PUT')],

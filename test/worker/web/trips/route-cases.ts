@@ -370,6 +370,15 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   ...fileCases,
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
+  'POST /possible-duplicates': [
+    {
+      as: 'public',
+      asked: json({ date: '2022-01-05', location: { country: 'IQ' } }),
+      trips: 1,
+      statements: 1,
+    },
+    { as: 'editor', asked: json(record()), trips: 2, statements: 2 },
+  ],
   'GET /places.json': [{ as: 'public', path: () => '/places.json?country=IQ', trips: 1, statements: 6 }],
   'GET /chain.ndjson': [{ as: 'public', path: () => '/chain.ndjson', trips: 2, statements: 5 }],
   'GET /incidents.loss.csv': [
