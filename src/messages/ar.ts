@@ -1375,12 +1375,12 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'the month of one has the days of the other': 'شهر إحداهما يضم أيام الأخرى',
   'the dates overlap': 'التاريخان متداخلان',
   'a day apart': 'بينهما يوم',
-  '{0} days apart': 'بينهما {0} من الأيام',
+  '{0} days apart': 'الفارق بالأيام: {0}',
   'at the same hour': 'في الساعة نفسها',
-  '{0} hours apart': 'بينهما {0} من الساعات',
+  '{0} hours apart': 'الفارق بالساعات: {0}',
   'at the same point': 'في النقطة نفسها',
   '{0} km apart': 'بينهما {0} كم',
-  'of places that are known roughly': 'لمكانين معروفين على وجه التقريب',
+  '{0}, of places that are known roughly': '{0}، لمكانين معروفين على وجه التقريب',
   'both at “{0}”': 'كلتاهما في «{0}»',
   '“{0}” and “{1}” are one name': '«{0}» و«{1}» اسم واحد',
   '“{0}” and “{1}” are different names': '«{0}» و«{1}» اسمان مختلفان',
@@ -1410,6 +1410,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'two references of the dataset {0}': 'رقمان مرجعيان من مجموعة البيانات {0}',
   'one says that both are the same event': 'تقول إحداهما إنهما الحادثة نفسها',
   'one is linked to the other as another event': 'إحداهما مرتبطة بالأخرى على أنها حادثة مختلفة',
+  '“{0}”': '«{0}»',
+  '{0}, {1}': '{0}، {1}',
   'but {0}': 'لكن {0}',
 })
 
@@ -2416,6 +2418,8 @@ const common = {
   score: outOf100,
   /** Between alternatives or parts of one cell. */
   separator: '، ',
+  /** Between clauses of one sentence. */
+  clauseSeparator: '؛ ',
   history: 'تاريخ التعديلات',
   json: 'JSON',
   /** The roles of tokens. */

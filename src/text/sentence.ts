@@ -50,6 +50,14 @@ export const sentence =
     return translated.replace(/\{(\d)\}/g, (_, index: string) => texts[Number(index)] ?? '')
   }
 
+/** Returns a label of the schema as a word within a sentence: a capital is kept only in its translation. */
+export const wordOf =
+  (label: string): Say =>
+  ({ translate }) => {
+    const translated = translate(label)
+    return translated === label ? label.toLowerCase() : translated
+  }
+
 /** Returns several sentences with spaces between them, without those that are undefined. */
 export const joinSentences =
   (...sentences: readonly (Say | undefined)[]): Say =>
