@@ -140,7 +140,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   Found: 'عُثر عليها',
   'How many were found before use.': 'كم منها عُثر عليه قبل استخدامه.',
   Source: 'المصدر',
-  'Which source says this? Separate several with "; ".': 'أي مصدر يقول هذا؟ تُفصل المصادر المتعددة بـ ⟨"; "⟩.',
+  'Which source says this? Separate several with "; ".': 'أي مصدر يقول هذا؟ تُفصل المصادر المتعددة بـ ⟨"; "⟩، وفي النموذج أيضًا بـ ⟨"؛"⟩.',
   Casualties: 'الضحايا',
   'Deaths and injuries.': 'القتلى والجرحى.',
   'Choose "None" only if a source says there were none, and "Unknown" if no source says anything.':
@@ -2914,7 +2914,7 @@ export const ar: Messages = {
       hijri: `لا تُقرأ التواريخ الهجرية. يُرجى كتابة التاريخ الميلادي، مثل ${isolate('2022-01-05')}.`,
     },
     slug: `أحرف لاتينية صغيرة وأرقام، والعلامتان ${isolate('-')} و ${isolate('_')} فقط.`,
-    list: `إذا تعددت القيم فُصل بينها بالعلامة ${isolate('";"')}.`,
+    list: `إذا تعددت القيم فُصل بينها بالعلامة ${isolate('"؛"')} أو ${isolate('";"')}.`,
     maxLength: (max: number) =>
       `${plural(max, {
         one: 'حرف واحد',
@@ -2924,7 +2924,7 @@ export const ar: Messages = {
         other: '# حرف',
       })} على الأكثر.`,
     entry: (title: string, position: number) => `${title} ${position}`,
-    add: (title: string) => `إضافة: ${title}`,
+    add: (title: string) => `إضافة بند آخر: ${title}`,
     errors: (count: number, listed: number) =>
       `${plural(count, {
         zero: 'لا أخطاء',
