@@ -50,13 +50,20 @@ export const sentence =
     return translated.replace(/\{(\d)\}/g, (_, index: string) => texts[Number(index)] ?? '')
   }
 
-/** Returns a label of the schema as a word within a sentence: a capital is kept only in its translation. */
+/**
+ * Returns a label of the schema as a word within a sentence: its translation, or in English the label without capitals
+ * or the given word.
+ */
 export const wordOf =
-  (label: string): Say =>
+  (label: string, word = label.toLowerCase()): Say =>
   ({ translate }) => {
     const translated = translate(label)
-    return translated === label ? label.toLowerCase() : translated
+    return translated === label ? word : translated
   }
+
+/** Returns several texts in a row, such as "a, b", as a value of a sentence. */
+export const listOf = ([first = '', ...others]: readonly SentenceValue[]): SentenceValue =>
+  others.reduce<SentenceValue>((before, item) => sentence`${before}, ${item}`, first)
 
 /** Returns several sentences with spaces between them, without those that are undefined. */
 export const joinSentences =

@@ -1,7 +1,7 @@
 /** Evidence from event types, parties, counts, texts and sources that two records describe one event. */
 import { eventSubtype, eventType, weaponType } from '../../../schemas/vocabularies.ts'
 import { bestPair, commonScriptOf, consonantKeysOf } from '../../text/name-similarity.ts'
-import { type Say, type SentenceValue, sentence, wordOf } from '../../text/sentence.ts'
+import { listOf, type Say, type SentenceValue, sentence, wordOf } from '../../text/sentence.ts'
 import type { Features, Range } from './features.ts'
 import type { Comparator, Evidence } from './score-place-time.ts'
 
@@ -48,9 +48,6 @@ export const parties: Comparator = (a, b) => {
     }
   return best.likeness < 0.5 ? { points: -0.3, reason: sentence`they name different actors` } : undefined
 }
-
-/** Returns several texts in a row. */
-const listOf = (items: readonly Say[]): Say => items.reduce((before, item) => sentence`${before}, ${item}`)
 
 export const weapons: Comparator = (a, b) => {
   const specificWeapons = (of: Features) =>
@@ -125,7 +122,7 @@ const injured: PeopleSentences = {
 export const deaths: Comparator = (a, b) => comparePeople(a.deaths, b.deaths, killed, 1.4)
 export const injuries: Comparator = (a, b) => comparePeople(a.injuries, b.injuries, injured, 0.6)
 
-const quoteWords = (words: readonly string[]): Say =>
+const quoteWords = (words: readonly string[]): SentenceValue =>
   listOf(words.slice(0, 4).map((word) => sentence`“${word}”`))
 
 const scripts = new WeakMap<ReadonlySet<string>, string>()
