@@ -56,7 +56,9 @@ describe('the form', () => {
   })
 
   it('as a browser sends it, filled in, makes a record and leads to its receipt', async () => {
-    const answer = await send(submittedFields(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b؛ c' })))
+    const answer = await send(
+      submittedFields(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b؛ c' })),
+    )
     expect([answer.status, answer.text]).toEqual([303, ''])
     expect(answer.headers.get('Location')).toMatch(/^\/receipts\/[\w-]{43}$/)
     const receipt = await ask(answer.headers.get('Location') ?? '')
