@@ -60,7 +60,7 @@ export const weapons: Comparator = (a, b) => {
     : { points: -0.5, reason: sentence`with different weapons` }
 }
 
-/** Returns what became of munitions, by the name of their field. */
+/** Returns the fate of munitions as a word, by the name of its field. */
 const wordForFate = (field: string): Say => wordOf(field.charAt(0).toUpperCase() + field.slice(1))
 
 export const munitions: Comparator = (a, b) => {
@@ -82,7 +82,7 @@ export const munitions: Comparator = (a, b) => {
 const formatRange = ({ low, high }: Range): SentenceValue =>
   low === high ? low : high === Number.POSITIVE_INFINITY ? sentence`${low} or more` : `${low}–${high}`
 
-/** What is said of equal and of different numbers of people. */
+/** The sentences about equal and about different numbers of people. */
 interface PeopleSentences {
   readonly both: (count: SentenceValue) => Say
   readonly either: (a: SentenceValue, b: SentenceValue) => Say
