@@ -3,7 +3,14 @@
  * errors are reported at once and none follows from another.
  */
 import { decodeList } from '../src/text/list-cell.ts'
-import { joinSentences, type Say, sentence } from '../src/text/sentence.ts'
+import {
+  joinSentences,
+  listOf,
+  type Say,
+  type SentenceValue,
+  sentence,
+  wordOf,
+} from '../src/text/sentence.ts'
 import { isExcused } from './borders.ts'
 import { findDays, msPerDay } from './edtf-date.ts'
 import type { Incident } from './incident.ts'
@@ -137,25 +144,32 @@ const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
 
 /** Reports each number that is smaller than one before it. */
 const reportDisorder = <Key extends string>(
-  numbers: Readonly<Partial<Record<Key, number | undefined>>>,
-  keys: readonly Key[],
+  numbers: Readonly<Partial<Record<NoInfer<Key>, number | undefined>>>,
+  titles: Readonly<Record<Key, string>>,
   report: (key: Key, say: Say, number: number) => void,
 ): void => {
+  const nameOf = (key: Key): Say => wordOf(titles[key], key)
   let previousKey: Key | undefined
-  for (const key of keys) {
+  for (const key of Object.keys(titles) as Key[]) {
     const number: number | undefined = numbers[key]
     if (number === undefined) continue
     const previous = previousKey && numbers[previousKey]
-    if (previous !== undefined && previous > number)
-      report(key, sentence`${key} (${number}) is smaller than ${String(previousKey)} (${previous}).`, number)
+    if (previousKey !== undefined && previous !== undefined && previous > number)
+      report(
+        key,
+        sentence`${nameOf(key)} (${number}) is smaller than ${nameOf(previousKey)} (${previous}).`,
+        number,
+      )
     previousKey = key
   }
 }
 
 const firedOrder: CrossFieldRule = ({ weapons = [] }, _, report) => {
   for (const [i, weapon] of weapons.entries())
-    reportDisorder(weapon, ['fired_low', 'fired', 'fired_high'], (key, say, number) =>
-      report(issue(['weapons', i, key], 'weapons.order', say, number)),
+    reportDisorder(
+      weapon,
+      { fired_low: 'Fired, low', fired: 'Fired', fired_high: 'Fired, high' },
+      (key, say, number) => report(issue(['weapons', i, key], 'weapons.order', say, number)),
     )
 }
 
@@ -185,7 +199,7 @@ const estimateRule =
 const estimateKeys = ['low', 'best', 'high'] as const
 
 const estimateOrder = estimateRule((estimate, path, _, report) =>
-  reportDisorder(estimate, estimateKeys, (key, say, number) =>
+  reportDisorder(estimate, { low: 'Low', best: 'Best', high: 'High' }, (key, say, number) =>
     report(issue([...path, key], 'casualties.order', say, number)),
   ),
 )
@@ -250,7 +264,7 @@ const maxListedKeys = 10
 
 const listKeys = (keys: readonly string[]): Say => {
   if (keys.length === 0) return sentence`No source of this record has a key. Give the source a key first.`
-  const list = keys.slice(0, maxListedKeys).join(', ')
+  const list = listOf(keys.slice(0, maxListedKeys))
   return keys.length > maxListedKeys
     ? sentence`The keys are ${list} and more.`
     : sentence`The keys are ${list}.`
@@ -264,7 +278,9 @@ const knownSourceKeys: CrossFieldRule = (record, _, report) => {
     const unknownKeys = decodeList(cell).filter((key) => !keys.has(key))
     if (unknownKeys.length === 0) return
     const definedKeys = [...keys].filter((each) => each !== undefined)
-    const unknown = sentence`No source has the key "${unknownKeys.join('", "')}".`
+    const [first = '', ...others] = unknownKeys
+    const quoted = others.reduce<SentenceValue>((before, key) => sentence`${before}", "${key}`, first)
+    const unknown = sentence`No source has the key "${quoted}".`
     report(issue(path, 'source.unknown', joinSentences(unknown, listKeys(definedKeys)), cell))
   }
   checkSourceCell(['casualties', 'source'], record.casualties?.source)

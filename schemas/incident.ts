@@ -325,7 +325,7 @@ const source = v.object({
     example: 'an unnamed Iraqi officer',
   }),
   published: field(date, {
-    title: 'Published',
+    title: 'Published on',
     help: 'When it was published or last updated.',
     example: '2022-01-06',
   }),

@@ -140,7 +140,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   Found: 'عُثر عليها',
   'How many were found before use.': 'كم منها عُثر عليه قبل استخدامه.',
   Source: 'المصدر',
-  'Which source says this? Separate several with "; ".': 'أي مصدر يقول هذا؟ تُفصل المصادر المتعددة بـ ⟨"; "⟩.',
+  'Which source says this? Separate several with "; ".':
+    'أي مصدر يقول هذا؟ تُفصل المصادر المتعددة بـ ⟨;⟩ (وفي النموذج أيضًا بـ ⟨؛⟩).',
   Casualties: 'الضحايا',
   'Deaths and injuries.': 'القتلى والجرحى.',
   'Choose "None" only if a source says there were none, and "Unknown" if no source says anything.':
@@ -228,7 +229,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'Said by': 'القائل',
   'Person quoted. If a report quotes three people, add three sources.':
     'الشخص المقتبَس منه. إذا نقل خبر عن ثلاثة أشخاص، فتُضاف ثلاثة مصادر.',
-  Published: 'منشور',
+  'Published on': 'تاريخ النشر',
   'When it was published or last updated.': 'متى نُشر أو حُدّث آخر مرة.',
   Accessed: 'اطُّلع عليه',
   'When you last read it.': 'متى قُرئ آخر مرة.',
@@ -740,6 +741,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   Submitted: 'قيد المراجعة',
   'The record awaits review and is not public.': 'السجل ينتظر المراجعة وليس علنيًا.',
   'An editor accepted the record, and it is public.': 'قَبِل السجلَ أحدُ المحررين، وهو علني.',
+  Published: 'منشور',
   Rejected: 'مرفوض',
   'An editor reviewed the record and did not accept it. It was never public.':
     'راجع السجلَ أحدُ المحررين ولم يقبله. ولم يكن علنيًا قط.',
@@ -1318,7 +1320,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'The public sees a less precise place: the place is withheld.': 'يرى العموم مكانًا أقل دقة: المكان محجوب.',
   'Hits, misses and interceptions add up to {0}, but only {1} were fired.':
     'مجموع ما أصاب وما أخطأ وما اعتُرض {0}، ولم يُطلق إلا {1}.',
-  '{0} ({1}) is smaller than {2} ({3}).': '{0} ({1}) أصغر من {2} ({3}).',
+  '{0} ({1}) is smaller than {2} ({3}).': 'العدد «{0}» ({1}) أصغر من العدد «{2}» ({3}).',
   'Casualties are "none", so this must be 0 or blank.':
     'في حقل الضحايا «لا يوجد»، فيجب أن يكون هذا 0 أو فارغًا.',
   'Casualties are "unknown", so this must be blank.': 'في حقل الضحايا «غير معروف»، فيجب أن يكون هذا فارغًا.',
@@ -1327,9 +1329,10 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'Another source has this key. Use a different one.': 'لمصدر آخر هذا المفتاح. يُستخدم مفتاح غيره.',
   'No source of this record has a key. Give the source a key first.':
     'ليس لأي مصدر في هذا السجل مفتاح. يُعطى المصدر مفتاحًا أولًا.',
+  '{0}", "{1}': '{0}» و«{1}',
   'The keys are {0} and more.': 'المفاتيح هي {0} وغيرها.',
   'The keys are {0}.': 'المفاتيح هي {0}.',
-  'No source has the key "{0}".': 'ليس لأي مصدر المفتاح «{0}».',
+  'No source has the key "{0}".': 'لا مصدر له المفتاح «{0}».',
   'The source was published before the event. Check both dates.':
     'نُشر المصدر قبل الحادثة. يُرجى التحقق من التاريخين.',
   'The claim was made before the event. Check both dates.':
@@ -1375,12 +1378,12 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'the month of one has the days of the other': 'شهر إحداهما يضم أيام الأخرى',
   'the dates overlap': 'التاريخان متداخلان',
   'a day apart': 'بينهما يوم',
-  '{0} days apart': 'بينهما {0} من الأيام',
+  '{0} days apart': 'الفارق بالأيام: {0}',
   'at the same hour': 'في الساعة نفسها',
-  '{0} hours apart': 'بينهما {0} من الساعات',
+  '{0} hours apart': 'الفارق بالساعات: {0}',
   'at the same point': 'في النقطة نفسها',
   '{0} km apart': 'بينهما {0} كم',
-  'of places that are known roughly': 'لمكانين معروفين على وجه التقريب',
+  '{0}, of places that are known roughly': '{0}، لمكانين معروفين على وجه التقريب',
   'both at “{0}”': 'كلتاهما في «{0}»',
   '“{0}” and “{1}” are one name': '«{0}» و«{1}» اسم واحد',
   '“{0}” and “{1}” are different names': '«{0}» و«{1}» اسمان مختلفان',
@@ -1410,6 +1413,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'two references of the dataset {0}': 'رقمان مرجعيان من مجموعة البيانات {0}',
   'one says that both are the same event': 'تقول إحداهما إنهما الحادثة نفسها',
   'one is linked to the other as another event': 'إحداهما مرتبطة بالأخرى على أنها حادثة مختلفة',
+  '“{0}”': '«{0}»',
+  '{0}, {1}': '{0}، {1}',
   'but {0}': 'لكن {0}',
 })
 
@@ -2416,6 +2421,8 @@ const common = {
   score: outOf100,
   /** Between alternatives or parts of one cell. */
   separator: '، ',
+  /** Between clauses of one sentence. */
+  clauseSeparator: '؛ ',
   history: 'تاريخ التعديلات',
   json: 'JSON',
   /** The roles of tokens. */
@@ -2910,7 +2917,7 @@ export const ar: Messages = {
       hijri: `لا تُقرأ التواريخ الهجرية. يُرجى كتابة التاريخ الميلادي، مثل ${isolate('2022-01-05')}.`,
     },
     slug: `أحرف لاتينية صغيرة وأرقام، والعلامتان ${isolate('-')} و ${isolate('_')} فقط.`,
-    list: `إذا تعددت القيم فُصل بينها بالعلامة ${isolate('";"')}.`,
+    list: `إذا تعددت القيم فُصل بينها بفاصلة منقوطة: ${isolate('؛')} أو ${isolate(';')}.`,
     maxLength: (max: number) =>
       `${plural(max, {
         one: 'حرف واحد',
@@ -2920,7 +2927,7 @@ export const ar: Messages = {
         other: '# حرف',
       })} على الأكثر.`,
     entry: (title: string, position: number) => `${title} ${position}`,
-    add: (title: string) => `إضافة: ${title}`,
+    add: (title: string) => `إضافة عنصر آخر: ${title}`,
     errors: (count: number, listed: number) =>
       `${plural(count, {
         zero: 'لا أخطاء',
@@ -3019,7 +3026,8 @@ export const ar: Messages = {
     receipt: (time: string, words: string) => (words === '' ? time : `${time}: ${isolate(words)}`),
     forget: 'محو كل شيء من هذا الجهاز',
     exit: 'مغادرة هذه الصفحة فورًا',
-    exitHelp: 'أو الضغط على Esc ثلاث مرات. تصبح الصفحة فارغة؛ وتبقى المسودة محفوظة، ولا تُعرض إلا عند طلبها.',
+    exitHelp:
+      'وكذلك بالضغط على Esc ثلاث مرات. تصبح الصفحة فارغة؛ وتبقى المسودة محفوظة، ولا تُعرض إلا عند طلبها.',
     understood: (words: string) => `فهمنا منه: ${isolate(words)}.`,
     pickDay: 'اختيار يوم',
     copy: 'نسخ',

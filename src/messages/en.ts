@@ -952,6 +952,8 @@ const common = {
   score: outOf100,
   /** Between alternatives or parts of one cell. */
   separator: ', ',
+  /** Between clauses of one sentence. */
+  clauseSeparator: '; ',
   history: 'History',
   json: 'JSON',
   /** The roles of tokens. */

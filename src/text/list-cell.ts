@@ -4,10 +4,10 @@ const separator = '; '
 
 /** Doubles backslashes before a `;` or at the end of an item, so that every list can be decoded. */
 const escapeItem = (item: string): string =>
-  item.includes(';') || item.endsWith('\\') ? doubleBackslashes(item) : item
+  item.includes(';') || item.endsWith('\\') ? doubleBackslashes(item, /(\\*)(;|$)/g) : item
 
-const doubleBackslashes = (item: string): string =>
-  item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
+const doubleBackslashes = (item: string, ends: RegExp): string =>
+  item.replace(ends, (_, slashes: string, end: string) => slashes + slashes + (end && `\\${end}`))
 
 /** Returns the cell of a list from the text of each item; null leaves an item out. Undefined if no item has a text. */
 export const encodeListOf = <T>(
@@ -39,7 +39,21 @@ export const decodeList = (cell: string): string[] => {
   return cell.split(';').map((item, i) => (i > 0 ? stripLeadingSpace(item) : item))
 }
 
-const decodeEscapedList = (cell: string): string[] => {
+/**
+ * Returns the text of a list in a form, where the semicolon of Arabic keyboards (U+061B) separates items too. Empty items
+ * are left out.
+ */
+export const encodeFormList = (items: readonly string[]): string =>
+  items
+    .filter((item) => item !== '')
+    .map((item) => (/[;؛]|\\$/.test(item) ? doubleBackslashes(item, /(\\*)([;؛]|$)/g) : item))
+    .join(separator)
+
+/** Returns the items of the text of a list in a form. */
+export const decodeFormList = (text: string): string[] =>
+  text.includes('؛') ? decodeEscapedList(text, ';؛') : decodeList(text)
+
+const decodeEscapedList = (cell: string, separators = ';'): string[] => {
   const items: string[] = []
   let item = ''
   let slashes = 0
@@ -48,9 +62,9 @@ const decodeEscapedList = (cell: string): string[] => {
       slashes++
       continue
     }
-    if (character === ';') {
+    if (separators.includes(character)) {
       item += '\\'.repeat(slashes >> 1)
-      if (slashes % 2 === 1) item += ';'
+      if (slashes % 2 === 1) item += character
       else {
         items.push(item)
         item = ''

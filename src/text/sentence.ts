@@ -50,6 +50,21 @@ export const sentence =
     return translated.replace(/\{(\d)\}/g, (_, index: string) => texts[Number(index)] ?? '')
   }
 
+/**
+ * Returns a label of the schema as a word within a sentence: its translation, or in English the label without capitals
+ * or the given word.
+ */
+export const wordOf =
+  (label: string, word = label.toLowerCase()): Say =>
+  ({ translate }) => {
+    const translated = translate(label)
+    return translated === label ? word : translated
+  }
+
+/** Returns several texts in a row, such as "a, b", as a value of a sentence. */
+export const listOf = ([first = '', ...others]: readonly SentenceValue[]): SentenceValue =>
+  others.reduce<SentenceValue>((before, item) => sentence`${before}, ${item}`, first)
+
 /** Returns several sentences with spaces between them, without those that are undefined. */
 export const joinSentences =
   (...sentences: readonly (Say | undefined)[]): Say =>

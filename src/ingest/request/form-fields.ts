@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import { findField, recordShape, type Shape } from '../../record/shape.ts'
-import { decodeList } from '../../text/list-cell.ts'
+import { decodeFormList, encodeList } from '../../text/list-cell.ts'
 import { sentence } from '../../text/sentence.ts'
 import { readParts } from './multipart.ts'
 import { decodeText } from './parse-body.ts'
@@ -86,10 +86,15 @@ const toList = (node: Node, item: Shape): unknown => {
   return nonBlank.length > 0 ? nonBlank : undefined
 }
 
+/** Returns keys of sources with the separator of records, if they have that of Arabic keyboards. */
+const toSourceKeys = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('؛') ? encodeList(decodeFormList(value)) : value
+
 const toGroup = (node: Node, shape: Shape): unknown => {
   const fields = shape.kind === 'group' ? shape.fields : undefined
   const entries = [...node.inner].flatMap(([step, inner]) => {
-    const value = toValue(inner, fields && findField(fields, step)?.shape)
+    const found = toValue(inner, fields && findField(fields, step)?.shape)
+    const value = step === 'source' ? toSourceKeys(found) : found
     return isBlank(value) ? [] : [[step, value] as const]
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
@@ -99,7 +104,7 @@ const toValue = (node: Node, shape: Shape | undefined): unknown => {
   if (node.inner.size === 0) {
     if (shape?.kind !== 'list' || shape.item.kind !== 'leaf')
       return node.value?.trim() === '' ? undefined : node.value
-    const items = decodeList(node.value ?? '').filter((item) => item.trim() !== '')
+    const items = decodeFormList(node.value ?? '').filter((item) => item.trim() !== '')
     return items.length > 0 ? items : undefined
   }
   if (node.value?.trim()) return node.value

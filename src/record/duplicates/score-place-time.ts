@@ -2,6 +2,7 @@
 
 import { msPerDay, startOfDay } from '../../../schemas/edtf-date.ts'
 import { bestPair } from '../../text/name-similarity.ts'
+import { type Say, sentence } from '../../text/sentence.ts'
 import type { Features } from './features.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Features } from './features.ts'
  */
 export interface Evidence {
   readonly points: number
-  readonly reason: string
+  readonly reason: Say
 }
 
 export type Comparator = (a: Features, b: Features) => Evidence | undefined
@@ -23,10 +24,10 @@ const gapInDays = ({ days: a }: Features, { days: b }: Features): number =>
   Math.max(0, daysBetween(a.end, b.start), daysBetween(b.end, a.start))
 
 const overlapEvidence: readonly (readonly [atMost: number, Evidence])[] = [
-  [1, { points: 2.2, reason: 'on the same day' }],
-  [7, { points: 1.8, reason: 'the days of one overlap those of the other' }],
-  [31, { points: 1.0, reason: 'the month of one has the days of the other' }],
-  [Number.POSITIVE_INFINITY, { points: 0, reason: 'the dates overlap' }],
+  [1, { points: 2.2, reason: sentence`on the same day` }],
+  [7, { points: 1.8, reason: sentence`the days of one overlap those of the other` }],
+  [31, { points: 1.0, reason: sentence`the month of one has the days of the other` }],
+  [Number.POSITIVE_INFINITY, { points: 0, reason: sentence`the dates overlap` }],
 ]
 
 /** Points by the number of days between the dates of two reports. */
@@ -43,7 +44,7 @@ export const time: Comparator = (a, b) => {
   const maxDuration = Math.max(durationInDays(a), durationInDays(b))
   if (gap === 0) return overlapEvidence.find(([atMost]) => maxDuration <= atMost)?.[1]
   const effectiveGap = a.isVague || b.isVague ? Math.max(1, gap - vagueDays) : gap
-  const reason = gap === 1 ? 'a day apart' : `${gap} days apart`
+  const reason = gap === 1 ? sentence`a day apart` : sentence`${gap} days apart`
   if (effectiveGap > maxGapDays) return { points: otherEventPoints, reason }
   return { points: (gapPoints[effectiveGap] ?? minGapPoints) - (maxDuration > 7 ? 0.8 : 0), reason }
 }
@@ -55,8 +56,8 @@ const maxHoursApart = 6
 export const hours: Comparator = ({ days: a }, { days: b }) => {
   if (a.precision !== 'time' || b.precision !== 'time') return undefined
   const off = Math.abs(a.earliest - b.earliest) / msPerHour
-  if (off <= 1) return { points: 0.8, reason: 'at the same hour' }
-  return off > maxHoursApart ? { points: -1.5, reason: `${Math.round(off)} hours apart` } : undefined
+  if (off <= 1) return { points: 0.8, reason: sentence`at the same hour` }
+  return off > maxHoursApart ? { points: -1.5, reason: sentence`${Math.round(off)} hours apart` } : undefined
 }
 
 type Point = NonNullable<Features['point']>
@@ -91,16 +92,19 @@ export const distance: Comparator = (a, b) => {
     nearWeight * Math.max(0, Math.log(typicalDistanceKm / (km + uncertaintyOf(uncertaintyKm))))
   const excess = Math.max(0, km / uncertaintyKm - 1)
   const points = Math.max(minPoints, nearPoints - excessPenalty * excess)
-  const description = km < 0.05 ? 'at the same point' : `${km < 10 ? km.toFixed(1) : Math.round(km)} km apart`
-  const suffix = uncertaintyKm > 30 ? ', of places that are known roughly' : ''
-  return { points, reason: description + suffix }
+  const reason =
+    km < 0.05 ? sentence`at the same point` : sentence`${km < 10 ? km.toFixed(1) : Math.round(km)} km apart`
+  return {
+    points,
+    reason: uncertaintyKm > 30 ? sentence`${reason}, of places that are known roughly` : reason,
+  }
 }
 
 const sameNameThreshold = 0.8
 const differentNameThreshold = 0.5
 
-const sameNameReason = (a: string, b: string): string =>
-  a === b ? `both at “${a}”` : `“${a}” and “${b}” are one name`
+const sameNameReason = (a: string, b: string): Say =>
+  a === b ? sentence`both at “${a}”` : sentence`“${a}” and “${b}” are one name`
 
 export const placeNames: Comparator = (a, b) => {
   const best = bestPair(a.places, b.places)
@@ -110,7 +114,7 @@ export const placeNames: Comparator = (a, b) => {
   if (best.likeness >= differentNameThreshold) return undefined
   // Administrative names: a town and its district are different names of one place.
   const [first, second] = [a.places[0]?.original, b.places[0]?.original]
-  return { points: -1.3, reason: `“${first}” and “${second}” are different names` }
+  return { points: -1.3, reason: sentence`“${first ?? ''}” and “${second ?? ''}” are different names` }
 }
 
 export const areas: Comparator = (a, b) => {
@@ -119,6 +123,6 @@ export const areas: Comparator = (a, b) => {
   if (best.likeness >= sameNameThreshold)
     return { points: 0.3, reason: sameNameReason(best.a.original, best.b.original) }
   return best.likeness < differentNameThreshold
-    ? { points: -1.2, reason: `in different areas: “${best.a.original}” and “${best.b.original}”` }
+    ? { points: -1.2, reason: sentence`in different areas: “${best.a.original}” and “${best.b.original}”` }
     : undefined
 }

@@ -1,4 +1,5 @@
 /** The likelihood that two records describe one event, and the reasons. The evidence is a table of independent rows. */
+import { type Say, sentence } from '../../text/sentence.ts'
 import type { Features } from './features.ts'
 import * as what from './score-content.ts'
 import type { Comparator } from './score-place-time.ts'
@@ -56,14 +57,14 @@ export const oddsOf = (a: Features, b: Features): number => {
 }
 
 /** Returns the reasons for and against a pair, strongest first. */
-export const explainDuplicate = (a: Features, b: Features): string[] => {
+export const explainDuplicate = (a: Features, b: Features): Say[] => {
   const weights = [...quickComparators, ...slowComparators]
     .map((weigh) => weigh(a, b))
     .filter((weight) => weight !== undefined)
     .sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
   const pro = weights.filter(({ points }) => points >= minReasonPoints)
   const contra = weights.filter(({ points }) => points <= -minReasonPoints)
-  return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]
+  return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => sentence`but ${reason}`)]
 }
 
 /** Returns whether the dataset of a record distinguishes events, so that at most one record of it is a duplicate. */

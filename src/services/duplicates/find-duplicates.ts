@@ -8,6 +8,7 @@ import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../rec
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import { english, type Say } from '../../text/sentence.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
@@ -28,8 +29,21 @@ export interface PossibleDuplicate extends RecordSummary {
   /** The likelihood from 0 to 1 that both describe the same event, given the other records nearby. */
   readonly score: number
   /** The reasons in words: those for it, and after "but" those against it. */
+  readonly reasons: readonly Say[]
+}
+
+/** A possible duplicate with its reasons in English, for JSON. */
+export interface StatedDuplicate extends Omit<PossibleDuplicate, 'reasons'> {
   readonly reasons: readonly string[]
 }
+
+const stateReasons = (reasons: readonly Say[]): string[] => reasons.map((say) => say(english))
+
+/** Returns a possible duplicate with its reasons in English, for JSON. */
+export const stateDuplicate = ({ reasons, ...duplicate }: PossibleDuplicate): StatedDuplicate => ({
+  ...duplicate,
+  reasons: stateReasons(reasons),
+})
 
 const maxDuplicates = 5
 
@@ -178,7 +192,7 @@ export const refreshDuplicates = async <Ids extends PairIds>(
   { db }: ServiceContext,
   actor: Actor,
   pairs: readonly Ids[],
-): Promise<(Ids & Omit<PossibleDuplicate, 'score'>)[]> => {
+): Promise<(Ids & Omit<StatedDuplicate, 'score'>)[]> => {
   const ids = new Set(pairs.flatMap(({ id, record = id }) => [id, record]))
   const keys = [...ids].map(keyOf).filter((rowKey) => rowKey !== undefined)
   const found = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.id, version]))
@@ -193,6 +207,7 @@ export const refreshDuplicates = async <Ids extends PairIds>(
     const reasons = other
       ? explainDuplicate(toFeatures(publicRecord(other), other.id), toFeatures(record, duplicate.id))
       : []
-    return [{ ...pair, ...summaryOf(duplicate.id, duplicate.status, record), reasons }]
+    const summary = summaryOf(duplicate.id, duplicate.status, record)
+    return [{ ...pair, ...summary, reasons: stateReasons(reasons) }]
   })
 }

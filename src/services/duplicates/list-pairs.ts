@@ -4,6 +4,7 @@ import { toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, explainDuplicate } from '../../record/duplicates/score.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as pairs from '../../store/likely-pairs.ts'
+import type { Say } from '../../text/sentence.ts'
 import { assertFiltersFresh } from '../exports/resolve-query.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
@@ -13,7 +14,8 @@ import { type RecordSummary, summaryOf } from './find-duplicates.ts'
 /** Two records that may describe the same event. */
 export interface DuplicatePair {
   readonly score: number
-  readonly reasons: readonly string[]
+  /** The reasons in words, strongest first. */
+  readonly reasons: readonly Say[]
   /** The newer record and the older one. */
   readonly record: RecordSummary
   readonly duplicate: RecordSummary

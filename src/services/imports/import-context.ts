@@ -7,7 +7,7 @@ import { en } from '../../messages/en.ts'
 import type { StatedIssue } from '../../problems.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
-import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
+import type { StatedDuplicate } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type Notice, Notices } from './notices.ts'
 
@@ -31,7 +31,7 @@ export interface RowError extends Omit<StatedIssue<FileFault>, 'reference'> {
 }
 
 /** A row that may describe the same event as a stored record. */
-export interface RowDuplicate extends PossibleDuplicate {
+export interface RowDuplicate extends StatedDuplicate {
   readonly row: number
   readonly line: number
   /** The record that the row created. */

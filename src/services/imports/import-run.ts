@@ -11,7 +11,7 @@ import {
   listPublishedByReference,
   type Match,
 } from '../../store/imports/match-rows.ts'
-import { findDuplicatesBatch } from '../duplicates/find-duplicates.ts'
+import { findDuplicatesBatch, stateDuplicate } from '../duplicates/find-duplicates.ts'
 import { unresolvedLinkRule } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
 import { ImportBatch, type RowChange, toStagedChange } from './commit-batch.ts'
@@ -61,7 +61,12 @@ const addPossibleDuplicates = async (context: ImportContext, rows: readonly NewR
     for (const [i, { row }] of batch.entries())
       if (found[i]?.length) tally.addWarning({ rule: 'duplicate.possible' }, row)
     const pairs = batch.flatMap(({ row: { row, line }, id }, i) =>
-      (found[i] ?? []).map((duplicate) => ({ row, line, ...(id && { record: id }), ...duplicate })),
+      (found[i] ?? []).map((duplicate) => ({
+        row,
+        line,
+        ...(id && { record: id }),
+        ...stateDuplicate(duplicate),
+      })),
     )
     report.possible_duplicates.push(...pairs.slice(0, maxShownDuplicates - report.possible_duplicates.length))
   }

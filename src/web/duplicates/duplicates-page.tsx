@@ -10,7 +10,7 @@ import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { English, Meta } from '../ui/text.tsx'
+import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 type PairRecord = DuplicatePair['record']
@@ -98,7 +98,8 @@ const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: Pair
 const PairSection = (props: PairSectionProps) => {
   const { pair, number, returnQuery } = props
   const { record, duplicate, score, reasons } = pair
-  const { duplicates } = useMessages()
+  const messages = useMessages()
+  const { duplicates } = messages
   const isFirst = number === 1
   const directions = [
     { from: record, into: duplicate, label: duplicates.mergeNewer, key: '1' },
@@ -110,9 +111,7 @@ const PairSection = (props: PairSectionProps) => {
         <PairItem record={record} label={duplicates.newer} />
         <PairItem record={duplicate} label={duplicates.older} />
       </ul>
-      <p>
-        <English>{reasons.join('; ')}</English>
-      </p>
+      <p>{reasons.map((say) => say(messages)).join(messages.common.clauseSeparator)}</p>
       <div class="buttons">
         {directions.map(({ from, into, label, key }, i) => (
           <MergeButton

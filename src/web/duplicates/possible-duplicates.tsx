@@ -6,7 +6,7 @@ import { EventDate } from '../ui/date.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { English, Meta } from '../ui/text.tsx'
+import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
@@ -23,9 +23,7 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
           messages.common.score(score),
         ]}
       />
-      <p class="help">
-        <English>{reasons.join('; ')}</English>
-      </p>
+      <p class="help">{reasons.map((say) => say(messages)).join(messages.common.clauseSeparator)}</p>
     </li>
   )
 }

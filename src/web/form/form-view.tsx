@@ -4,7 +4,7 @@ import { isBasicName, isWithin, partOf, parts } from '../../ingest/basics/expand
 import type { RequestIssue } from '../../problems.ts'
 import { parsePointer, walkPath } from '../../record/paths.ts'
 import type { Field, Shape } from '../../record/shape.ts'
-import { encodeList } from '../../text/list-cell.ts'
+import { encodeFormList } from '../../text/list-cell.ts'
 import type { BasicsView } from './basics-view.ts'
 
 export interface FormView {
@@ -99,5 +99,5 @@ export const controlValue = ({ values }: FormView, name: string): string => {
   if (value !== undefined) return value
   const items: string[] = []
   for (let i = 0; values.has(`${name}.${i}`); i++) items.push(values.get(`${name}.${i}`) ?? '')
-  return encodeList(items) ?? ''
+  return encodeFormList(items)
 }

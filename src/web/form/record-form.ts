@@ -6,7 +6,7 @@ import type { Messages } from '../../messages/messages.ts'
 import type { Problem, RequestIssue } from '../../problems.ts'
 import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
-import { encodeList } from '../../text/list-cell.ts'
+import { encodeFormList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
 import { replaceValues } from './date-phrases.ts'
 import type { FormGuard } from './form-guard.ts'
@@ -103,7 +103,7 @@ const flattenFields = (value: unknown, path: string): [string, string][] => {
   if (Array.isArray(value))
     return value.some((item) => typeof item === 'object')
       ? value.flatMap((item, i) => flattenFields(item, `${path}.${i}`))
-      : [[path, encodeList(value.map(String)) ?? '']]
+      : [[path, encodeFormList(value.map(String))]]
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([name, inner]) =>
       flattenFields(inner, path === '' ? name : `${path}.${name}`),

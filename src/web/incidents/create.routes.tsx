@@ -5,7 +5,7 @@ import { canSeeWithheld } from '../../auth/permissions.ts'
 import { mappingParameter } from '../../ingest/mapping/stored-mapping.ts'
 import { once, parseFlag, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems, type StatedIssue, stateIssue } from '../../problems.ts'
-import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
+import { findDuplicates, stateDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import type { IdempotentRequest } from '../../services/idempotency.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { createBatch } from '../../services/incidents/create-batch.ts'
@@ -48,11 +48,11 @@ const describeResult = (c: AppContext, { version, receipt, stored }: CreateResul
 const jsonResponse = async (c: AppContext, result: CreateResult) => {
   const { status, version, stored } = result
   const { incident, receipt } = describeResult(c, result)
+  const duplicates = stored?.duplicates ?? (await findDuplicates(c.get('services'), c.get('actor'), incident))
   const body = {
     incident,
     warnings: incident.warnings,
-    possible_duplicates:
-      stored?.duplicates ?? (await findDuplicates(c.get('services'), c.get('actor'), incident)),
+    possible_duplicates: duplicates.map(stateDuplicate),
     receipt,
   }
   const headers = { ...versionHeaders(result), Location: `/incidents/${version.id}` }

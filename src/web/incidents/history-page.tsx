@@ -12,7 +12,7 @@ import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.ts'
 import { fieldTitles } from '../ui/path-title.ts'
 import { Pager } from '../ui/section.tsx'
-import { labelOf } from '../ui/term.tsx'
+import { wordForCode } from '../ui/term.tsx'
 import { Unstated } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -63,7 +63,7 @@ const columnsOf = (
       title: history.what,
       cell: ({ kind, status }) =>
         showActors && kindsWithStatus.includes(kind)
-          ? history.withStatus(history.actions[kind], labelOf(recordStatus, status, messages).toLowerCase())
+          ? history.withStatus(history.actions[kind], wordForCode(recordStatus, status, messages))
           : history.actions[kind],
     },
     ...(showActors ? [actorColumn(history.who)] : []),

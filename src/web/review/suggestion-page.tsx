@@ -11,7 +11,7 @@ import { DiffTable } from '../ui/diff-table.tsx'
 import { Field } from '../ui/field.tsx'
 import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { labelOf } from '../ui/term.tsx'
+import { wordForCode } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -133,7 +133,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
         parts={[
           <Instant at={suggestion.at} />,
           <bdi>{suggestion.actor}</bdi>,
-          texts.recordStatus(labelOf(recordStatus, record.status, messages).toLowerCase()),
+          texts.recordStatus(wordForCode(recordStatus, record.status, messages)),
         ]}
       />
       <h2>{texts.reason}</h2>

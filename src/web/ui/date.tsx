@@ -4,7 +4,7 @@ import { parseDate } from '../../../schemas/edtf-date.ts'
 import { datePrecision } from '../../../schemas/vocabularies.ts'
 import { formatDate } from '../../messages/date.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { labelOf } from './term.tsx'
+import { wordForCode } from './term.tsx'
 import { useMessages } from './viewer.tsx'
 
 export { formatDate }
@@ -15,10 +15,10 @@ export const EventDate = ({ date }: { date: string }) => {
   return /^\d{4}(-\d\d){0,2}$/.test(date) ? <time datetime={date}>{words}</time> : <span>{words}</span>
 }
 
-/** Returns the label of the precision of a date, in lower case; undefined for a text that is no date. */
+/** Returns the precision of a date as a word within a sentence; undefined for a text that is no date. */
 export const precisionLabel = (date: string, messages: Messages): string | undefined => {
   const result = parseDate(date)
-  return 'fault' in result ? undefined : labelOf(datePrecision, result.precision, messages).toLowerCase()
+  return 'fault' in result ? undefined : wordForCode(datePrecision, result.precision, messages)
 }
 
 /** Renders an instant (RFC 3339, UTC) to the minute, or a day. */

@@ -2,6 +2,7 @@
 import { labelOf as englishLabel, findTerm, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { codeAnchor, vocabularies } from '../../record/codebook/fields.ts'
+import { wordOf } from '../../text/sentence.ts'
 import { useMessages } from './viewer.tsx'
 
 export { findTerm }
@@ -9,6 +10,10 @@ export { findTerm }
 /** Returns the label of a code in the language of the texts; the code itself if the vocabulary does not have it. */
 export const labelOf = (vocabulary: Vocabulary, code: string, { translate }: Messages): string =>
   translate(englishLabel(vocabulary, code))
+
+/** Returns the label of a code as a word within a sentence, in the language of the texts. */
+export const wordForCode = (vocabulary: Vocabulary, code: string, messages: Messages): string =>
+  wordOf(englishLabel(vocabulary, code))(messages)
 
 /** Renders the label of a code as a link to its definition. */
 export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string }) => {

@@ -62,13 +62,3 @@ export const Unstated = () => (
 
 /** Renders text for screen readers only. */
 export const VisuallyHidden = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>
-
-/** Renders a text that exists in English only, marked as English on a page in another language. */
-export const English = ({ children }: PropsWithChildren) =>
-  useMessages().language.code === 'en' ? (
-    <bdi>{children}</bdi>
-  ) : (
-    <bdi lang="en" dir="ltr">
-      {children}
-    </bdi>
-  )

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeList, encodeList, encodeListOf, sumDefined } from '../../../src/text/list-cell.ts'
+import {
+  decodeFormList,
+  decodeList,
+  encodeFormList,
+  encodeList,
+  encodeListOf,
+  sumDefined,
+} from '../../../src/text/list-cell.ts'
 
 /** [items, cell] */
 const cells: [string[], string][] = [
@@ -19,6 +26,27 @@ const cells: [string[], string][] = [
   [[' a', ' b '], ' a;  b '],
   [['a\nb', 'c'], 'a\nb; c'],
 ]
+
+describe('a list in a form', () => {
+  it.each([
+    ['a؛b', ['a', 'b']],
+    ['a؛ b; c', ['a', 'b', 'c']],
+    ['a\\؛b; c', ['a؛b', 'c']],
+    ['a، b', ['a، b']],
+  ])('is separated by both semicolons: %j', (text, items) => {
+    expect(decodeFormList(text)).toEqual(items)
+  })
+
+  it('reads back, with either semicolon and backslashes in its items', () => {
+    const item = fc.array(fc.constantFrom('a', ' ', ';', '؛', '\\'), { minLength: 1, maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(item, { minLength: 1, maxLength: 3 }), (parts) => {
+        const items = parts.map((each) => each.join(''))
+        expect(decodeFormList(encodeFormList(items))).toEqual(items)
+      }),
+    )
+  })
+})
 
 describe('a list in one cell', () => {
   it.each(cells)('of %j is %j, and reads back', (items, cell) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
+import { ar } from '../../../../src/messages/ar.ts'
 import { toFeatures } from '../../../../src/record/duplicates/features.ts'
 import {
   duplicateThreshold,
@@ -9,6 +10,7 @@ import {
 import { findLetter } from '../../../../src/text/consonants.ts'
 import { fold } from '../../../../src/text/fold.ts'
 import { nameSimilarity, parseName } from '../../../../src/text/name-similarity.ts'
+import { english } from '../../../../src/text/sentence.ts'
 
 const base: Incident = {
   dataset: 'reports',
@@ -32,7 +34,8 @@ const other = (part: Part): Incident => ({
 const compare = (a: Part, b: Part) => {
   const [left, right] = [toFeatures(other(a)), toFeatures(other(b))]
   const [score = 0] = scoreCandidates(left, [right])
-  return { score, reasons: explainDuplicate(left, right) }
+  const said = explainDuplicate(left, right)
+  return { score, reasons: said.map((say) => say(english)), arabicReasons: said.map((say) => say(ar)) }
 }
 const at = (part: Partial<Incident['location']>): Part => ({ location: { ...base.location, ...part } })
 const killed = (best: number): Part => ({ casualties: { deaths: { best } } })
@@ -130,8 +133,12 @@ const evidence: readonly (readonly [string, Part, Part, string, 'for' | 'against
 
 describe('what speaks for and against one event is told in words', () => {
   it.each(evidence)('%s', (_, a, b, reason, side) => {
-    const { reasons } = compare(a, b)
+    const { reasons, arabicReasons } = compare(a, b)
     expect(reasons).toContain(side === 'for' ? reason : `but ${reason}`)
+    // Latin letters are in values only, which are isolated.
+    expect(
+      arabicReasons.filter((each) => /[A-Za-z]/.test(each.replace(/\u2068[^\u2069]*\u2069/g, ''))),
+    ).toEqual([])
   })
 
   it.each(evidence.filter(([, , , , side]) => side === 'against'))('and lowers the score: %s', (_, a, b) => {

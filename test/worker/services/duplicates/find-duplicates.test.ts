@@ -4,7 +4,8 @@ import type { Incident } from '../../../../schemas/incident.ts'
 import type { Actor } from '../../../../src/auth/permissions.ts'
 import {
   findDuplicates,
-  type PossibleDuplicate,
+  type StatedDuplicate,
+  stateDuplicate,
 } from '../../../../src/services/duplicates/find-duplicates.ts'
 import { listPairs, type PairQuery } from '../../../../src/services/duplicates/list-pairs.ts'
 import type { CreateResult } from '../../../../src/services/incidents/create.ts'
@@ -44,8 +45,8 @@ const recordOf = ({ version }: CreateResult): Incident & { id: string } => ({
   ...fullRecord(version),
   id: version.id,
 })
-const offered = async (actor: Actor, record: unknown): Promise<PossibleDuplicate[]> =>
-  findDuplicates(contextAt(), actor, record as Incident)
+const offered = async (actor: Actor, record: unknown): Promise<StatedDuplicate[]> =>
+  (await findDuplicates(contextAt(), actor, record as Incident)).map(stateDuplicate)
 const idsFor = async (actor: Actor, record: unknown) => (await offered(actor, record)).map(({ id }) => id)
 
 describe('likely duplicates', () => {

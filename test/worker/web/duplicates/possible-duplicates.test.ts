@@ -46,6 +46,15 @@ describe('possible duplicates', () => {
     expect((await post(ask, '/incidents', attack({ date: '2019-01-05' }))).possible_duplicates).toEqual([])
   })
 
+  it('give their reasons to a script in English, and on a page in its language', async () => {
+    const headers = { 'Accept-Language': 'ar' }
+    const answer = (await ask('/incidents', { json: attack(), headers })).data() as Answer
+    expect(answer.possible_duplicates[0]?.reasons).toContain('on the same day')
+    const page = await ask(answer.receipt, { headers: { ...headers, Accept: 'text/html' } })
+    expect(page.text).toContain('في اليوم نفسه؛ ')
+    expect(page.text).not.toContain('on the same day')
+  })
+
   it('stand on the receipt while the report waits, and never what others see not', async () => {
     const { receipt, incident } = await post(ask, '/incidents', attack())
     const page = await ask(receipt, { headers: { Accept: 'text/html' } })

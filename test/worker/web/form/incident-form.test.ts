@@ -56,13 +56,15 @@ describe('the form', () => {
   })
 
   it('as a browser sends it, filled in, makes a record and leads to its receipt', async () => {
-    const answer = await send(submittedFields(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b' })))
+    const answer = await send(
+      submittedFields(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b؛ c' })),
+    )
     expect([answer.status, answer.text]).toEqual([303, ''])
     expect(answer.headers.get('Location')).toMatch(/^\/receipts\/[\w-]{43}$/)
     const receipt = await ask(answer.headers.get('Location') ?? '')
     expect(receipt.data().incident).toMatchObject({
       weapons: [{ fired: 2 }],
-      tags: ['a', 'b'],
+      tags: ['a', 'b', 'c'],
       status: 'submitted',
     })
     expect(receipt.data().incident).not.toHaveProperty('damage')

@@ -2,6 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
 import { catalogues } from '../../../../src/messages/messages.ts'
+import { problemTypes } from '../../../../src/problems.ts'
+import { groups } from '../../../../src/web/form/groups.ts'
 import { createPseudoLanguage } from '../../../pure/messages/catalogue.ts'
 import {
   admin,
@@ -12,6 +14,7 @@ import {
   patchRecord,
   publishRecord,
   record,
+  reviewRecord,
   submitRecord,
 } from '../../client.ts'
 import { textsOf } from '../../page-texts.ts'
@@ -84,6 +87,16 @@ const visit = async (path: string, options: Parameters<typeof ask>[1] = {}) => {
   return answer.text
 }
 
+/** Returns the page that answers a form of a report that is not stored. */
+const refuse = async (form: Readonly<Record<string, string>>) => {
+  const answer = await ask('/incidents', {
+    form: { ...form },
+    headers: { ...browser, Cookie: 'sitrep_lang=ar' },
+  })
+  if (answer.status !== 422) untranslated.push(`not refused: ${JSON.stringify(form)}`)
+  return answer.text
+}
+
 const signedIn = (path: string) =>
   visit(path, { headers: { Cookie: `sitrep_lang=ar; sitrep_token=${env.ADMIN_TOKEN}` } })
 
@@ -136,15 +149,70 @@ it('each page of editors and admins is translated', async () => {
   expect(untranslated.splice(0)).toEqual([])
 })
 
-it('a form that is refused is translated', async () => {
-  const refused = fields({
-    date: 'no day',
+it('each group of the form is translated', async () => {
+  const all = [...groups.map(({ name }) => name), 'numbers', 'sources'].map((name) => `_open=${name}`)
+  look('open form', await visit(`/submit?${all.join('&')}`))
+  expect(untranslated.splice(0)).toEqual([])
+})
+
+it('what a form is answered with is translated', async () => {
+  const typed = fields({
     'location.place': 'هيت',
     summary: 'ملخص',
     'sources.0.publisher': 'صحيفة',
+    title: 'عنوان',
   })
-  const html = await visit('/incidents', { form: refused })
-  // The details of errors are sentences of their rules.
-  look('refused', html.replaceAll(/<ul class="faults".*?<\/ul>|<div class="summary".*?<\/div>/gs, ''))
+  const wrong = {
+    date: '2022-13-40',
+    'location.country': 'Iraqq',
+    'location.latitude': '444',
+    'weapons.0.type': 'uavs',
+    'weapons.0.fired': 'two or so',
+    'sources.0.url': 'example.org/a b',
+    tags: 'Not A Tag',
+    _killed: 'many',
+  }
+  const swapped = { 'casualties.deaths.low': '5', 'casualties.deaths.high': '3' }
+  look('swapped', await refuse({ ...typed, ...swapped }))
+  for (const [name, value] of Object.entries(wrong))
+    look(`refused ${name}`, await refuse({ ...typed, [name]: value }))
+  look('all refused', await refuse({ ...typed, ...wrong, ...swapped }))
+  for (const date of ['27/11/2021', '05/01/2022', 'مساء ٥ كانون الثاني ٢٠٢٢', 'أمس'])
+    look(`asked ${date}`, await refuse({ ...typed, date }))
+  look('asked of people', await refuse({ ...typed, _killed: 'dozens', _hurt: 'about 5' }))
+  expect(untranslated.splice(0)).toEqual([])
+})
+
+it('a receipt is translated with its warnings, and when the report is rejected or merged', async () => {
+  const { id } = await prepare()
+  const odd = {
+    location: { country: 'IQ', latitude: 48.8, longitude: 2.3, place: 'هيت' },
+    claims: [{ by: 'جماعة', date: '2021-01-01' }],
+    links: [{ type: 'related', incident: 'لا أحد' }],
+    launched_from: undefined,
+    tags: undefined,
+  }
+  const { receipt, path } = await submitRecord({ ...whole, ...odd })
+  const page = await visit(receipt)
+  expect(page).toContain('rule-link.unresolved')
+  look('receipt', page)
+  const merged = await submitRecord({ ...whole, title: 'ثالث', tags: undefined })
+  await reviewRecord(path, 'reject')
+  look('rejected', await visit(receipt))
+  await admin(`/incidents/${merged.incident.id}/merge`, { json: { into: id, reason: 'سبب' } })
+  look('merged', await visit(merged.receipt))
+  expect(untranslated.splice(0)).toEqual([])
+})
+
+it('each kind of problem is translated', async () => {
+  for (const name of Object.keys(problemTypes)) look(name, await visit(`/problems/${name}`))
+  for (const path of [
+    '/incidents?from=soon&weapn=x',
+    '/incidents/x',
+    '/queue',
+    '/counts?by=x',
+    '/incidents?cursor=x',
+  ])
+    look(path, await visit(path))
   expect(untranslated.splice(0)).toEqual([])
 })
