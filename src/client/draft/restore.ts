@@ -1,6 +1,7 @@
 /** Brings drafts back into the form. */
 import { messages } from '../messages.ts'
 import { exchangeForm } from '../send/parts.ts'
+import { say } from '../send/show-page.ts'
 import type { Draft } from './draft.ts'
 import type { FormState } from './form-state.ts'
 import type { DraftKeeper, FoundDrafts } from './keeper.ts'
@@ -16,7 +17,7 @@ const completeFields = (state: FormState, { fields }: Draft) => {
 
 /**
  * Writes a draft into the form. If it has fields without a control, such as a fifth weapon, the server renders the form
- * with them; without a network they are sent though nobody sees them.
+ * with them; without a network they are sent though nobody sees them. What the form has no more is shown to be copied.
  */
 export const writeDraft = async (state: FormState, draft: Draft): Promise<void> => {
   const missing = state.write(completeFields(state, draft), draft.page)
@@ -28,7 +29,9 @@ export const writeDraft = async (state: FormState, draft: Draft): Promise<void> 
   if (await exchangeForm(state.form, path, body)) {
     state.read()
     const rest = draft.fields.filter(([name]) => !state.isRecent(name))
-    state.keep(state.write(rest, draft.page))
+    const unplaced = state.write(rest, draft.page)
+    const words = unplaced.map(([name, value]) => `${name}: ${value}`).join('; ')
+    if (words !== '') say(messages.client.unplaced(words), { id: 'unplaced' })
   }
 }
 
