@@ -5,12 +5,13 @@ import { findControls, findForm, findPageField, formPath, writeValue } from './c
 import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
 import { addDevicePanel } from './device/panel.ts'
 import { leavePage, onTripleEscape } from './device/quick-exit.ts'
+import { endVisit, isOfEndedVisit, onForgottenElsewhere } from './device/visit.ts'
 import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
-import { offerDrafts, restoreDraft } from './draft/restore.ts'
+import { offerDrafts, type Restoration, restoreDraft } from './draft/restore.ts'
 import { loadChecksLater, loadPlacesLater } from './later-scripts.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
-import { openPart, opensPart } from './send/parts.ts'
+import { changesLanguage, openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
 
 /** Tells the server in which zone words such as "yesterday" are meant. */
@@ -33,19 +34,42 @@ const isAnswer = (form: HTMLFormElement): boolean =>
 const wordsOf = (state: FormState): string =>
   ['date', 'location.place', 'title'].flatMap((name) => state.value(name).trim() || []).join(', ')
 
+/** Shows the draft of the page, or says which drafts there are. */
+const bringBack = async (restoration: Restoration, sender: Sender): Promise<void> => {
+  const isPrefilled = [...new URLSearchParams(location.search).keys()].some((name) => name !== 'lang')
+  const { own, ...rest } = await restoration.keeper.find(({ isHidden }) => !isHidden && !isPrefilled)
+  if (!own) return offerDrafts(restoration, rest)
+  await restoreDraft(restoration, own, rest)
+  if (own.isWaiting) await sender.wait()
+}
+
 /** Makes the form keep its draft, send it once, and open its parts in place. */
 const start = async (form: HTMLFormElement): Promise<void> => {
-  const isPrefilled = location.search !== ''
+  if (isOfEndedVisit()) {
+    form.reset()
+    return location.replace('/submit')
+  }
   const state = new FormState(form)
-  const keeper = new DraftKeeper(state)
+  const keeper = new DraftKeeper(state, isAnswer(form))
   const leave = () => {
+    sender.end()
     keeper.close()
     leavePage()
+  }
+  const forget = () => {
+    sender.end()
+    return keeper.end()
   }
   const decorate = () => {
     stateZone(form)
     addDayPickers(form)
-    addDevicePanel({ leave, forget: () => void keeper.forget() })
+    addDevicePanel({ leave, forget })
+  }
+  const startAgain = async () => {
+    form.reset()
+    await forget()
+    endVisit()
+    location.replace('/submit')
   }
   const refreshChecks = loadChecksLater(state)
   const shown = () => {
@@ -54,7 +78,9 @@ const start = async (form: HTMLFormElement): Promise<void> => {
     refreshChecks()
   }
   const filed = async (url: string) => {
-    await keeper.forget()
+    // What was typed while the report was on its way is not in it.
+    if (state.hasRecent()) await keeper.save(false, { isHidden: true })
+    else await keeper.forget()
     if (formPath(form) !== '/submit') return
     rememberCountry(state.value('location.country'))
     if (new URL(url).pathname.startsWith('/receipts/'))
@@ -75,25 +101,24 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   form.addEventListener('input', change)
   form.addEventListener('change', change)
   form.addEventListener('submit', (event) => {
-    if (leadsElsewhere(form)) return
-    event.preventDefault()
     const { submitter } = event
+    if (leadsElsewhere(form) || (changesLanguage(submitter) && navigator.onLine)) return
+    event.preventDefault()
     if (opensPart(submitter))
       void openPart(form, submitter, state.body(submitter)).then((isOpen) => isOpen && shown())
     else void sender.send(submitter)
   })
   onTripleEscape(leave)
+  onForgottenElsewhere(() => void startAgain())
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && isOfEndedVisit()) void startAgain()
+  })
   decorate()
   loadPlacesLater(form)
-
-  const found = await keeper.find()
-  const restoration = { state, keeper, shown: decorate }
-  const { own, ...rest } = found
-  if (isAnswer(form)) await keeper.save(false)
-  else if (own && !own.isHidden && !isPrefilled) {
-    await restoreDraft(restoration, own, rest)
-    if (own.isWaiting) await sender.wait()
-  } else offerDrafts(restoration, found)
+  if (isAnswer(form)) {
+    await keeper.takeTab()
+    await keeper.save(false)
+  } else await bringBack({ state, keeper, shown: decorate }, sender)
   fillCountry(state)
   // Not by `dataset`: the form has a control of that name.
   form.setAttribute('data-ready', '')

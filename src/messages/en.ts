@@ -1455,6 +1455,10 @@ export const en = {
     openElsewhere: (time: string) => `A draft of ${time} is open in another tab.`,
     offline:
       'There is no network. Your report is kept on this device. It is sent once when you are on this page with a network.',
+    unplaced: (fields: string) =>
+      `The form no longer has these parts of your draft. Copy what you still need: ${fields}`,
+    offlineOnly:
+      'There is no network, and this browser keeps no drafts. Leave this page open: your report is sent once when there is a network.',
     changed: 'Your report was not sent. As you are changing it, press the button again to send it.',
     sending: 'Sending …',
     unreachable:

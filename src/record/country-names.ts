@@ -13,17 +13,18 @@ import { furtherCountryNames } from './further-country-names.ts'
 
 const droppedWords = new Set(['of', 'the', 'and', 'de', 'du', 'des', 'la', 'le', 'les', 'l', 'et'])
 
-const shortWords: Readonly<Record<string, string>> = {
-  st: 'saint',
-  ste: 'sainte',
-  rep: 'republic',
-  dem: 'democratic',
-  is: 'islands',
-  eq: 'equatorial',
-  n: 'north',
-  s: 'south',
-  w: 'western',
-}
+// A map: every object has a "constructor", which a name may contain too.
+const shortWords: ReadonlyMap<string, string> = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+  ['rep', 'republic'],
+  ['dem', 'democratic'],
+  ['is', 'islands'],
+  ['eq', 'equatorial'],
+  ['n', 'north'],
+  ['s', 'south'],
+  ['w', 'western'],
+])
 
 /** The Arabic article at the start of a word, also after "and". */
 const arabicArticle = /^(و?)ال(?=..)/
@@ -36,7 +37,7 @@ const titlePattern =
 const normalizeName = (name: string): string =>
   splitWords(name)
     .filter((word) => !droppedWords.has(word))
-    .map((word) => (shortWords[word] ?? word).replace(arabicArticle, '$1'))
+    .map((word) => (shortWords.get(word) ?? word).replace(arabicArticle, '$1'))
     .join(' ')
 
 const removeSpaces = (name: string): string => name.replaceAll(' ', '')

@@ -15,6 +15,12 @@ export interface FiledReport {
 
 const maxReceipts = 100
 
+const isFiledReport = (value: unknown): value is FiledReport => {
+  const { url, at, words } = (value ?? {}) as Partial<FiledReport>
+  const isReceipt = typeof url === 'string' && url.startsWith(`${location.origin}/receipts/`)
+  return isReceipt && typeof at === 'number' && Math.abs(at) < 8.64e15 && typeof words === 'string'
+}
+
 const read = <T>(name: string): T | undefined =>
   attempt(() => JSON.parse(localStorage.getItem(name) ?? 'null') as T) ?? undefined
 
@@ -23,7 +29,10 @@ const write = (name: string, value: unknown): void => {
 }
 
 /** Returns the country of the last report; undefined if there is none. */
-export const lastCountry = (): string | undefined => read<string>(countryName)
+export const lastCountry = (): string | undefined => {
+  const country = read<unknown>(countryName)
+  return typeof country === 'string' ? country : undefined
+}
 
 /** Remembers the country of a report. */
 export const rememberCountry = (code: string): void => {
@@ -31,7 +40,10 @@ export const rememberCountry = (code: string): void => {
 }
 
 /** Returns the reports that were filed on this device, the newest first. */
-export const listFiled = (): readonly FiledReport[] => read<FiledReport[]>(receiptsName) ?? []
+export const listFiled = (): readonly FiledReport[] => {
+  const reports = read<unknown>(receiptsName)
+  return Array.isArray(reports) ? reports.filter(isFiledReport) : []
+}
 
 /** Remembers the receipt of a report. */
 export const rememberFiled = (report: FiledReport): void => {

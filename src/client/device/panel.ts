@@ -4,6 +4,7 @@ import { formatTime } from '../draft/notices.ts'
 import { button, element } from '../elements.ts'
 import { messages } from '../messages.ts'
 import { forgetAll, listFiled } from './device.ts'
+import { announceForgotten, endVisit } from './visit.ts'
 
 const receiptList = (): HTMLElement[] => {
   const { filed, receipt } = messages.client
@@ -16,7 +17,7 @@ const receiptList = (): HTMLElement[] => {
 interface PanelActions {
   readonly leave: () => void
   /** Called before all is forgotten. */
-  readonly forget: () => void
+  readonly forget: () => Promise<void>
 }
 
 /** Adds the part at the end of the page, and the button to leave at its top. */
@@ -25,8 +26,10 @@ export const addDevicePanel = ({ leave, forget }: PanelActions): void => {
   if (!main || document.getElementById('device')) return
   const { device, deviceHelp, exit, exitHelp, forget: forgetLabel } = messages.client
   const forgetNow = async () => {
-    forget()
+    await forget()
     await forgetAll()
+    announceForgotten()
+    endVisit()
     location.replace('/submit')
   }
   main.prepend(button(exit, leave, 'exit'))

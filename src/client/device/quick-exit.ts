@@ -2,6 +2,7 @@
  * Leaves the page at once. An empty page takes its place: it needs no network, tells no other site of the visit, and names
  * no site in the bar. The history has no entry of the form, and no text that Back could show.
  */
+import { endVisit } from './visit.ts'
 
 /** Within how many milliseconds Esc must be pressed three times. */
 const maxSpan = 1500
@@ -18,6 +19,7 @@ export const onTripleEscape = (leave: () => void): void => {
 
 /** Empties the page and leaves it. */
 export const leavePage = (): void => {
+  endVisit()
   document.title = ''
   document.body.replaceChildren()
   location.replace('about:blank')

@@ -28,12 +28,27 @@ export const maxDraftDays = 30
 
 const maxAge = maxDraftDays * 86_400_000
 
+const isTypedField = (field: unknown): field is TypedField =>
+  Array.isArray(field) && field.length === 2 && field.every((each) => typeof each === 'string')
+
+const toTypedFields = (value: unknown): TypedField[] | undefined =>
+  Array.isArray(value) ? value.filter(isTypedField) : undefined
+
+/** Returns the id of a stored value that is too old at `now` (ms), of whatever version; undefined for any other. */
+export const expiredId = (value: unknown, now: number): string | undefined => {
+  const { id, savedAt } = (value ?? {}) as Partial<Draft>
+  return typeof id === 'string' && typeof savedAt === 'number' && now - savedAt >= maxAge ? id : undefined
+}
+
 /** Returns the draft in a stored value; undefined if it is none, of another version or too old at `now` (ms). */
 export const parseDraft = (value: unknown, now: number): Draft | undefined => {
-  const draft = value as Draft | null | undefined
-  const isDraft =
-    typeof draft === 'object' && draft !== null && draft.version === 1 && Array.isArray(draft.fields)
-  return isDraft && now - draft.savedAt < maxAge ? draft : undefined
+  const { version, id, form, savedAt, ...rest } = (value ?? {}) as Partial<Draft>
+  const fields = toTypedFields(rest.fields)
+  if (version !== 1 || typeof id !== 'string' || typeof form !== 'string' || !fields) return undefined
+  if (typeof savedAt !== 'number' || !(now - savedAt < maxAge)) return undefined
+  const page = (toTypedFields(rest.page) ?? []).filter(([name]) => keptPageNames.includes(name))
+  const [isWaiting, isHidden] = [rest.isWaiting === true, rest.isHidden === true]
+  return { version, id, form, savedAt, fields, page, isWaiting, isHidden }
 }
 
 /** Returns the drafts of a form, the newest first; of those with one id, only the newest. */

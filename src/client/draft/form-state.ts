@@ -7,14 +7,21 @@ export class FormState {
   readonly #values = new Map<string, string>()
   /** Values without a control, which the page must get back from the server. */
   readonly #hidden = new Map<string, string>()
+  /** What was typed since the form was last sent, which its answer does not have. */
+  readonly #recent = new Map<string, string>()
 
   constructor(form: HTMLFormElement) {
     this.form = form
     this.read()
   }
 
-  /** Reads all controls, after the page has changed. */
+  /** Reads all controls, after the page has changed. What was typed meanwhile is written into it again. */
   read(): void {
+    for (const [name, value] of this.#recent) {
+      const controls = findControls(this.form, name)
+      for (const control of controls) writeValue(control, value)
+      if (controls.length === 0 && value !== '') this.#hidden.set(name, value)
+    }
     this.#values.clear()
     for (const control of controlsOf(this.form)) {
       const value = readValue(control)
@@ -27,6 +34,7 @@ export class FormState {
   note(target: EventTarget | null): boolean {
     if (!isControl(target) || target.form !== this.form) return false
     this.#values.set(target.name, readValue(target))
+    this.#recent.set(target.name, readValue(target))
     return true
   }
 
@@ -51,6 +59,7 @@ export class FormState {
 
   /** Writes fields into their controls. Returns the fields with a value for which the page has no control. */
   write(fields: readonly TypedField[], page: readonly TypedField[] = []): TypedField[] {
+    this.#recent.clear()
     const missing = fields.filter(([name, value]) => {
       const controls = findControls(this.form, name)
       const isSet = controls.length > 0 && controls.every((control) => writeValue(control, value))
@@ -69,8 +78,19 @@ export class FormState {
     for (const [name, value] of fields) if (!this.#values.get(name)) this.#hidden.set(name, value)
   }
 
+  /** Returns whether something was typed since the form was last sent. */
+  hasRecent(): boolean {
+    return this.#recent.size > 0
+  }
+
+  /** Returns whether a field was typed since the form was last sent. */
+  isRecent(name: string): boolean {
+    return this.#recent.has(name)
+  }
+
   /** Returns the body of a request with the whole form; that of a button if one sends it. */
   body(submitter?: HTMLElement | null): URLSearchParams {
+    this.#recent.clear()
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(this.form, submitter ?? null))
       if (typeof value === 'string') body.append(name, value)

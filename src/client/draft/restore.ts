@@ -1,6 +1,7 @@
 /** Brings drafts back into the form. */
 import { messages } from '../messages.ts'
 import { exchangeForm } from '../send/parts.ts'
+import { say } from '../send/show-page.ts'
 import type { Draft } from './draft.ts'
 import type { FormState } from './form-state.ts'
 import type { DraftKeeper, FoundDrafts } from './keeper.ts'
@@ -16,7 +17,7 @@ const completeFields = (state: FormState, { fields }: Draft) => {
 
 /**
  * Writes a draft into the form. If it has fields without a control, such as a fifth weapon, the server renders the form
- * with them; without a network they are sent though nobody sees them.
+ * with them; without a network they are sent though nobody sees them. What the form has no more is shown to be copied.
  */
 export const writeDraft = async (state: FormState, draft: Draft): Promise<void> => {
   const missing = state.write(completeFields(state, draft), draft.page)
@@ -27,11 +28,15 @@ export const writeDraft = async (state: FormState, draft: Draft): Promise<void> 
   const path = draft.form
   if (await exchangeForm(state.form, path, body)) {
     state.read()
-    state.keep(state.write(draft.fields, draft.page))
+    const rest = draft.fields.filter(([name]) => !state.isRecent(name))
+    const unplaced = state.write(rest, draft.page)
+    const words = unplaced.map(([name, value]) => `${name}: ${value}`).join('; ')
+    if (words !== '') say(messages.client.unplaced(words), { id: 'unplaced' })
   }
 }
 
-interface Restoration {
+/** What drafts are shown with. */
+export interface Restoration {
   readonly state: FormState
   readonly keeper: DraftKeeper
   /** Called when the form has the values of a draft. */
@@ -39,8 +44,8 @@ interface Restoration {
 }
 
 /** Opens the form without a draft. */
-const startAnew = async (draft: Draft): Promise<void> => {
-  await deleteDraft(draft.id)
+const startAnew = async (keeper: DraftKeeper, draft: Draft): Promise<void> => {
+  await keeper.end()
   location.assign(draft.form)
 }
 
@@ -53,16 +58,16 @@ export const restoreDraft = async (
   await writeDraft(state, draft)
   shown(draft)
   const { restored } = messages.client
-  const own = { text: restored, discard: () => void startAnew(draft) }
+  const own = { text: restored, discard: () => void startAnew(keeper, draft) }
   showDraftNotices([[draft, own], ...otherNotices({ state, keeper, shown }, rest)])
 }
 
-const otherNotices = (restoration: Restoration, rest: Omit<FoundDrafts, 'own'>) => {
-  const { others: texts, openElsewhere } = messages.client
+const otherNotices = (restoration: Restoration, rest: Omit<FoundDrafts, 'own'>, isOffer = false) => {
+  const { kept, others: another, openElsewhere } = messages.client
   const show = async (draft: Draft) => {
-    if (!(await restoration.keeper.switchTo(draft))) return
     const others = rest.others.filter((each) => each !== draft)
-    await restoreDraft(restoration, draft, { ...rest, others })
+    if (await restoration.keeper.switchTo(draft)) await restoreDraft(restoration, draft, { ...rest, others })
+    else showDraftNotices(otherNotices(restoration, { elsewhere: draft, others }))
   }
   const discard = async (draft: Draft) => {
     await deleteDraft(draft.id)
@@ -74,26 +79,19 @@ const otherNotices = (restoration: Restoration, rest: Omit<FoundDrafts, 'own'>) 
   return [
     ...(elsewhere ? [[elsewhere, { text: openElsewhere }] as const] : []),
     ...rest.others.map(
-      (draft) =>
-        [draft, { text: texts, show: () => void show(draft), discard: () => void discard(draft) }] as const,
+      (draft, i) =>
+        [
+          draft,
+          {
+            text: isOffer && i === 0 ? kept : another,
+            show: () => void show(draft),
+            discard: () => void discard(draft),
+          },
+        ] as const,
     ),
   ]
 }
 
 /** Says that there are drafts, and shows one only if asked to. */
-export const offerDrafts = (restoration: Restoration, { own, ...rest }: FoundDrafts): void => {
-  const { kept } = messages.client
-  const offer = own
-    ? [
-        [
-          own,
-          {
-            text: kept,
-            show: () => void restoreDraft(restoration, own, rest),
-            discard: () => void startAnew(own),
-          },
-        ] as const,
-      ]
-    : []
-  showDraftNotices([...offer, ...otherNotices(restoration, rest)])
-}
+export const offerDrafts = (restoration: Restoration, rest: Omit<FoundDrafts, 'own'>): void =>
+  showDraftNotices(otherNotices(restoration, rest, true))

@@ -3,7 +3,7 @@
  * took within the last minute or so; IndexedDB takes a moment, and then keeps it. So both get each draft, and the newer
  * one counts. What a browser does not offer is left out.
  */
-import { type Draft, newestFirst, parseDraft } from './draft.ts'
+import { type Draft, expiredId, newestFirst, parseDraft } from './draft.ts'
 
 /** The start of each name in `localStorage` that is ours. */
 export const prefix = 'sitrep:'
@@ -22,12 +22,16 @@ export const attempt = <T>(act: () => T): T | undefined => {
   }
 }
 
+/** How long the database may take to open, in milliseconds: some browsers never answer. */
+const openingLimit = 2_000
+
 let opened: Promise<IDBDatabase | undefined> | undefined
 
 const openDatabase = (): Promise<IDBDatabase | undefined> => {
   opened ??= new Promise((resolve) => {
     const request = attempt(() => indexedDB.open(databaseName, 1))
     if (!request) return resolve(undefined)
+    setTimeout(() => resolve(undefined), openingLimit)
     request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'id' })
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => resolve(undefined)
@@ -45,7 +49,8 @@ const run = async <T>(
   const transaction = database && attempt(() => database.transaction(storeName, mode))
   if (!transaction) return undefined
   return new Promise((resolve) => {
-    const request = act(transaction.objectStore(storeName))
+    const request = attempt(() => act(transaction.objectStore(storeName)))
+    if (!request) return resolve(undefined)
     transaction.oncomplete = () => resolve(request.result)
     transaction.onerror = () => resolve(undefined)
     transaction.onabort = () => resolve(undefined)
@@ -53,10 +58,14 @@ const run = async <T>(
   })
 }
 
-/** Keeps a draft. Returns when it is safe from the end of the browser. */
-export const saveDraft = async (draft: Draft): Promise<void> => {
-  attempt(() => localStorage.setItem(draftPrefix + draft.id, JSON.stringify(draft)))
-  await run('readwrite', (store) => store.put(draft))
+/** Keeps a draft. Returns when it is safe from the end of the browser; false if the browser keeps nothing. */
+export const saveDraft = async (draft: Draft): Promise<boolean> => {
+  const isQuick = attempt(() => {
+    localStorage.setItem(draftPrefix + draft.id, JSON.stringify(draft))
+    return true
+  })
+  const key = await run('readwrite', (store) => store.put(draft))
+  return isQuick === true || key !== undefined
 }
 
 /** Forgets a draft. */
@@ -77,8 +86,8 @@ export const listDrafts = async (form: string, now: number): Promise<Draft[]> =>
   const safe = (await run('readonly', (store) => store.getAll())) ?? []
   const all = [...quick, ...(safe as unknown[])]
   for (const each of all) {
-    const id = (each as Partial<Draft> | null)?.id
-    if (id !== undefined && !parseDraft(each, now)) await deleteDraft(id)
+    const id = expiredId(each, now)
+    if (id !== undefined) await deleteDraft(id)
   }
   const drafts = all.flatMap((each) => parseDraft(each, now) ?? [])
   return newestFirst(drafts).filter((each) => each.form === form)

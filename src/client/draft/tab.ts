@@ -36,19 +36,26 @@ export const adopt = async (id: string): Promise<boolean> => {
 /** Returns the id of the draft of this page: that of the tab, or a new one if another page has it. */
 export const adoptOwn = async (): Promise<string> => {
   const known = attempt(() => sessionStorage.getItem(idName))
-  if (known && (await adopt(known))) return known
+  return known && (await adopt(known)) ? known : adoptNew()
+}
+
+/** Returns the id of a new draft, which is that of this page from now on. */
+export const adoptNew = async (): Promise<string> => {
   const id = crypto.randomUUID?.() ?? String(Math.random())
   await adopt(id)
   return id
 }
 
-/** Holds the draft only while the page is shown: a browser keeps no page for Back that holds anything. */
-export const holdWhileShown = (idOf: () => string): void => {
+/**
+ * Holds the draft only while the page is shown: a browser keeps no page for Back that holds anything. Calls `onLoss` if
+ * another page has taken it meanwhile.
+ */
+export const holdWhileShown = (idOf: () => string, onLoss: () => void): void => {
   addEventListener('pagehide', () => {
     release?.()
     release = undefined
   })
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) void adopt(idOf())
+    if (persisted) void adopt(idOf()).then((isHeld) => isHeld || onLoss())
   })
 }

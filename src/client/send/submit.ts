@@ -10,8 +10,8 @@ const retryDelay = 20_000
 /** What the sender needs of the rest of the page. */
 export interface SendHooks {
   readonly body: (submitter?: HTMLElement | null) => URLSearchParams
-  /** Keeps the draft, as one that waits for a network or not. Returns when it is safe. */
-  readonly save: (isWaiting: boolean) => Promise<void>
+  /** Keeps the draft, as one that waits for a network or not. Returns when it is safe; false if it cannot be kept. */
+  readonly save: (isWaiting: boolean) => Promise<boolean>
   /** Called when the report is filed, before the page of its receipt is opened. */
   readonly filed: (url: string) => Promise<void>
   /** Called when the page shows other content. */
@@ -27,6 +27,9 @@ export class Sender {
   readonly #hooks: SendHooks
   #isSending = false
   #isWaiting = false
+  #isEnded = false
+  #isKept = true
+  #request: AbortController | undefined
 
   constructor(form: HTMLFormElement, hooks: SendHooks) {
     this.#form = form
@@ -47,11 +50,22 @@ export class Sender {
     say(messages.client.changed)
   }
 
+  /** Sends nothing any more, and heeds no answer that is still to come. */
+  end(): void {
+    this.#isEnded = true
+    this.#isWaiting = false
+    this.#request?.abort()
+  }
+
   /** Says that the report waits, and sends it when there is a network. */
   async wait(): Promise<void> {
     this.#isWaiting = true
     await this.#retry()
-    if (this.#isWaiting) say(messages.client.offline)
+    if (this.#isWaiting) this.#sayOffline()
+  }
+
+  #sayOffline(): void {
+    say(this.#isKept ? messages.client.offline : messages.client.offlineOnly)
   }
 
   async #retry(): Promise<void> {
@@ -60,14 +74,15 @@ export class Sender {
 
   /** Sends the report. A second call while it is on its way does nothing. */
   async send(submitter?: HTMLElement | null): Promise<void> {
-    if (this.#isSending) return
+    if (this.#isSending || this.#isEnded) return
     this.#isSending = true
     const wasWaiting = this.#isWaiting
     this.#form.setAttribute('aria-busy', 'true')
     try {
       const body = this.#hooks.body(submitter)
       // A browser that ends now sends it when it is here again; the key of the form files it once.
-      await this.#hooks.save(true)
+      this.#isKept = await this.#hooks.save(true)
+      if (this.#isEnded) return
       if (!wasWaiting) say(messages.client.sending)
       await this.#settle(body)
     } finally {
@@ -77,9 +92,13 @@ export class Sender {
   }
 
   async #settle(body: URLSearchParams): Promise<void> {
-    const answer = navigator.onLine ? await sendForm(this.#form.action, body) : ({ kind: 'none' } as const)
+    this.#request = new AbortController()
+    const answer = navigator.onLine
+      ? await sendForm(this.#form.action, body, this.#request)
+      : ({ kind: 'none' } as const)
+    if (this.#isEnded) return
     this.#isWaiting = answer.kind === 'none'
-    if (answer.kind === 'none') return say(messages.client.offline)
+    if (answer.kind === 'none') return this.#sayOffline()
     if (answer.kind === 'filed') {
       await this.#hooks.filed(answer.url)
       location.assign(answer.url)

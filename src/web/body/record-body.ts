@@ -45,8 +45,13 @@ const pageFieldNames: readonly string[] = [
   ...guardFieldNames,
 ]
 
-const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new TextEncoder().encode(JSON.stringify(fields.filter(([, value]) => value.trim() !== ''))))
+const compareNames = ([a]: FormField, [b]: FormField): number => Number(a > b) - Number(a < b)
+
+/** Returns the fields that are not blank in one order, for simple controls and exact ones are at other places. */
+const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> => {
+  const filled = fields.filter(([, value]) => value.trim() !== '').sort(compareNames)
+  return Uint8Array.from(new TextEncoder().encode(JSON.stringify(filled)))
+}
 
 /** Returns the names of the groups of a form that are open, and of the one that its button opens. */
 const findOpened = (fields: readonly FormField[]): string[] =>

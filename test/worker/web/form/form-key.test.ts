@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, admin, ask, browser, countRecords, expectProblem, fields } from '../../client.ts'
-import { controlsOf, submittedFields } from '../../page-forms.ts'
+import { controlsOf, openableGroups, submittedFields } from '../../page-forms.ts'
 
 const open = (headers: Readonly<Record<string, string>> = {}, path = '/submit') =>
   ask(path, { headers: { Accept: browser.Accept, ...headers } })
@@ -73,6 +73,24 @@ describe('the key of the form', () => {
     for (const [name, value] of Object.entries(form)) body.set(name, value)
     const multipart = await ask('/incidents', { body, headers: browser })
     for (const each of [again, multipart]) expect(locationOf(each)).toBe(locationOf(first))
+    expect(await countRecords()).toBe(1)
+  })
+})
+
+describe('a report in simple controls', () => {
+  it('is the same one in exact controls, and in another language', async () => {
+    const page = await open()
+    const typed = submittedFields(page.text, {
+      ...{ _kind: 'shelling', date: '2022-01-05', 'location.country': 'IQ', _killed: '3', _hurt: '4' },
+      ...{ summary: 'Rockets were fired.', _source: 'Example News' },
+    })
+    const first = await send(typed)
+    expect([first.status, locationOf(first)]).toEqual([303, expect.stringContaining('/receipts/')])
+    let form = typed
+    for (const _open of openableGroups(page.text).toReversed())
+      form = submittedFields((await send({ ...form, _open }, '/submit?lang=ar')).text)
+    expect(form['casualties.deaths.best']).toBe('3')
+    expect(locationOf(await send(form))).toBe(locationOf(first))
     expect(await countRecords()).toBe(1)
   })
 })
