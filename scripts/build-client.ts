@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path'
 import { bundle, root } from './client/bundle.ts'
 
-/** The scripts of the pages: the form of a report, the receipt, and the suggestions of places in the form. */
-const entries = ['form', 'receipt', 'places'] as const
+/** The scripts of the pages: the form of a report, the receipt, and the suggestions of places and the map in the form. */
+const entries = ['form', 'receipt', 'places', 'map'] as const
 
 /** The folder of the scripts within that of the assets; it is their address too. */
 const folder = 'client'

@@ -38,8 +38,10 @@ const needed: Readonly<Record<string, Needed>> = {
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
     client: 'all',
+    places: ['mapButton'],
   },
   places: { language: 'all', places: 'all' },
+  map: { language: 'all', places: 'all' },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

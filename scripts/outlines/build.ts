@@ -25,9 +25,9 @@ const details = [
 ]
 
 const { clipper, readShapes } = readSources(values.packages)
-const worlds = details.map(({ maxSize, minCorner }) => ({
+const earths = details.map(({ maxSize, minCorner }) => ({
   maxSize,
-  world: separateGround(readShapes(minCorner), clipper),
+  earth: separateGround(readShapes(minCorner), clipper),
 }))
 
 const readPlaces = (country: string): Pick<PlaceFile, 'towns'> => {
@@ -37,14 +37,14 @@ const readPlaces = (country: string): Pick<PlaceFile, 'towns'> => {
 
 mkdirSync(values.output, { recursive: true })
 for (const country of Object.keys(countries)) {
-  const [finest] = worlds
-  const boxes = finest && findBoxes(country, finest.world, readPlaces(country))
+  const [finest] = earths
+  const boxes = finest && findBoxes(country, finest.earth, readPlaces(country))
   if (!boxes) {
     console.log(`${country}: no outlines`)
     continue
   }
   const [west, south, east, north] = boxes.whole
   const size = Math.max(east - west, north - south)
-  const { world } = worlds.find(({ maxSize }) => size <= maxSize) ?? finest
-  writeFileSync(`${values.output}/${country}.json`, formatOutlines(collectOutlines(boxes, world)))
+  const { earth } = earths.find(({ maxSize }) => size <= maxSize) ?? finest
+  writeFileSync(`${values.output}/${country}.json`, formatOutlines(collectOutlines(boxes, earth)))
 }

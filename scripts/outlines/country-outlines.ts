@@ -4,7 +4,7 @@ import { project, unproject } from '../../src/record/outlines/mercator.ts'
 import type { OutlineFile } from '../../src/record/outlines/outline-file.ts'
 import { encodeLine } from '../../src/record/outlines/outline-file.ts'
 import type { Box, PlaceFile } from '../../src/record/places/place.ts'
-import type { World } from './disputed-ground.ts'
+import type { Earth } from './disputed-ground.ts'
 import {
   boxOf,
   boxOfPositions,
@@ -59,11 +59,11 @@ export interface Boxes {
 /** Returns the boxes of a country; undefined if nothing is known of it. */
 export const findBoxes = (
   code: string,
-  world: World,
+  earth: Earth,
   places: Pick<PlaceFile, 'towns'>,
 ): Boxes | undefined => {
-  const own = unwrap(world.countries.get(code) ?? [])
-  const claims = world.disputed.filter(({ area }) => area.codes.some((each) => each === code))
+  const own = unwrap(earth.countries.get(code) ?? [])
+  const claims = earth.disputed.filter(({ area }) => area.codes.some((each) => each === code))
   const claimBoxes = claims.flatMap(({ polygons }) => polygons.map(boxOf))
   const parts = own.length > 0 ? own.map(boxOf) : claimBoxes.length > 0 ? claimBoxes : townBox(places)
   if (parts.length === 0) return undefined
@@ -118,14 +118,14 @@ const roundBox = (box: Box): Box => {
 }
 
 /** Returns the outlines in the boxes of a country, and around them. */
-export const collectOutlines = ({ whole, view }: Boxes, world: World): OutlineFile => {
+export const collectOutlines = ({ whole, view }: Boxes, earth: Earth): OutlineFile => {
   const box = roundBox(frame(whole))
   const scale = scaleOf(box)
-  const countries = [...world.countries].flatMap(([code, polygons]) => {
+  const countries = [...earth.countries].flatMap(([code, polygons]) => {
     const lines = toLines(cut(polygons, box), scale)
     return lines.length > 0 ? [[code, lines] as const] : []
   })
-  const disputed = world.disputed.flatMap(({ area, polygons }) => {
+  const disputed = earth.disputed.flatMap(({ area, polygons }) => {
     const lines = toLines(cut(polygons, box), scale)
     return lines.length > 0 ? [[area.name, area.codes, lines] as const] : []
   })

@@ -10,8 +10,8 @@ export interface Ground {
   readonly polygons: readonly Polygon[]
 }
 
-/** The world: what each country has alone, and what more than one claims. */
-export interface World {
+/** The ground that each country has alone, and what more than one claims. */
+export interface Earth {
   readonly countries: Shapes
   readonly disputed: readonly Ground[]
 }
@@ -65,7 +65,7 @@ const takeGround = (
 }
 
 /** Returns the world with its disputed ground apart. */
-export const separateGround = (shapes: Shapes, clipper: Clipper): World => {
+export const separateGround = (shapes: Shapes, clipper: Clipper): Earth => {
   const countries = new Map(shapes)
   const disputed = presentAreas.map((area) => takeGround(area, countries, clipper))
   return { countries, disputed }

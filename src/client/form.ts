@@ -9,7 +9,8 @@ import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, restoreDraft } from './draft/restore.ts'
-import { loadPlacesLater } from './places/load-script.ts'
+import { messages } from './messages.ts'
+import { loadPlacesLater, offerMap } from './places/load-script.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
 import { openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
@@ -46,6 +47,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   const decorate = () => {
     stateZone(form)
     addDayPickers(form)
+    offerMap(form, messages.places.mapButton)
     addDevicePanel({ leave, forget: () => void keeper.forget() })
   }
   const checks = new Checks(state)
@@ -105,6 +107,7 @@ if (form && !leadsElsewhere(form)) void start(form)
 else if (form) {
   stateZone(form)
   addDayPickers(form)
+  offerMap(form, messages.places.mapButton)
   new Checks(new FormState(form))
   loadPlacesLater(form)
 }

@@ -62,6 +62,7 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
       {script === 'form' && <meta name="places-script" content={scriptUrl('places', language.code)} />}
+      {script === 'form' && <meta name="map-script" content={scriptUrl('map', language.code)} />}
       {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
