@@ -19,18 +19,23 @@ export const offerMap = (form: HTMLFormElement, label: string): void => {
 export const loadPlacesLater = (form: HTMLFormElement): void => {
   const address = findScript()
   if (!address) return
-  const load = async (): Promise<boolean> => {
-    form.removeEventListener('focusin', onFocus)
-    form.removeEventListener('click', onClick)
+  let loading: Promise<boolean> | undefined
+  const start = async (): Promise<boolean> => {
     try {
       const { attachPlaces } = (await import(address)) as Script
       attachPlaces(form)
+      form.removeEventListener('focusin', onFocus)
+      form.removeEventListener('click', onClick)
       return true
     } catch {
       // Without a network a place is a text; the next focus tries again.
-      listen()
+      loading = undefined
       return false
     }
+  }
+  const load = (): Promise<boolean> => {
+    loading ??= start()
+    return loading
   }
   const onFocus = ({ target }: Event): void => {
     if (target instanceof Element && placeField.test(target.getAttribute('name') ?? '')) void load()
@@ -39,9 +44,6 @@ export const loadPlacesLater = (form: HTMLFormElement): void => {
     const button = mapButtonOf(event)
     if (button && (await load())) button.click()
   }
-  const listen = (): void => {
-    form.addEventListener('focusin', onFocus)
-    form.addEventListener('click', onClick)
-  }
-  listen()
+  form.addEventListener('focusin', onFocus)
+  form.addEventListener('click', onClick)
 }
