@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path'
 import { bundle, root } from './client/bundle.ts'
 
-/** The scripts of the pages: the form of a report, its checks, the suggestions of places in it, and the receipt. */
-const entries = ['form', 'checks', 'places', 'receipt'] as const
+/** The scripts of the pages: the form of a report, what it loads later, and the receipt. */
+const entries = ['form', 'checks', 'places', 'map', 'receipt'] as const
 
 /** The folder of the scripts within that of the assets; it is their address too. */
 const folder = 'client'

@@ -32,7 +32,7 @@ export const trimSchema = (file: string, source: string): string =>
 type Needed = Readonly<Record<string, readonly string[] | 'all'>>
 
 const needed: Readonly<Record<string, Needed>> = {
-  form: { language: 'all', client: 'all' },
+  form: { language: 'all', client: 'all', places: ['mapButton'] },
   checks: {
     language: 'all',
     translate: 'all',
@@ -43,6 +43,7 @@ const needed: Readonly<Record<string, Needed>> = {
     reported: 'all',
   },
   places: { language: 'all', places: 'all' },
+  map: { language: 'all', places: 'all' },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

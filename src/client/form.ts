@@ -10,6 +10,8 @@ import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, type Restoration, restoreDraft } from './draft/restore.ts'
 import { loadChecksLater, loadPlacesLater } from './later-scripts.ts'
+import { messages } from './messages.ts'
+import { offerMap } from './places/map-button.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
 import { changesLanguage, openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
@@ -63,6 +65,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   const decorate = () => {
     stateZone(form)
     addDayPickers(form)
+    offerMap(form, messages.places.mapButton)
     addDevicePanel({ leave, forget })
   }
   const startAgain = async () => {
@@ -129,6 +132,7 @@ if (form && !leadsElsewhere(form)) void start(form)
 else if (form) {
   stateZone(form)
   addDayPickers(form)
+  offerMap(form, messages.places.mapButton)
   loadChecksLater(new FormState(form))
   loadPlacesLater(form)
 }

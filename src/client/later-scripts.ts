@@ -3,6 +3,7 @@ import type { RunningChecks } from './checks.ts'
 import { isControl } from './controls.ts'
 import type { FormState } from './draft/form-state.ts'
 import { whenIdle } from './elements.ts'
+import { mapButtonOf } from './places/map-button.ts'
 
 interface ChecksScript {
   readonly startChecks: (state: FormState) => RunningChecks
@@ -12,40 +13,47 @@ interface PlacesScript {
   readonly attachPlaces: (form: HTMLFormElement) => void
 }
 
-/** Loads a script once an element that needs it has the focus. A page that names no script has none. */
-const loadLater = <Script>(
-  form: HTMLFormElement,
-  name: string,
-  needsIt: (target: EventTarget | null) => boolean,
-  start: (script: Script) => void,
-): void => {
+/** Returns a function that loads a script once, and returns whether it runs. A page that names no script has none. */
+const createLoader = <Script>(name: string, start: (script: Script) => void): (() => Promise<boolean>) => {
   const address = document.querySelector<HTMLMetaElement>(`meta[name="${name}-script"]`)?.content
-  if (!address) return
-  const load = ({ target }: Event): void => {
-    if (!needsIt(target)) return
-    form.removeEventListener('focusin', load)
-    whenIdle(async () => {
-      try {
-        start((await import(address)) as Script)
-      } catch {
-        // Without a network the form works as it does without a script; the next focus tries again.
-        form.addEventListener('focusin', load)
-      }
-    })
+  let loading: Promise<boolean> | undefined
+  const load = async (): Promise<boolean> => {
+    if (!address) return false
+    try {
+      start((await import(address)) as Script)
+      return true
+    } catch {
+      // Without a network the form works as it does without a script; the next focus tries again.
+      loading = undefined
+      return false
+    }
   }
-  form.addEventListener('focusin', load)
+  return () => {
+    loading ??= load()
+    return loading
+  }
 }
 
 const placeField = /^(?:location|launched_from)\.(?:country|place|admin1)$/
 
-/** Loads the suggestions of places once a place, a province or a country has the focus. */
-export const loadPlacesLater = (form: HTMLFormElement): void =>
-  loadLater<PlacesScript>(
-    form,
-    'places',
-    (target) => isControl(target) && placeField.test(target.name),
-    ({ attachPlaces }) => attachPlaces(form),
-  )
+/**
+ * Loads the suggestions of places once a place, a province or a country has the focus, or the button of the map is
+ * pressed.
+ */
+export const loadPlacesLater = (form: HTMLFormElement): void => {
+  let isLoaded = false
+  const load = createLoader<PlacesScript>('places', ({ attachPlaces }) => {
+    attachPlaces(form)
+    isLoaded = true
+  })
+  form.addEventListener('focusin', ({ target }) => {
+    if (isControl(target) && placeField.test(target.name)) whenIdle(load)
+  })
+  form.addEventListener('click', async (event) => {
+    const button = isLoaded ? undefined : mapButtonOf(event)
+    if (button && (await load())) button.click()
+  })
+}
 
 /** Loads the checks once a control has the focus. Returns a function that shows again what they say of a changed page. */
 export const loadChecksLater = (state: FormState): (() => void) => {
@@ -53,11 +61,14 @@ export const loadChecksLater = (state: FormState): (() => void) => {
   const left = new Set<EventTarget>()
   const leave = ({ target }: Event) => target && left.add(target)
   let checks: RunningChecks | undefined
-  form.addEventListener('focusout', leave)
-  loadLater<ChecksScript>(form, 'checks', isControl, ({ startChecks }) => {
+  const load = createLoader<ChecksScript>('checks', ({ startChecks }) => {
     checks = startChecks(state)
     form.removeEventListener('focusout', leave)
     for (const control of left) checks?.leave(control)
+  })
+  form.addEventListener('focusout', leave)
+  form.addEventListener('focusin', ({ target }) => {
+    if (!checks && isControl(target)) whenIdle(load)
   })
   return () => checks?.refresh()
 }

@@ -3077,6 +3077,22 @@ export const ar: Messages = {
     chosen: (where: string, source: string, precision: string) =>
       `${isolate(where)} – المصدر: ${isolate(source)}، الدقة: ${precision}.`,
     clear: 'مسح',
+    mapButton: 'عرض على الخريطة',
+    mapClose: 'إغلاق الخريطة',
+    mapNeedsCountry: 'يُختار البلد أولًا، فالخريطة تعرضه.',
+    mapMissing: 'الخريطة غير متاحة الآن. ويمكن كتابة المكان مع ذلك.',
+    mapLabel: 'خريطة',
+    mapHelp:
+      'تُحدد النقطة بالنقر حيث وقع الحدث، وتُحرَّك الخريطة بالسحب. وبلوحة المفاتيح: تحرّك الأسهم الخريطة تحت العلامة، ويكبّر + ويصغّر -، ويحدد Enter النقطة.',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
+    mapDisputed:
+      'الخطوط المتقطعة: أراضٍ تطالب بها أكثر من دولة. لا تنسبها الخريطة إلى أي منها، وخطوطها تقريبية.',
+    mapSource: `الحدود: ${isolate('Natural Earth')}. البلدات: ${isolate('GeoNames')}.`,
+    pointSet: (point: string, precision: string) =>
+      `نقطة على الخريطة: ${isolate(point)}، الدقة: ${precision}.`,
+    /** The precision of a point on a map of a whole country. */
+    pointArea: 'المنطقة فقط، ويمكن التكبير وتحديد النقطة من جديد لمن يعرف أكثر',
   },
 
   decisions: {
@@ -3569,7 +3585,7 @@ export const ar: Messages = {
       days: (from: string | undefined, until: string | undefined) =>
         [from && `منذ ${from}`, until && `قبل ${until}`].filter(Boolean).join('، ') || 'في كل الأوقات',
       places:
-        'يقترح النموذج هناك بلدات لكل بلد من هذه البلدان. البلدات من \u2068GeoNames\u2069 (رخصة \u2068CC BY 4.0\u2069)، والمحافظات من \u2068Natural Earth\u2069 (ملك عام).',
+        'يقترح النموذج هناك بلدات لكل بلد من هذه البلدان. البلدات من \u2068GeoNames\u2069 (رخصة \u2068CC BY 4.0\u2069)، والمحافظات وحدود الخريطة من \u2068Natural Earth\u2069 (ملك عام). وترسم الخريطة هذه المناطق بخطوط متقطعة، لا بلون أي بلد.',
       former: 'وحوادث الأزمنة السابقة مقبولة أيضًا في البلد الذي كانت الأرض جزءًا منه حينها.',
       formerBorders: 'جدول الحدود السابقة',
       ground: 'بلد المكان اليوم',

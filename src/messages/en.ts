@@ -1510,6 +1510,21 @@ export const en = {
     precisions: { town: 'near', province: 'only the province', record: 'near' },
     chosen: (where: string, source: string, precision: string) => `${where} — from ${source}, ${precision}.`,
     clear: 'Clear',
+    mapButton: 'Show on a map',
+    mapClose: 'Close the map',
+    mapNeedsCountry: 'Choose the country first. The map shows it.',
+    mapMissing: 'The map is not available now. The place can be written all the same.',
+    mapLabel: 'Map',
+    mapHelp:
+      'Tap where it happened. Drag to move the map. With the keyboard: the arrow keys move the map under the cross, + and - zoom, and Enter sets the point.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    mapDisputed:
+      'Dashed lines: ground that more than one country claims. The map gives it to none of them, and its lines are approximate.',
+    mapSource: 'Outlines: Natural Earth. Towns: GeoNames.',
+    pointSet: (point: string, precision: string) => `Point on the map: ${point} — ${precision}.`,
+    /** The precision of a point on a map of a whole country. */
+    pointArea: 'only the area; zoom in and set it again if you know more',
   },
 
   decisions: {
@@ -1951,7 +1966,7 @@ export const en = {
       days: (from: string | undefined, until: string | undefined) =>
         [from && `from ${from}`, until && `before ${until}`].filter(Boolean).join(', ') || 'of all times',
       places:
-        'The form suggests a town there for each of these countries. Towns are from GeoNames (CC BY 4.0), provinces from Natural Earth (public domain).',
+        'The form suggests a town there for each of these countries. Towns are from GeoNames (CC BY 4.0), provinces and the outlines of the map from Natural Earth (public domain). The map draws these areas with dashed lines, in the colour of no country.',
       former: 'Events of an earlier time also pass in the country that the ground was then part of.',
       formerBorders: 'Table of former borders',
       ground: 'Country at the place',

@@ -2,11 +2,12 @@
 import type { Place } from '../../record/places/place.ts'
 import type { PlaceIndex } from '../../record/places/place-index.ts'
 import { suggestPlaces } from '../../record/places/suggest.ts'
-import { namesOf, provinceOf, toChoiceValues } from './choice.ts'
+import { namesOf, pointFields, provinceOf, toChoiceValues } from './choice.ts'
 import { attachCombobox, type Option } from './combobox.ts'
 import { create, findField } from './dom.ts'
 import { loadPlaces } from './load-places.ts'
 import { LocationFields } from './location-fields.ts'
+import { describePoint, PlaceMap, readPoint } from './place-map.ts'
 import type { PlaceMessages } from './place-messages.ts'
 
 const isArabicPage = (): boolean => document.documentElement.lang.startsWith('ar')
@@ -87,6 +88,10 @@ const hasKnownPoint = async (fields: LocationFields): Promise<boolean> => {
   return entries.some(({ place }) => [place.latitude, place.longitude].join() === point)
 }
 
+/** Whether the location has a point of the map. */
+const hasMapPoint = (fields: LocationFields): boolean =>
+  fields.read('coordinates_from') === 'map' && readPoint(fields) !== undefined
+
 /** Makes the place of a location suggest towns, provinces and places of records; its province too if it is shown. */
 const attachLocation = (fields: LocationFields, messages: PlaceMessages): void => {
   const input = findField(fields.form, `${fields.prefix}place`)
@@ -95,24 +100,40 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
     fields.clear()
     fields.set(toChoiceValues(place))
     show(describe(place, messages, isArabicPage()))
+    map.refresh()
     input.focus()
   }
+  const showPoint = (): void => show(describePoint(fields, messages))
   attachField(fields, input, messages, { suggest: suggestPlaces, onChoose: choose })
   const show = addNote(input, messages, () => {
     fields.clear()
     show('')
+    map.refresh()
     input.focus()
   })
+  const map = new PlaceMap(fields, input, messages, { country: () => countryOf(fields), onSet: showPoint })
+  if (hasMapPoint(fields)) {
+    fields.adopt(pointFields)
+    showPoint()
+  }
   // Another name is another place: what came from the choice goes with it.
   input.addEventListener('input', async () => {
+    if (hasMapPoint(fields)) {
+      // The point was not of the name, so it stays.
+      fields.clear(['place', ...pointFields])
+      fields.adopt(pointFields)
+      return
+    }
     if (!fields.hasChoice && (await hasKnownPoint(fields))) fields.adopt()
     if (!fields.hasChoice) return
     fields.clear(['place'])
     show('')
+    map.refresh()
   })
   findField(fields.form, `${fields.prefix}country`)?.addEventListener('change', () => {
     if (fields.hasChoice) fields.clear()
     show('')
+    map.changeCountry()
     const country = countryOf(fields)
     if (country !== '') void loadPlaces(country)
   })

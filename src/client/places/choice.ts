@@ -34,12 +34,18 @@ export const toChoiceValues = ({ kind, name, admin1 = '', latitude, longitude }:
   }
 }
 
+/** The fields of a location that a point on the map sets. */
+export const pointFields = ['latitude', 'longitude', 'coordinates_from', 'precision'] as const
+
+/** The decimals of a point on the map: ten metres, which is half a pixel of the nearest view. */
+const pointDigits = 4
+
 /** Returns the values for a point on the map: the name that was written stays. */
-export const toPointValues = (latitude: number, longitude: number, digits: number) => ({
-  latitude: latitude.toFixed(digits),
-  longitude: longitude.toFixed(digits),
+export const toPointValues = (latitude: number, longitude: number, precision: 'near' | 'area') => ({
+  latitude: latitude.toFixed(pointDigits),
+  longitude: longitude.toFixed(pointDigits),
   coordinates_from: 'map',
-  precision: 'near',
+  precision,
 })
 
 /** Returns the names of a place, first that of the page's script. */

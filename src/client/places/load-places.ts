@@ -2,7 +2,8 @@
 import type { PlaceFile, RecordPlace } from '../../record/places/place.ts'
 import { createPlaceIndex, type PlaceIndex } from '../../record/places/place-index.ts'
 
-const fetchJson = async <Value>(path: string): Promise<Value | undefined> => {
+/** Returns the JSON at an address of the site; undefined if there is none, or no network. */
+export const fetchJson = async <Value>(path: string): Promise<Value | undefined> => {
   try {
     const response = await fetch(path)
     return response.ok ? ((await response.json()) as Value) : undefined

@@ -49,9 +49,9 @@ export class LocationFields {
     }
   }
 
-  /** Takes the point that the form has, such as that of a draft, for one that a choice set. */
-  adopt(): void {
-    for (const field of choiceFields) {
+  /** Takes the point that the form has, such as that of a draft, for one that a choice set; or the named fields alone. */
+  adopt(adopted: readonly ChoiceField[] = choiceFields): void {
+    for (const field of adopted) {
       const value = this.read(field)
       if (value !== '' && field !== 'place') this.#set.set(field, value)
     }

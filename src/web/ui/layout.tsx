@@ -48,7 +48,7 @@ const navigationEntries: readonly (readonly [
 ]
 
 /** The scripts that the script of a form loads when they are needed. */
-const laterScripts = ['checks', 'places'] as const
+const laterScripts = ['checks', 'places', 'map'] as const
 
 const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
   const { language, layout } = useMessages()

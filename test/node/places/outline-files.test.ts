@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { countries } from '../../../schemas/countries.ts'
+import { disputedAreas } from '../../../schemas/disputed-areas.ts'
+import { bundle } from '../../../scripts/client/bundle.ts'
+import { decodeLine, type OutlineFile, type StepLine } from '../../../src/record/outlines/outline-file.ts'
+
+const pathOf = (country: string): URL =>
+  new URL(`../../../public/assets/outlines/${country}.json`, import.meta.url)
+
+const textOf = (country: string): string => readFileSync(pathOf(country), 'utf8')
+
+const read = (country: string): OutlineFile => JSON.parse(textOf(country))
+
+/** Countries without land on the map, and without towns. */
+const withoutFile = ['BV', 'UM', 'XZ']
+
+const codes = Object.keys(countries).filter((code) => !withoutFile.includes(code))
+
+const contains = (lines: readonly StepLine[], scale: number, [x, y]: readonly [number, number]): boolean => {
+  let isInside = false
+  for (const steps of lines) {
+    const line = decodeLine(steps, scale)
+    for (const [i, [x1, y1]] of line.entries()) {
+      const [x0, y0] = line.at(i - 1) ?? [0, 0]
+      if (y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1) isInside = !isInside
+    }
+  }
+  return isInside
+}
+
+/** Returns which countries have a place in a file, and which areas. */
+const ownersOf = (country: string, place: readonly [number, number]) => {
+  const { countries: shapes, disputed, scale } = read(country)
+  return {
+    countries: shapes.flatMap(([code, lines]) => (contains(lines, scale, place) ? code : [])),
+    areas: disputed.flatMap(([name, , lines]) => (contains(lines, scale, place) ? name : [])),
+  }
+}
+
+describe('files of outlines', () => {
+  it('are there for each country', () => {
+    expect(codes.filter((code) => !existsSync(pathOf(code)))).toEqual([])
+    expect(withoutFile.filter((code) => existsSync(pathOf(code)))).toEqual([])
+  })
+
+  it('are small: with the script at most 60 KB, those of Iraq 15 KB', async () => {
+    const { text } = await bundle('map', 'ar')
+    const script = gzipSync(text, { level: 9 }).length
+    const sizes = codes.map((code) => [code, gzipSync(textOf(code), { level: 9 }).length] as const)
+    expect(sizes.filter(([, size]) => size + script > 60 * 1024)).toEqual([])
+    expect((new Map(sizes).get('IQ') ?? 0) + script).toBeLessThan(15 * 1024)
+  })
+
+  it('have the view in the box, and the country or ground that it claims', () => {
+    for (const code of codes) {
+      const { box, view, countries: shapes, disputed } = read(code)
+      expect([code, view[0] >= box[0], view[2] <= box[2]]).toEqual([code, true, true])
+      const isShown =
+        shapes.some(([each]) => each === code) || disputed.some(([, claims]) => claims.includes(code))
+      const isTiny = ['CC', 'CX', 'GI', 'TK', 'TV'].includes(code)
+      expect([code, isShown || isTiny]).toEqual([code, true])
+    }
+  })
+
+  it.each([
+    ['IQ', [44.4, 33.3], 'IQ'],
+    ['UA', [30.5, 50.4], 'UA'],
+    ['SO', [44.1, 9.6], 'SO'],
+    ['FR', [2.3, 48.8], 'FR'],
+    ['GF', [-53, 4], 'GF'],
+    ['RU', [180.5, 68], 'RU'],
+    ['US', [213, 65], 'US'],
+    ['CY', [33, 34.8], 'CY'],
+  ] as const)('of %s have %j in the country %s', (file, place, owner) => {
+    expect(ownersOf(file, place)).toEqual({ countries: [owner], areas: [] })
+  })
+
+  it.each([
+    ['UA', [34.3, 45.2], 'Crimea'],
+    ['RU', [34.3, 45.2], 'Crimea'],
+    ['UA', [37.8, 48], 'Donetsk, Kherson, Luhansk and Zaporizhzhia regions'],
+    ['SY', [35.75, 33], 'Golan Heights'],
+    ['PS', [35.2, 32.2], 'West Bank, with East Jerusalem'],
+    ['IL', [34.4, 31.45], 'Gaza Strip'],
+    ['MA', [-13, 25], 'Western Sahara'],
+    ['RS', [21, 42.6], 'Kosovo'],
+    ['IN', [76, 34], 'Jammu and Kashmir'],
+    ['CN', [94, 28.3], 'Arunachal Pradesh'],
+    ['CY', [33.3, 35.3], 'Northern Cyprus and the buffer zone'],
+    ['SD', [35.7, 22.5], 'Halaib triangle'],
+    ['VE', [-59.5, 6], 'Essequibo'],
+    ['TW', [121, 24], 'Taiwan'],
+  ] as const)('of %s have %j in no country: %s is disputed', (file, place, area) => {
+    expect(ownersOf(file, place)).toEqual({ countries: [], areas: [area] })
+  })
+
+  it('have each area in dispute today, in the file of each country that claims it and is near', () => {
+    const present = disputedAreas.filter(({ until }) => until === undefined).map(({ name }) => name)
+    const shown = new Set(codes.flatMap((code) => read(code).disputed.map(([name]) => name)))
+    expect([...shown].sort()).toEqual([...present].sort())
+  })
+})
