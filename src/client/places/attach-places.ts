@@ -113,6 +113,9 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
   findField(fields.form, `${fields.prefix}country`)?.addEventListener('change', () => {
     if (fields.hasChoice) fields.clear()
     show('')
+  })
+  // Not when the country changes: by arrow keys a person goes through all on the way to theirs.
+  input.addEventListener('focus', () => {
     const country = countryOf(fields)
     if (country !== '') void loadPlaces(country)
   })
