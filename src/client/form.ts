@@ -11,7 +11,7 @@ import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, restoreDraft } from './draft/restore.ts'
 import { loadPlacesLater } from './places/load-script.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
-import { openPart, opensPart } from './send/parts.ts'
+import { changesLanguage, openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
 
 /** Tells the server in which zone words such as "yesterday" are meant. */
@@ -36,7 +36,7 @@ const wordsOf = (state: FormState): string =>
 
 /** Makes the form keep its draft, send it once, and open its parts in place. */
 const start = async (form: HTMLFormElement): Promise<void> => {
-  const isPrefilled = location.search !== ''
+  const isPrefilled = [...new URLSearchParams(location.search).keys()].some((name) => name !== 'lang')
   const state = new FormState(form)
   const keeper = new DraftKeeper(state)
   const leave = () => {
@@ -76,9 +76,9 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   form.addEventListener('input', change)
   form.addEventListener('change', change)
   form.addEventListener('submit', (event) => {
-    if (leadsElsewhere(form)) return
-    event.preventDefault()
     const { submitter } = event
+    if (leadsElsewhere(form) || changesLanguage(submitter)) return
+    event.preventDefault()
     if (opensPart(submitter))
       void openPart(form, submitter, state.body(submitter)).then((isOpen) => isOpen && shown())
     else void sender.send(submitter)

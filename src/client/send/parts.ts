@@ -7,6 +7,10 @@ import { focusOn, say, showPage } from './show-page.ts'
 export const opensPart = (submitter: HTMLElement | null): submitter is HTMLButtonElement =>
   submitter instanceof HTMLButtonElement && ['_open', '_more'].includes(submitter.name)
 
+/** Returns whether a button shows the form in another language: all of the page changes, not its main part alone. */
+export const changesLanguage = (submitter: HTMLElement | null): boolean =>
+  submitter?.classList.contains('language') ?? false
+
 const firstControl = 'input:not([type=hidden]), select, textarea'
 
 /** Shows the form as the server answers it. Returns false if there was no answer. */
