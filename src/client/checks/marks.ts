@@ -22,6 +22,9 @@ export const markFaults = (control: Control, faults: readonly CheckFault[]): voi
   const items = faults.map(({ text, rule }) =>
     element('li', {}, `${text} `, element('a', { href: `/codebook#rule-${rule}` }, rule)),
   )
+  const list = element('ul', { class: 'faults', id }, ...items)
+  // A list that stays as it is keeps the focus of its links.
+  if (document.getElementById(id)?.textContent === list.textContent) return
   document.getElementById(id)?.remove()
   describe(control, id, items.length > 0)
   if (items.length === 0) {
@@ -29,7 +32,7 @@ export const markFaults = (control: Control, faults: readonly CheckFault[]): voi
     return
   }
   control.setAttribute('aria-invalid', 'true')
-  control.before(element('ul', { class: 'faults', id }, ...items))
+  control.before(list)
 }
 
 /** Shows a text below a control, in place of an earlier one; nothing if it is empty. */

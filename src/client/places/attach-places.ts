@@ -134,6 +134,9 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
     if (fields.hasChoice) fields.clear()
     show('')
     map.changeCountry()
+  })
+  // Not when the country changes: by arrow keys a person goes through all on the way to theirs.
+  input.addEventListener('focus', () => {
     const country = countryOf(fields)
     if (country !== '') void loadPlaces(country)
   })

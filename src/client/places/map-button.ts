@@ -1,5 +1,6 @@
 /** The button beside a place that opens the map. */
 import { button } from '../elements.ts'
+import { findField } from './dom.ts'
 
 const marker = 'data-map'
 
@@ -18,3 +19,10 @@ export const addMapButton = (input: HTMLInputElement, label: string): HTMLButton
 /** Returns the button that an event is about; undefined if it is about something else. */
 export const mapButtonOf = ({ target }: Event): HTMLButtonElement | undefined =>
   (target instanceof Element && target.closest<HTMLButtonElement>(`button[${marker}]`)) || undefined
+
+/** Adds the button of the map to the place of a form, if the page has the script for it. */
+export const offerMap = (form: HTMLFormElement, label: string): void => {
+  const input = findField(form, 'location.place')
+  const hasScript = document.querySelector('meta[name="places-script"]') !== null
+  if (hasScript && input instanceof HTMLInputElement && input.type !== 'hidden') addMapButton(input, label)
+}

@@ -112,6 +112,6 @@ export class Sender {
     }
     this.#hooks.shown()
     await this.#hooks.save(false)
-    focusOn(document.querySelector('main .summary, main [role=alert]'))
+    focusOn(document.querySelector('main .summary, main [role=alert], main .confirm'))
   }
 }

@@ -43,7 +43,7 @@ export const Confirmation = ({ questions, hasErrors }: ConfirmationProps) => {
   const { confirm } = useMessages().form
   const isClear = !hasErrors && questions.every(({ choices }) => choices.length === 0)
   return questions.length === 0 ? null : (
-    <div class="notice confirm" role="status" id="confirm" tabindex={-1}>
+    <div class="notice confirm" role="status" id="confirm" tabindex={-1} autofocus={!hasErrors}>
       <h2>{confirm.title}</h2>
       <ul class="plain">
         {questions.map((reading) => (

@@ -62,10 +62,10 @@ interface IssueSummaryProps extends Pick<RecordForm, 'errors' | 'count'> {
   readonly modes: BasicsView['modes']
 }
 
-/** Renders all errors with links to their fields. */
+/** Renders all errors with links to their fields. The page opens with the focus there, without script too. */
 const IssueSummary = ({ errors, count = errors.length, modes }: IssueSummaryProps) =>
   errors.length === 0 ? null : (
-    <div class="summary" role="alert">
+    <div class="summary" role="alert" tabindex={-1} autofocus>
       <h2>{useMessages().form.errors(count, errors.length)}</h2>
       <p>{useMessages().form.nothingSaved}</p>
       <ul>

@@ -5,16 +5,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   accessibilityViolations,
   click,
+  cutTexts,
   horizontalOverflow,
   launchBrowser,
   missingBrowser,
   openPage,
   recordFaults,
   typedValues,
+  unreachable,
 } from '../support/browser.ts'
 import { addEntry, controlLabelled, group, open, textControl, typeIncident3 } from '../support/fill-form.ts'
 import { record, withoutStamps } from '../support/founding-case.ts'
-import { correctedIndex, pageNames, pages, prepareReview, statuses, strictPolicy } from '../support/pages.ts'
+import { correctedIndex, pageNames, pages, policyOf, prepareReview, statuses } from '../support/pages.ts'
 import { followLink, openQueue, readDiffTable, submitDecision } from '../support/review-queue.ts'
 import { type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
@@ -271,26 +273,40 @@ describe('every page', () => {
     })
   })
 
+  const directions = { en: ['en', 'ltr'], ar: ['ar', 'rtl'] }
+
   /** A folder for pictures of the pages; without it, none are taken. */
   const shots = process.env.SCREENSHOTS
 
-  it.each(pageNames)('is accessible, fits, and loads nothing from elsewhere: %s', async (name) => {
-    const page = await openPage(browser)
-    const troubles = recordFaults(page, server.url)
-    const answer = await pages[name](page, server)
-    expect(answer?.status()).toBe(statuses[name] ?? 200)
-    expect(answer?.headers()['content-security-policy']).toBe(strictPolicy)
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 })
+  const inBothLanguages = pageNames.flatMap((name) => [[name, 'en'] as const, [name, 'ar'] as const])
+
+  it.each(inBothLanguages)(
+    'is accessible, fits, and loads nothing from elsewhere: %s in %s',
+    async (name, locale) => {
+      const page = await openPage(browser, { locale })
+      const troubles = recordFaults(page, server.url)
+      const answer = await pages[name](page, server)
+      expect(answer?.status()).toBe(statuses[name] ?? 200)
+      expect(answer?.headers()['content-security-policy']).toBe(policyOf(name))
+      const html = page.locator('html')
+      expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(directions[locale])
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect(await accessibilityViolations(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([])
+          const path = join(shots ?? '', `${name}-${locale}-${width}-${colorScheme}.png`)
+          if (shots) await page.screenshot({ path, fullPage: name !== 'codebook' && name !== 'reference' })
+        }
+      }
+      // 1280 pixels at a zoom of 400 %.
+      await page.setViewportSize({ width: 320, height: 256 })
       expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0)
-      await page.emulateMedia({ colorScheme: 'light' })
-      expect(await accessibilityViolations(page)).toEqual([])
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await accessibilityViolations(page, 'colours')).toEqual([])
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-dark.png`) })
-    }
-    expect(troubles).toEqual([])
-    await page.context().close()
-  })
+      expect(await cutTexts(page)).toEqual([])
+      expect(await unreachable(page)).toEqual([])
+      expect(troubles).toEqual([])
+      await page.context().close()
+    },
+  )
 })

@@ -69,7 +69,9 @@ export const recordFaults = (page: Page, origin: string): string[] => {
   page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`))
   page.on('pageerror', (error) => troubles.push(`threw: ${error.message}`))
   page.on('console', (message) => {
-    const ofPage = message.location().url === page.url() && /status of 4\d\d/.test(message.text())
+    // A script sends the form to where the page itself is not.
+    const asked = [page.url(), `${origin}/incidents`]
+    const ofPage = asked.includes(message.location().url) && /status of 4\d\d/.test(message.text())
     if (message.type() === 'error' && !ofPage) troubles.push(`console: ${message.text()}`)
   })
   return troubles
@@ -80,12 +82,11 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 interface Violation {
   readonly id: string
-  readonly impact?: string | null
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
 }
 
 /**
- * The serious and critical violations that axe-core finds on the page as it is shown; by all rules, or only by those
+ * The violations that axe-core finds on the page as it is shown; by all rules, or only by those
  * that a change of colours can break.
  */
 export const accessibilityViolations = async (
@@ -103,13 +104,49 @@ export const accessibilityViolations = async (
     },
     { resultTypes: ['violations'], ...runOnly },
   )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
-    )
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
+  )
 }
 
 /** By how many pixels the page is wider than its window. */
 export const horizontalOverflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** The links and controls of the page that a press does not reach: outside the window, or below something else. */
+export const unreachable = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const all = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')
+    for (const each of all) {
+      if (each.matches('.spoken, .skip, [type=hidden]') || !each.checkVisibility()) continue
+      each.scrollIntoView({ block: 'center', inline: 'center' })
+      const [{ left = 0, right = 0, top = 0, bottom = 0 } = {}] = each.getClientRects()
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      const isHit = hit !== null && (each.contains(hit) || hit.contains(each))
+      const isInside = left >= -1 && right <= innerWidth + 1
+      const [label] = (each as HTMLInputElement).labels ?? []
+      if (isHit && (isInside || each.closest('.scroll'))) continue
+      found.push(
+        `${each.tagName} ${each.getAttribute('name') ?? ''} ${label?.textContent ?? each.textContent}`,
+      )
+    }
+    return found
+  })
+
+/** The elements of the page whose text is cut off. */
+export const cutTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((each) => {
+        const { overflowX } = getComputedStyle(each)
+        if (
+          each.closest('.spoken, .scroll') ||
+          !each.checkVisibility() ||
+          each.matches('input, select, option')
+        )
+          return false
+        return (overflowX === 'hidden' || overflowX === 'clip') && each.scrollWidth > each.clientWidth + 1
+      })
+      .map((each) => `${each.tagName} ${each.className} ${each.textContent}`),
+  )
