@@ -377,7 +377,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       trips: 1,
       statements: 1,
     },
-    { as: 'editor', asked: json(record()), trips: 2, statements: 2 },
+    { as: 'editor', asked: json(record()), trips: 2, statements: 3 },
   ],
   'GET /places.json': [{ as: 'public', path: () => '/places.json?country=IQ', trips: 1, statements: 6 }],
   'GET /chain.ndjson': [{ as: 'public', path: () => '/chain.ndjson', trips: 2, statements: 5 }],
