@@ -40,6 +40,10 @@ afterAll(async () => {
 })
 beforeEach((test) => test.skip(missingBrowser !== undefined, missingBrowser))
 
+/** Without what the browser itself writes of a report that is refused, and of a receipt that is opened before it is read. */
+const realFaults = (faults: readonly string[]): string[] =>
+  faults.filter((each) => !/status of 422|^failed: .*\/receipts\//.test(each))
+
 /** A page of a browser that tells what runs, what the policy blocks, and what asks for a dialog. */
 const openWatched = async (context: BrowserContext): Promise<{ page: Page; faults: string[] }> => {
   await context.addInitScript(() => {
@@ -110,11 +114,11 @@ describe.each(['en', 'ar'])('the form in %s', (language) => {
     await page.locator('#drafts').waitFor()
     await page.locator('form.incident button.primary').first().click()
     await page.getByRole('alert').waitFor()
-    expect(faults).toEqual([])
+    expect(realFaults(faults)).toEqual([])
 
     // The receipt, and the list of receipts on the device.
-    await page.getByRole('button', { name: language === 'ar' ? 'محو كل شيء' : 'Forget all' }).click()
-    await page.locator('#drafts').waitFor({ state: 'detached' })
+    const forget = page.getByRole('button', { name: language === 'ar' ? 'محو كل شيء' : 'Forget all' })
+    await Promise.all([page.waitForEvent('load'), forget.click()])
     await ready(page)
     await control(page, '_kind').selectOption('shelling')
     await control(page, 'date').fill('2022-01-05')
@@ -128,7 +132,7 @@ describe.each(['en', 'ar'])('the form in %s', (language) => {
     await page.goto(`${server.url}/submit`)
     await ready(page)
     expect(await page.locator('#device a').innerText()).toContain('<script>')
-    expect(faults).toEqual([])
+    expect(realFaults(faults)).toEqual([])
     await context.close()
   })
 })
