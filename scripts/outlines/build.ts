@@ -17,7 +17,7 @@ const { values } = parseArgs({
   },
 })
 
-/** The smallest corners that are kept, in square degrees, by the size of a country in degrees. */
+/** The smallest corners of outlines, in square degrees, by the size of a country in degrees. */
 const details = [
   { maxSize: 18, minCorner: 0 },
   { maxSize: 40, minCorner: 0.001 },

@@ -1,4 +1,4 @@
-// Disputed ground is taken out of the countries, so that it has the colour of none and no line of the packages crosses it.
+// Disputed ground is cut from the countries, so that it has the colour of none and no line of the packages crosses it.
 
 import type { Ring } from '../../schemas/area-outlines.ts'
 import { type DisputedArea, disputedAreas } from '../../schemas/disputed-areas.ts'
