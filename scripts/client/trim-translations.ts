@@ -11,7 +11,8 @@ const parseEntries = (body: string): { readonly english: string; readonly lines:
   const entries: { english: string; lines: string[] }[] = []
   for (const line of body.split('\n')) {
     const start = entryStart.exec(line)
-    if (start) entries.push({ english: withoutEscapes(start[1] ?? start[2] ?? start[3] ?? ''), lines: [line] })
+    if (start)
+      entries.push({ english: withoutEscapes(start[1] ?? start[2] ?? start[3] ?? ''), lines: [line] })
     else if (!/^ {2}\/\//.test(line)) entries.at(-1)?.lines.push(line)
   }
   return entries

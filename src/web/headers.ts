@@ -54,6 +54,9 @@ export const linkHeader = (urls: Readonly<Record<string, string | undefined>>): 
 export const chainHeader = (head: NamedHead | undefined): Record<string, string> =>
   head ? { 'Sitrep-Chain': `"${head.digest}";commit=${head.commit}` } : {}
 
+/** Returns the header with the language of a page, by which its caches tell it from the same page in another language. */
+export const languageHeader = ({ language }: Messages) => ({ 'Content-Language': language.code })
+
 /** Returns the entity tags of a header (RFC 9110, section 8.8.3) without `W/`, which intermediaries add. */
 export const parseEntityTags = (header: string | undefined): string[] | undefined =>
   header === undefined ? undefined : [...header.matchAll(/(?:W\/)?("[^"]*")/g)].map(([, tag = '']) => tag)

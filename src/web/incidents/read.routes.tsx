@@ -18,7 +18,7 @@ import { jsonType } from '../body/read-body.ts'
 import { citationLinks } from '../citation-links.ts'
 import { type AppContext, type AppEnv, idOf, isPast, messagesOf, originOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
-import { isNotModified, linkHeader, negotiate, pinUrl } from '../headers.ts'
+import { isNotModified, languageHeader, linkHeader, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { ListPage } from './list-page.tsx'
 import { nextPageUrl, parseListRequest } from './list-request.ts'
@@ -39,7 +39,8 @@ const renderList = async (c: AppContext) => {
   const isWhole = isWholeDataset(searchOf(c))
   const extraColumns = isWhole ? coverageColumns : []
   const { target, headers } = await resolve(page, { total: true, extraColumns })
-  if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
+  if (isNotModified(c, headers.ETag))
+    return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
   const { db } = c.get('services')
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')

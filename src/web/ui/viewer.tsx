@@ -3,6 +3,7 @@ import { type Child, createContext, useContext } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { catalogues, type Language, type Messages } from '../../messages/messages.ts'
 import { type AppContext, messagesOf, originOf, pathAndQuery, type Viewer } from '../context.ts'
+import { languageHeader } from '../headers.ts'
 import type { ClientScript } from './client-scripts.ts'
 
 export interface ViewerState {
@@ -62,7 +63,7 @@ export const renderPage = (
       <ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>
     </MessagesContext.Provider>,
     status,
-    { 'Content-Language': messages.language.code, ...headers },
+    { ...languageHeader(messages), ...headers },
   )
 }
 

@@ -37,6 +37,10 @@ const notRun: Readonly<Record<string, string>> = {
   'curl -C -': 'test/node/exports/range-clients.test.ts runs it',
   'npm run build:import': 'changes the working tree; test/node/imports compares what it makes',
   'npm run build:api': 'changes the working tree; test/node/schemas compares what it makes',
+  'npm run build:client': 'npm ci, npm start and every run of the tests run it',
+  'npm run build:places -- --packages FOLDER --debian FOLDER':
+    'needs packages that the repository does not install',
+  'npm run build:outlines -- --packages FOLDER': 'needs packages that the repository does not install',
   'npm pack': 'test/node/imports/import-package.test.ts runs it',
   'npm run format': 'changes the working tree',
   'npm run bench': 'takes an hour',

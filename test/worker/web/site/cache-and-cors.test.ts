@@ -142,7 +142,9 @@ describe('every page', () => {
         ([, its]) => its,
       )
       if (withScript.includes(address)) {
-        expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'none'; ")
+        expect(policy).toContain(
+          "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'none'; ",
+        )
         expect(scripts).toEqual([expect.stringMatching(/^type="module" src="\/client\/\w+-en-\w+\.js"$/)])
       } else expect([/script-src|connect-src/.test(policy), scripts]).toEqual([false, []])
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff')

@@ -112,7 +112,8 @@ describe('a form', () => {
 
   it('names the language that its address names, for frames of other sites that have no cookies', async () => {
     const { text } = await visit('/submit?embed&lang=ar')
-    const [, action = ''] = /<form id="report" class="incident" data-form="report" action="([^"]*)"/.exec(text) ?? []
+    const [, action = ''] =
+      /<form id="report" class="incident" data-form="report" action="([^"]*)"/.exec(text) ?? []
     const path = unescapeHtml(action)
     expect(path).toBe('/incidents?guest=true&lang=ar')
     const answer = await ask(path, { form: typed, headers: browser })
