@@ -1,7 +1,17 @@
 // `npm run build:client`: makes the scripts of the pages from src/client, for each language, as files whose names have a
-// digest of their content, and the list of them that the Worker reads.
+// digest of their content, and the list of them that the Worker reads; nothing if they are up to date.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { bundle, root } from './client/bundle.ts'
 
@@ -24,8 +34,38 @@ const write = (path: string, text: string): void => {
   renameSync(draft, path)
 }
 
+const list = join(root, 'public/client-files.txt')
+
+/** What the scripts are made from: files, and folders with all that is in them. */
+const sources = [
+  ...['src/client', 'src/ingest', 'src/messages', 'src/record', 'src/text', 'schemas'],
+  ...['scripts/client', 'scripts/build-client.ts', 'package-lock.json'],
+]
+
+/** Returns when a file, or anything in a folder, was changed last, in milliseconds. A deletion changes its folder. */
+const changedAt = (path: string): number => {
+  const stats = statSync(path)
+  const inner = stats.isDirectory() ? readdirSync(path).map((name) => changedAt(join(path, name))) : []
+  return Math.max(stats.mtimeMs, ...inner)
+}
+
+/** Returns whether all scripts are there and nothing that they are made from was changed since. */
+const isUpToDate = (): boolean => {
+  if (!existsSync(list)) return false
+  const made: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
+    readFileSync(list, 'utf8'),
+  )
+  const addresses = Object.values(made).flatMap((each) => Object.values(each))
+  const { mtimeMs } = statSync(list)
+  return (
+    addresses.every((address) => existsSync(join(root, 'public/assets', address))) &&
+    sources.every((path) => changedAt(join(root, path)) < mtimeMs)
+  )
+}
+
 /** Makes all scripts. Returns their addresses by name and language. Throws an Error if one cannot be made. */
 export const buildClient = async (): Promise<Record<string, Record<string, string>>> => {
+  const begun = new Date()
   const assets = join(root, 'public/assets', folder)
   mkdirSync(assets, { recursive: true })
   const made = await Promise.all(
@@ -47,10 +87,11 @@ export const buildClient = async (): Promise<Record<string, Record<string, strin
       ),
     ]),
   )
-  write(join(root, 'public/client-files.txt'), `${JSON.stringify(addresses, undefined, 2)}\n`)
+  write(list, `${JSON.stringify(addresses, undefined, 2)}\n`)
+  utimesSync(list, begun, begun)
   for (const name of readdirSync(assets))
     if (name.endsWith('.js') && !made.some((each) => each.name === name)) rmSync(join(assets, name))
   return addresses
 }
 
-if (import.meta.main) await buildClient()
+if (import.meta.main && !isUpToDate()) await buildClient()
