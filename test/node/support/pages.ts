@@ -181,6 +181,6 @@ const withScript: readonly PageName[] = ['submit', 'refused', 'confirmed', 'rece
 
 /** Returns the policy of a page: styles and images from here, and a script from here only where a page has one. */
 export const policyOf = (name: PageName): string => {
-  const script = withScript.includes(name) ? "script-src 'self'; connect-src 'self'; " : ''
+  const script = withScript.includes(name) ? "script-src 'self'; connect-src 'self'; worker-src 'none'; " : ''
   return `default-src 'none'; ${script}style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 }
