@@ -131,7 +131,7 @@ const typeSources = async (page: Page) => {
       Key: key,
       Title: 'US bases in Iraq and Syria come under attack',
       ...(said_by === undefined ? {} : { 'Said by': said_by }),
-      Published: '2022-01-06T00:38',
+      'Published on': '2022-01-06T00:38',
       Language: 'en',
     })
     await choose(source, { 'Type of source': 'News' })
