@@ -7,6 +7,8 @@ export class FormState {
   readonly #values = new Map<string, string>()
   /** Values without a control, which the page must get back from the server. */
   readonly #hidden = new Map<string, string>()
+  /** Values that the form has no more: they stay in the draft, and are not sent, as the server refuses them. */
+  readonly #unplaced = new Map<string, string>()
   /** What was typed since the form was last sent, which its answer does not have. */
   readonly #recent = new Map<string, string>()
 
@@ -27,7 +29,10 @@ export class FormState {
       const value = readValue(control)
       if (value !== '' || !this.#values.has(control.name)) this.#values.set(control.name, value)
     }
-    for (const name of this.#values.keys()) this.#hidden.delete(name)
+    for (const name of this.#values.keys()) {
+      this.#hidden.delete(name)
+      this.#unplaced.delete(name)
+    }
   }
 
   /** Takes the value of the control that an event is about: one step, however long the form is. */
@@ -43,7 +48,7 @@ export class FormState {
   }
 
   fields(): TypedField[] {
-    return [...this.#hidden, ...this.#values]
+    return [...this.#hidden, ...this.#unplaced, ...this.#values]
   }
 
   isBlank(): boolean {
@@ -76,6 +81,15 @@ export class FormState {
   /** Keeps values that have no control on the page, so that they are sent too. */
   keep(fields: readonly TypedField[]): void {
     for (const [name, value] of fields) if (!this.#values.get(name)) this.#hidden.set(name, value)
+  }
+
+  /** Keeps values that the server has no control for either, in the draft alone, in place of those before. */
+  keepUnsent(fields: readonly TypedField[]): void {
+    this.#unplaced.clear()
+    for (const [name, value] of fields) {
+      this.#hidden.delete(name)
+      this.#unplaced.set(name, value)
+    }
   }
 
   /** Returns whether something was typed since the form was last sent. */

@@ -17,10 +17,12 @@ const completeFields = (state: FormState, { fields }: Draft) => {
 
 /**
  * Writes a draft into the form. If it has fields without a control, such as a fifth weapon, the server renders the form
- * with them; without a network they are sent though nobody sees them. What the form has no more is shown to be copied.
+ * with them; without a network they are sent though nobody sees them. What the form has no more is shown to be copied,
+ * stays in the draft, and is not sent.
  */
 export const writeDraft = async (state: FormState, draft: Draft): Promise<void> => {
   const missing = state.write(completeFields(state, draft), draft.page)
+  state.keepUnsent([])
   if (missing.length === 0) return
   state.keep(missing)
   const body = state.body()
@@ -30,6 +32,7 @@ export const writeDraft = async (state: FormState, draft: Draft): Promise<void> 
     state.read()
     const rest = draft.fields.filter(([name]) => !state.isRecent(name))
     const unplaced = state.write(rest, draft.page)
+    state.keepUnsent(unplaced)
     const words = unplaced.map(([name, value]) => `${name}: ${value}`).join('; ')
     if (words !== '') say(messages.client.unplaced(words), { id: 'unplaced' })
   }

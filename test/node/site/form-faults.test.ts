@@ -364,6 +364,8 @@ describe('what was tampered with on the device', () => {
     expect(await summaryOf(page)).toBe('of an older form')
     expect(await page.locator('#unplaced').innerText()).toContain('old_field: kept words')
     await type(page, 'of an older form')
+    await pause(page)
+    expect((await draftTexts(page)).join()).toContain('kept words')
     await send(page)
     await toReceipt(page)
   })
