@@ -23,7 +23,7 @@ const { text } = findDocument('CONTRIBUTING.md')
 /** The sections of the walks by the patch that they name. */
 const walks = new Map(
   text
-    .slice(text.indexOf('## Walks'), text.indexOf('## The house'))
+    .slice(text.indexOf('## Walks'), text.indexOf('## Adding a language'))
     .split(/^### /m)
     .slice(1)
     .map((section) => [/walks\/([\w-]+)\.patch/.exec(section)?.[1] ?? '', section]),

@@ -102,7 +102,7 @@ const growth: readonly Edit[] = [
     'export const crossFieldRules: readonly CrossFieldRule[] = [',
     `export const crossFieldRules: readonly CrossFieldRule[] = [
   ({ title }, _, report) => {
-    if (title?.startsWith('Another')) report(issue(['title'], 'text.slug', 'The title begins with Another.'))
+    if (title?.startsWith('Another')) report(issue(['title'], 'text.slug', () => 'The title begins with Another.'))
   },`,
   ],
   ...sourcesWith('date_note').map((file): Edit => [file, 'date_note', 'when_note']),

@@ -193,6 +193,7 @@ describe('the check of the Worker', () => {
   // The configuration is looked at here, and `npm run check:worker` itself builds the Worker.
   const main = join(folder, 'index.js')
   writeFileSync(main, 'export default {}')
+  mkdirSync(join(folder, 'public/assets'), { recursive: true })
   const config = readFileSync(at('wrangler.toml'), 'utf8').replace('src/index.ts', main)
   const scripts = JSON.parse(readFileSync(at('package.json'), 'utf8')).scripts as Record<string, string>
 
