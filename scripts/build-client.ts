@@ -1,5 +1,6 @@
 // `npm run build:client`: makes the scripts of the pages from src/client, for each language, as files whose names have a
-// digest of their content, and the list of them that the Worker reads; nothing if they are up to date.
+// digest of their content, the list of them that the Worker reads, and the style sheet without what browsers skip;
+// nothing if they are up to date.
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { transform } from 'esbuild'
 import { bundle, root } from './client/bundle.ts'
 
 /** The scripts of the pages: the form of a report, what it loads later, and the receipt. */
@@ -35,11 +37,12 @@ const write = (path: string, text: string): void => {
 }
 
 const list = join(root, 'public/client-files.txt')
+const style = join(root, 'public/sitrep.min.css')
 
 /** What the scripts are made from: files, and folders with all that is in them. */
 const sources = [
   ...['src/client', 'src/ingest', 'src/messages', 'src/record', 'src/text', 'schemas'],
-  ...['scripts/client', 'scripts/build-client.ts', 'package-lock.json'],
+  ...['scripts/client', 'scripts/build-client.ts', 'public/sitrep.css', 'package-lock.json'],
 ]
 
 /** Returns when a file, or anything in a folder, was changed last, in milliseconds. A deletion changes its folder. */
@@ -51,7 +54,7 @@ const changedAt = (path: string): number => {
 
 /** Returns whether all scripts are there and nothing that they are made from was changed since. */
 const isUpToDate = (): boolean => {
-  if (!existsSync(list)) return false
+  if (!existsSync(list) || !existsSync(style)) return false
   const made: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
     readFileSync(list, 'utf8'),
   )
@@ -77,6 +80,8 @@ export const buildClient = async (): Promise<Record<string, Record<string, strin
     ),
   )
   for (const { name, text } of made) write(join(assets, name), text)
+  const css = readFileSync(join(root, 'public/sitrep.css'), 'utf8')
+  write(style, (await transform(css, { loader: 'css', minify: true })).code)
   const addresses = Object.fromEntries(
     entries.map((entry) => [
       entry,

@@ -8,6 +8,8 @@ const unused: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> =
   'schemas/incident.ts': [
     [new RegExp(`\\b(title|help):\\s*${strings}`, 'g'), "$1: ''"],
     [new RegExp(`\\bexample:\\s*(?:${strings}|[\\d.]+)`, 'g'), "example: ''"],
+    [new RegExp(`\\bunit:\\s*(?:${string})`, 'g'), "unit: ''"],
+    [new RegExp(`\\b((?:n|actorN)amesColumn(?:<\\w+>)?\\(\\s*|sumColumn\\(\\s*)(?:${string})`, 'g'), "$1''"],
     [new RegExp(`\\b((?:munition|people)Count\\(\\s*)${strings},\\s*${strings}`, 'g'), "$1'', ''"],
   ],
   'schemas/countries.ts': [[new RegExp(`\\b([A-Z]{2}: )${strings}`, 'g'), "$1''"]],

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import favicon from '../../../public/favicon.svg'
-import style from '../../../public/sitrep.css'
+import style from '../../../public/sitrep.min.css'
 import importProgram from '../../../public/sitrep-import.txt'
 import { isAdminSecret } from '../../../schemas/token.ts'
 import { can } from '../../auth/permissions.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import favicon from '../../../../public/favicon.svg'
-import style from '../../../../public/sitrep.css'
+import style from '../../../../public/sitrep.min.css'
 import importProgram from '../../../../public/sitrep-import.txt'
 import { admin, ask } from '../../client.ts'
 
