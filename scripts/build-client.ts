@@ -66,19 +66,23 @@ const isUpToDate = (): boolean => {
   )
 }
 
+/** Returns the scripts of an entry, with their names; the English one is made first, and the others from it. */
+const makeScripts = async (entry: (typeof entries)[number]) => {
+  const english = (await bundle(entry, 'en')).text
+  return Promise.all(
+    languages().map(async (language) => {
+      const text = language === 'en' ? english : (await bundle(entry, language, english)).text
+      return { entry, language, name: `${entry}-${language}-${digest(text)}.js`, text }
+    }),
+  )
+}
+
 /** Makes all scripts. Returns their addresses by name and language. Throws an Error if one cannot be made. */
 export const buildClient = async (): Promise<Record<string, Record<string, string>>> => {
   const begun = new Date()
   const assets = join(root, 'public/assets', folder)
   mkdirSync(assets, { recursive: true })
-  const made = await Promise.all(
-    entries.flatMap((entry) =>
-      languages().map(async (language) => {
-        const { text } = await bundle(entry, language)
-        return { entry, language, name: `${entry}-${language}-${digest(text)}.js`, text }
-      }),
-    ),
-  )
+  const made = (await Promise.all(entries.map(makeScripts))).flat()
   for (const { name, text } of made) write(join(assets, name), text)
   const css = readFileSync(join(root, 'public/sitrep.css'), 'utf8')
   write(style, (await transform(css, { loader: 'css', minify: true })).code)

@@ -93,9 +93,13 @@ const options = {
   logLevel: 'silent',
 } as const satisfies BuildOptions
 
-/** Returns the script of an entry of src/client in a language. Throws an Error if it cannot be made. */
-export const bundle = async (entry: string, language: string): Promise<Bundle> => {
-  const english = language === 'en' ? undefined : (await bundle(entry, 'en')).text
+/**
+ * Returns the script of an entry of src/client in a language. One in another language than English has the texts that the
+ * English one has, `english`, which is made if it is not given. Throws an Error if it cannot be made.
+ */
+export const bundle = async (entry: string, language: string, english?: string): Promise<Bundle> => {
+  if (language !== 'en' && english === undefined)
+    return bundle(entry, language, (await bundle(entry, 'en')).text)
   const entryPoints = [`src/client/${entry}.ts`]
   const { outputFiles, metafile } = await build({
     ...options,
