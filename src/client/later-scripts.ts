@@ -3,6 +3,7 @@ import type { RunningChecks } from './checks.ts'
 import { isControl } from './controls.ts'
 import type { FormState } from './draft/form-state.ts'
 import { whenIdle } from './elements.ts'
+import { importScript } from './page-script.ts'
 import { mapButtonOf } from './places/map-button.ts'
 
 interface ChecksScript {
@@ -13,20 +14,14 @@ interface PlacesScript {
   readonly attachPlaces: (form: HTMLFormElement) => void
 }
 
-/** Returns a function that loads a script once, and returns whether it runs. A page that names no script has none. */
+/** Returns a function that loads a script once, and returns whether it runs; after a failure the next call tries again. */
 const createLoader = <Script>(name: string, start: (script: Script) => void): (() => Promise<boolean>) => {
-  const address = document.querySelector<HTMLMetaElement>(`meta[name="${name}-script"]`)?.content
   let loading: Promise<boolean> | undefined
   const load = async (): Promise<boolean> => {
-    if (!address) return false
-    try {
-      start((await import(address)) as Script)
-      return true
-    } catch {
-      // Without a network the form works as it does without a script; the next focus tries again.
-      loading = undefined
-      return false
-    }
+    const script = await importScript<Script>(name)
+    if (script) start(script)
+    else loading = undefined
+    return script !== undefined
   }
   return () => {
     loading ??= load()

@@ -2,7 +2,7 @@
 import type { Point } from '../../record/outlines/mercator.ts'
 import type { OutlineFile } from '../../record/outlines/outline-file.ts'
 import { button, element } from '../elements.ts'
-import type { PlaceMessages } from '../places/place-messages.ts'
+import type { PlaceMessages } from '../places/choice.ts'
 import { drawCross, drawMarks, drawOutlines, drawPoint, svg, toTransform } from './drawing.ts'
 import { attachGestures, zoomStep } from './gestures.ts'
 import { selectMarks } from './labels.ts'

@@ -42,7 +42,7 @@ export const fitBox = (box: Box, width: number, height: number): View => {
 const turnTo = (longitude: number, [west, , east]: Box): number =>
   longitude + 360 * Math.round(((west + east) / 2 - longitude) / 360)
 
-/** Returns where a place is in a view of a box. */
+/** Returns the pixel of a point on the map. */
 export const toPixels = (view: View, { longitude, latitude }: Degrees, box: Box): Point => {
   const { x, y } = project(turnTo(longitude, box), latitude)
   const { centre, scale, width, height } = view

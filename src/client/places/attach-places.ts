@@ -2,13 +2,13 @@
 import type { Place } from '../../record/places/place.ts'
 import type { PlaceIndex } from '../../record/places/place-index.ts'
 import { suggestPlaces } from '../../record/places/suggest.ts'
-import { namesOf, pointFields, provinceOf, toChoiceValues } from './choice.ts'
+import { findControls } from '../controls.ts'
+import { button, element } from '../elements.ts'
+import { namesOf, type PlaceMessages, pointFields, provinceOf, toChoiceValues } from './choice.ts'
 import { attachCombobox, type Option } from './combobox.ts'
-import { create, findField } from './dom.ts'
 import { loadPlaces } from './load-places.ts'
 import { LocationFields } from './location-fields.ts'
 import { describePoint, PlaceMap, readPoint } from './place-map.ts'
-import type { PlaceMessages } from './place-messages.ts'
 
 const isArabicPage = (): boolean => document.documentElement.lang.startsWith('ar')
 
@@ -39,10 +39,9 @@ const describe = (place: Place, messages: PlaceMessages, isArabic: boolean): str
 
 /** The line below a place that says what was chosen, with a button that clears it. */
 const addNote = (input: HTMLInputElement, messages: PlaceMessages, onClear: () => void) => {
-  const text = create('bdi')
-  const clear = create('button', { type: 'button', class: 'quiet' }, messages.clear)
-  const note = create('p', { class: 'chosen-place', role: 'status' })
-  clear.addEventListener('click', onClear)
+  const text = element('bdi')
+  const clear = button(messages.clear, onClear, 'quiet')
+  const note = element('p', { class: 'chosen-place', role: 'status' })
   const anchor = document.getElementById(`${input.id}-places`)?.nextElementSibling ?? input
   anchor.after(note)
   return (shown: string): void => {
@@ -58,7 +57,7 @@ const onlyProvinces: Suggest = ({ entries }, typed) =>
 
 /** Returns the country of a location; that of the event if the place of launch has none. */
 const countryOf = (fields: LocationFields): string =>
-  fields.read('country') || (findField(fields.form, 'location.country')?.value ?? '')
+  fields.read('country') || (findControls(fields.form, 'location.country')[0]?.value ?? '')
 
 const attachField = (
   fields: LocationFields,
@@ -94,7 +93,7 @@ const hasMapPoint = (fields: LocationFields): boolean =>
 
 /** Makes the place of a location suggest towns, provinces and places of records; its province too if it is shown. */
 const attachLocation = (fields: LocationFields, messages: PlaceMessages): void => {
-  const input = findField(fields.form, `${fields.prefix}place`)
+  const input = findControls(fields.form, `${fields.prefix}place`)[0]
   if (!(input instanceof HTMLInputElement) || input.type === 'hidden' || input.role === 'combobox') return
   const choose = (place: Place): void => {
     fields.clear()
@@ -130,7 +129,7 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
     show('')
     map.refresh()
   })
-  findField(fields.form, `${fields.prefix}country`)?.addEventListener('change', () => {
+  findControls(fields.form, `${fields.prefix}country`)[0]?.addEventListener('change', () => {
     if (fields.hasChoice) fields.clear()
     show('')
     map.changeCountry()
@@ -143,7 +142,7 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
 }
 
 const attachProvince = (fields: LocationFields, messages: PlaceMessages): void => {
-  const input = findField(fields.form, `${fields.prefix}admin1`)
+  const input = findControls(fields.form, `${fields.prefix}admin1`)[0]
   if (!(input instanceof HTMLInputElement) || input.type === 'hidden' || input.role === 'combobox') return
   attachField(fields, input, messages, {
     suggest: onlyProvinces,

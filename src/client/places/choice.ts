@@ -1,5 +1,9 @@
 /** What the choice of a place says of a location. */
+import type { Messages } from '../../messages/messages.ts'
 import type { Place } from '../../record/places/place.ts'
+
+/** The texts of the suggestions and the map. */
+export type PlaceMessages = Messages['places']
 
 /** The fields of a location that a choice sets; an empty text clears a field. */
 export const choiceFields = [

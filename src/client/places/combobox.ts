@@ -1,5 +1,5 @@
 /** An input with a list of suggestions, by the combobox pattern of WAI-ARIA 1.2. */
-import { create } from './dom.ts'
+import { element } from '../elements.ts'
 
 /** A suggestion: its name, and further words. */
 export interface Option<Value> {
@@ -16,7 +16,7 @@ export interface ComboboxOptions<Value> {
   readonly announce: (count: number) => string
 }
 
-/** A list below an input, of which one option may be active. */
+/** A list of options below an input. At most one option is active. */
 class Combobox<Value> {
   readonly #input: HTMLInputElement
   readonly #list: HTMLUListElement
@@ -30,11 +30,11 @@ class Combobox<Value> {
   constructor(input: HTMLInputElement, options: ComboboxOptions<Value>) {
     this.#input = input
     this.#options = options
-    this.#list = create('ul', {
+    this.#list = element('ul', {
       ...{ id: `${input.id}-places`, role: 'listbox', class: 'suggestions', hidden: '' },
       'aria-label': input.labels?.[0]?.textContent?.trim() ?? '',
     })
-    this.#status = create('p', { role: 'status', class: 'spoken' })
+    this.#status = element('p', { role: 'status', class: 'spoken' })
     this.#decorate()
     input.after(this.#list, this.#status)
     input.addEventListener('input', () => void this.#update())
@@ -79,12 +79,12 @@ class Combobox<Value> {
     this.#shown = found
     this.#list.replaceChildren(
       ...found.map(({ label, details }, i) =>
-        create(
+        element(
           'li',
           { role: 'option', id: `${this.#list.id}-${i}`, 'aria-selected': 'false' },
-          create('bdi', {}, label),
+          element('bdi', {}, label),
           ' ',
-          create('bdi', { class: 'details' }, details),
+          element('bdi', { class: 'details' }, details),
         ),
       ),
     )

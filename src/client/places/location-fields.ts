@@ -1,6 +1,8 @@
 /** The fields of a location in the form. Those whose group is not open are hidden inputs. */
+
+import { findControls } from '../controls.ts'
+import { element } from '../elements.ts'
 import { type ChoiceField, choiceFields } from './choice.ts'
-import { create, findField } from './dom.ts'
 
 const marker = 'data-place'
 
@@ -25,13 +27,13 @@ export class LocationFields {
   }
 
   read(field: ChoiceField | 'country'): string {
-    return findField(this.form, this.prefix + field)?.value ?? ''
+    return findControls(this.form, this.prefix + field)[0]?.value ?? ''
   }
 
   #write(field: ChoiceField, value: string): void {
     const name = this.prefix + field
     const control =
-      findField(this.form, name) ?? create('input', { type: 'hidden', name, [marker]: this.prefix })
+      findControls(this.form, name)[0] ?? element('input', { type: 'hidden', name, [marker]: this.prefix })
     if (control.value === value) return
     if (!control.isConnected) this.form.append(control)
     control.value = value

@@ -1,6 +1,6 @@
 /** The button beside a place that opens the map. */
+import { findControls } from '../controls.ts'
 import { button } from '../elements.ts'
-import { findField } from './dom.ts'
 
 const marker = 'data-map'
 
@@ -22,7 +22,7 @@ export const mapButtonOf = ({ target }: Event): HTMLButtonElement | undefined =>
 
 /** Adds the button of the map to the place of a form, if the page has the script for it. */
 export const offerMap = (form: HTMLFormElement, label: string): void => {
-  const input = findField(form, 'location.place')
+  const input = findControls(form, 'location.place')[0]
   const hasScript = document.querySelector('meta[name="places-script"]') !== null
   if (hasScript && input instanceof HTMLInputElement && input.type !== 'hidden') addMapButton(input, label)
 }

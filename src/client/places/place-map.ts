@@ -2,25 +2,16 @@
 
 import type { OutlineFile } from '../../record/outlines/outline-file.ts'
 import type { PlaceIndex } from '../../record/places/place-index.ts'
+import { element } from '../elements.ts'
 import type { MapHandle, MapOptions, Town } from '../map/map-panel.ts'
 import type { Degrees } from '../map/view.ts'
-import { namesOf, toPointValues } from './choice.ts'
-import { create } from './dom.ts'
+import { importScript } from '../page-script.ts'
+import { namesOf, type PlaceMessages, toPointValues } from './choice.ts'
 import { fetchJson, loadPlaces } from './load-places.ts'
 import type { LocationFields } from './location-fields.ts'
 import { addMapButton } from './map-button.ts'
-import type { PlaceMessages } from './place-messages.ts'
 
 type Script = { readonly createMap: (id: string, options: MapOptions) => MapHandle }
-
-const loadScript = async (): Promise<Script | undefined> => {
-  const address = document.querySelector<HTMLMetaElement>('meta[name="map-script"]')?.content
-  try {
-    return address ? ((await import(address)) as Script) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 const toTowns = ({ entries }: PlaceIndex, isArabic: boolean): Town[] =>
   entries.flatMap(({ place }) => {
@@ -56,7 +47,7 @@ export class PlaceMap {
   readonly #options: PlaceMapOptions
   readonly #button: HTMLButtonElement
   readonly #id: string
-  readonly #status = create('p', { class: 'help', role: 'status' })
+  readonly #status = element('p', { class: 'help', role: 'status' })
   #map: MapHandle | undefined
   /** Counts what was asked for, so that a map of an earlier country is not shown. */
   #turn = 0
@@ -118,7 +109,7 @@ export class PlaceMap {
       return
     }
     const [script, file, index] = await Promise.all([
-      loadScript(),
+      importScript<Script>('map'),
       fetchJson<OutlineFile>(`/outlines/${country}.json`),
       loadPlaces(country),
     ])
