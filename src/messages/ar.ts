@@ -2,6 +2,8 @@
  * Every text in Arabic that a person reads: those of the schema by their English, the names of countries, then those of
  * pages by page, as in `en.ts`.
  */
+
+import { isolate } from '../text/sentence.ts'
 import { type Messages, maxErrors } from './en.ts'
 import { createFormat } from './format.ts'
 import { type CountryNames, createTranslate, type SchemaTexts } from './translate.ts'
@@ -1476,9 +1478,6 @@ type Element<T> = (words: string) => T
 interface Fault {
   readonly detail: string
 }
-
-/** Keeps the direction of a code, an address, a date or a text of a user apart from that of the sentence (FSI … PDI). */
-const isolate = (text: string): string => `\u2068${text}\u2069`
 
 /** Codes with commas between them, as in "a، b، c". */
 const listCodes = (codes: readonly string[]): string => codes.map(isolate).join('، ')

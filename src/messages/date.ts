@@ -31,3 +31,14 @@ export const formatDate = (text: string, messages: DateWords): string => {
   const interval = /^([^/]+)\/([^/]+)$/.exec(text)
   return interval ? dates.lasting(point(interval[1]), point(interval[2])) : point(text)
 }
+
+interface DayTimeName {
+  readonly part: keyof Messages['dates']['dayParts']
+  readonly portion?: keyof Messages['dates']['portions'] | undefined
+}
+
+/** Returns a time of the day in words, such as "early morning"; an empty text for none. */
+export const formatDayTime = (time: DayTimeName | undefined, { dates }: DateWords): string =>
+  time === undefined
+    ? ''
+    : dates.dayTime(dates.dayParts[time.part], time.portion && dates.portions[time.portion])

@@ -32,7 +32,7 @@ export const templateOf = (parts: readonly string[]): string => {
 }
 
 /** Returns a value between marks (U+2068, U+2069) that keep its direction apart from that of the sentence. */
-const isolate = (value: string): string => `\u2068${value}\u2069`
+export const isolate = (value: string): string => `\u2068${value}\u2069`
 
 /**
  * Returns a sentence whose template is translated. In another language than English, its values are isolated.

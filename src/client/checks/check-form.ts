@@ -1,12 +1,9 @@
 /** What is wrong with a form, by the same schema and rules as on the server, and what its dates in words mean. */
-import { findDays } from '../../../schemas/edtf-date.ts'
-import type { Issue } from '../../../schemas/rules.ts'
 import { expandBasics } from '../../ingest/basics/expand.ts'
-import { type DateReading, readPhrase } from '../../ingest/dates/read-phrase.ts'
+import { isDateField, readDateWords } from '../../ingest/dates/read-date-words.ts'
+import type { DateReading } from '../../ingest/dates/read-phrase.ts'
 import { parseForm, renumberEntries } from '../../ingest/request/form-fields.ts'
-import { readDate } from '../../ingest/validate/read-date.ts'
 import { validate } from '../../ingest/validate/validate.ts'
-import { walkPath } from '../../record/paths.ts'
 import type { TypedField } from '../draft/draft.ts'
 import { messages } from '../messages.ts'
 
@@ -21,24 +18,16 @@ export interface CheckFault {
   readonly rule: string
 }
 
-/** Returns an error in the language of the page. */
-const textOf = (issue: Issue): string => issue.say(messages)
-
-const isDateField = (name: string): boolean => {
-  const shape = [...walkPath(name.split('.'))].at(-1)?.shape
-  return shape?.kind === 'leaf' && shape.leaf === 'date'
-}
-
-/** Returns the dates that a text in words can mean; undefined if it is a date already, or no text that is read. */
-export const readDateWords = (
+/** Returns the dates that the words of a control can mean, counted from now; undefined if they are no such words. */
+export const readWords = (
   name: string,
   text: string,
   country: string,
 ): readonly DateReading[] | 'hijri' | undefined => {
   const typed = text.trim()
-  if (typed === '' || !isDateField(name) || findDays(typed) || readDate(typed) !== undefined) return undefined
+  if (typed === '' || !isDateField(name)) return undefined
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return readPhrase(typed, { now: Date.now(), zone, country })
+  return readDateWords(typed, { now: Date.now(), zone, country })
 }
 
 /** Returns the paths of entries as the server counts them, without blank ones, each with its path in the form. */
@@ -67,11 +56,11 @@ const toFormPath = (path: string, paths: ReadonlyMap<string, string>): string =>
 /** Returns the fields with the likeliest date in place of words. */
 const withDates = (fields: readonly TypedField[], country: string): TypedField[] =>
   fields.map(([name, value]) => {
-    const read = readDateWords(name, value, country)
+    const read = readWords(name, value, country)
     return [name, read && read !== 'hijri' ? (read[0]?.date ?? value) : value] as const
   })
 
-/** Returns the record of a form, as the server makes it, with what is wrong with it. */
+/** Parses and validates a form as the server does. */
 const judge = (typed: readonly TypedField[]) => {
   const { fields, faults } = expandBasics([...typed])
   const country = typed.find(([name]) => name === 'location.country')?.[1] ?? ''
@@ -90,7 +79,7 @@ export const checkForm = (typed: readonly TypedField[]): CheckResult => {
   for (const error of errors)
     if (error.rule !== 'field.required')
       add(toFormPath(error.pointer.slice(1).replaceAll('/', '.'), paths), {
-        text: textOf(error),
+        text: error.say(messages),
         rule: error.rule,
       })
   for (const { name, reason } of basicFaults)

@@ -1,17 +1,15 @@
 /** Checks the form as one types: a control when it is left, and again while its error is being mended. */
-import { formatDate } from '../../messages/date.ts'
+import { formatDate, formatDayTime } from '../../messages/date.ts'
+import { isolate } from '../../text/sentence.ts'
 import { type Control, findControls, isControl, writeValue } from '../controls.ts'
 import type { FormState } from '../draft/form-state.ts'
 import { button, debounce, whenIdle } from '../elements.ts'
 import { messages } from '../messages.ts'
-import { checkForm, readDateWords } from './check-form.ts'
+import { checkForm, readWords } from './check-form.ts'
 import { announce, markFaults, markReading, shownFaults } from './marks.ts'
 
 /** How long one must not type until an error that is shown is checked again, in milliseconds. */
 const recheckDelay = 500
-
-/** Returns a text that may run from right to left, apart from the words around it. */
-const isolate = (text: string): string => `\u2068${text}\u2069`
 
 export class Checks {
   readonly #state: FormState
@@ -66,23 +64,14 @@ export class Checks {
   /** Shows what a date in words was understood as; buttons for each if it can be several. */
   #read(control: Control): void {
     const country = this.#state.value('location.country')
-    const read = readDateWords(control.name, control.value, country)
+    const read = readWords(control.name, control.value, country)
     const { phrases } = messages.form
     if (read === undefined || read === 'hijri') {
       markReading(control, read === undefined ? '' : phrases.hijri)
       return
     }
     const inWords = read.map(({ date, dayTime }) =>
-      [
-        formatDate(date, messages),
-        dayTime &&
-          messages.dates.dayTime(
-            messages.dates.dayParts[dayTime.part],
-            dayTime.portion && messages.dates.portions[dayTime.portion],
-          ),
-      ]
-        .filter(Boolean)
-        .join(', '),
+      [formatDate(date, messages), formatDayTime(dayTime, messages)].filter(Boolean).join(', '),
     )
     const choices =
       read.length < 2

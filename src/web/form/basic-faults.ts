@@ -4,7 +4,7 @@ import { confirmable } from '../../ingest/basics/casualties.ts'
 import type { BasicFault } from '../../ingest/basics/part.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { isolate } from './date-phrases.ts'
+import { isolateForeign } from './date-phrases.ts'
 import type { Reading } from './reading.ts'
 
 const ruleOf: Readonly<Record<BasicFault['reason'], RuleId>> = {
@@ -27,7 +27,7 @@ export const readBasicFaults = (
     const text = (values.get(name) ?? '').trim()
     const say = (m: Messages): string =>
       reason === 'inexact'
-        ? m.form.basicFaults.inexact(isolate(text), sayMeaning(text, m))
+        ? m.form.basicFaults.inexact(isolateForeign(text), sayMeaning(text, m))
         : m.form.basicFaults[reason]
     const isQuestion = reason === 'inexact'
     return {

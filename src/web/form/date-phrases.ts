@@ -1,14 +1,13 @@
 /** Dates in words in a form: what they are understood as, which the form asks back before it is stored. */
-import { findDays } from '../../../schemas/edtf-date.ts'
 import { issue } from '../../../schemas/rules.ts'
-import type { DayTime } from '../../ingest/dates/clause.ts'
-import { type DateReading, readPhrase, type WritingTime } from '../../ingest/dates/read-phrase.ts'
+import { isDateField, readDateWords } from '../../ingest/dates/read-date-words.ts'
+import type { DateReading, WritingTime } from '../../ingest/dates/read-phrase.ts'
 import { parseZone, zoneOf } from '../../ingest/dates/zones.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import { toCanonicalText } from '../../ingest/validate/normalize-leaf.ts'
-import { readDate } from '../../ingest/validate/read-date.ts'
+import { formatDayTime } from '../../messages/date.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { walkPath } from '../../record/paths.ts'
+import { isolate } from '../../text/sentence.ts'
 import { isAscii } from '../../text/storage-encoding.ts'
 import { formatDate } from '../ui/date.tsx'
 import type { Reading } from './reading.ts'
@@ -20,24 +19,14 @@ interface FormReading {
   readonly time: WritingTime
 }
 
-const isDateField = (name: string): boolean => {
-  const shape = [...walkPath(name.split('.'))].at(-1)?.shape
-  return shape?.kind === 'leaf' && shape.leaf === 'date'
-}
-
 /** Returns a text that may run from right to left, apart from the words around it. */
-export const isolate = (text: string): string => (isAscii(text) ? text : `\u2068${text}\u2069`)
+export const isolateForeign = (text: string): string => (isAscii(text) ? text : isolate(text))
 
 /** Returns the note on a date with the time of the day that a phrase names. */
 const addNote = (typed: string, note: string): string => {
   if (typed.includes(note)) return typed
   return typed.trim() === '' ? note : `${typed}; ${note}`
 }
-
-const describe = ({ dates }: Messages, time: DayTime | undefined): string =>
-  time === undefined
-    ? ''
-    : dates.dayTime(dates.dayParts[time.part], time.portion && dates.portions[time.portion])
 
 const understand = (
   name: string,
@@ -46,15 +35,18 @@ const understand = (
   { values, messages }: FormReading,
 ): Reading => {
   const [{ date, dayTime }, ...others] = readings
-  const note = describe(messages, dayTime)
+  const note = formatDayTime(dayTime, messages)
   const notes: FormField[] =
     name === 'date' && note ? [['date_note', addNote(values.get('date_note') ?? '', note)]] : []
   const isClear = others.length === 0
   const say = (m: Messages) => {
     const { understood, choose } = m.form.phrases
     return isClear
-      ? understood(isolate(text), date, { words: formatDate(date, m), note: describe(m, dayTime) })
-      : choose(isolate(text))
+      ? understood(isolateForeign(text), date, {
+          words: formatDate(date, m),
+          note: formatDayTime(dayTime, m),
+        })
+      : choose(isolateForeign(text))
   }
   return {
     name,
@@ -68,8 +60,7 @@ const understand = (
 const readField = (name: string, value: string, form: FormReading): Reading | undefined => {
   if (value.trim() === '' || !isDateField(name)) return undefined
   const text = toCanonicalText(value, 'value')
-  if (findDays(text) || readDate(text) !== undefined) return undefined
-  const read = readPhrase(text, form.time)
+  const read = readDateWords(text, form.time)
   if (read !== 'hijri') return read && understand(name, text, read, form)
   const found = issue(name.split('.'), 'date.invalid', (m: Messages) => m.form.phrases.hijri, text)
   return { name, issue: found, isQuestion: false, shown: [], choices: [] }
