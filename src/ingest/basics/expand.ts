@@ -47,7 +47,7 @@ export const basicTexts = (part: PartName, values: FieldValues): BasicTexts =>
 export const exactValues = (part: PartName, values: FieldValues): FieldValues =>
   new Map([...values].filter(([name, value]) => value.trim() !== '' && partOf(name) === part))
 
-/** The fields of a form, and what is wrong with its simple controls. */
+/** The fields of a form, and the faults of its simple controls. */
 export interface ExpandedForm {
   readonly fields: readonly FormField[]
   readonly faults: readonly BasicFault[]

@@ -37,7 +37,7 @@ export interface Part {
   readonly paths: readonly string[]
   /** Returns the simple control that shows an error of one of its fields. */
   readonly controlOf: (path: string) => BasicName
-  /** Returns the fields that texts, of which at least one is not blank, mean. */
+  /** Returns the fields that the texts mean. At least one text is not blank. */
   readonly read: (texts: BasicTexts) => BasicReading
   /** Returns the texts that mean these fields; undefined if simple controls cannot say them. */
   readonly write: (values: FieldValues, people: PeopleTexts) => BasicTexts | undefined

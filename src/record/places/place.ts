@@ -35,7 +35,7 @@ export interface RecordPlace {
   readonly count: number
 }
 
-/** The most places of records of a country, each of which takes the reading of a record. */
+/** The maximum number of places that the records of a country give. Each costs the reading of one record. */
 export const maxPlaces = 1500
 
 export type PlaceKind = 'town' | 'province' | 'record'

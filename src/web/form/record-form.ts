@@ -35,8 +35,8 @@ export interface RecordForm {
   /** The zone (IANA) of the browser, as a script of the page stated it. */
   readonly zone?: string | undefined
   /**
-   * The URL to which the buttons that add an entry or open a group post, if not the page of a new record; they send all fields, and
-   * `_more` with the path of the list or `_open` with the name of the group.
+   * The URL to which the buttons that add an entry or open a group post, if not the page of a new record. They send all
+   * fields, and `_more` with the path of the list or `_open` with the name of the group.
    */
   readonly addEntryUrl?: string | undefined
 }
