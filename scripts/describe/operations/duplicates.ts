@@ -1,4 +1,5 @@
 /** Operations on records of the same event. */
+import { languages } from '../../../src/messages/messages.ts'
 import { brief, filedRecord, names } from '../examples.ts'
 import { list, object, oneOf, ref, uuid } from '../json-schema.ts'
 import { html, json, type Operations, page, redirect } from '../operation.ts'
@@ -19,6 +20,12 @@ export const duplicates: Operations = {
     summary: 'Find published records of the event of a report, before it is filed',
     description:
       'The body is a record, of which the date and the country are enough. Nothing is stored. The same records are in the answer to a report of the public.',
+    parameters: [
+      {
+        ...{ name: 'lang', in: 'query', description: 'The language of the reasons; English by default.' },
+        schema: oneOf(...languages),
+      },
+    ],
     body: json('PartialIncident', brief(filedRecord)),
     responses: {
       200: {
@@ -28,7 +35,7 @@ export const duplicates: Operations = {
         }),
       },
     },
-    problems: ['invalid-record', 'rate-limited'],
+    problems: ['invalid-query', 'invalid-record', 'rate-limited'],
   },
   'GET /incidents/{id}/merge': {
     id: 'showMerge',

@@ -56,7 +56,7 @@ const toQuestion = (state: FormState): string | undefined => {
 const find = async (question: string): Promise<readonly PossibleDuplicate[]> => {
   try {
     // Without a session the answer is that of the public.
-    const answer = await fetch('/possible-duplicates', {
+    const answer = await fetch(`/possible-duplicates?lang=${document.documentElement.lang}`, {
       method: 'POST',
       body: question,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -92,7 +92,7 @@ const toItem = (form: HTMLFormElement, duplicate: PossibleDuplicate): HTMLElemen
       { class: 'help' },
       ...facts.flatMap((fact, i) => [i > 0 ? ' · ' : '', element('bdi', {}, fact)]),
     ),
-    element('p', { class: 'help', lang: 'en', dir: 'ltr' }, reasons.join('; ')),
+    element('p', { class: 'help' }, reasons.join(messages.common.clauseSeparator)),
   )
 }
 

@@ -8,7 +8,7 @@ import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../rec
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
-import { english, type Say } from '../../text/sentence.ts'
+import { english, type Say, type Translator } from '../../text/sentence.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
@@ -32,17 +32,21 @@ export interface PossibleDuplicate extends RecordSummary {
   readonly reasons: readonly Say[]
 }
 
-/** A possible duplicate with its reasons in English, for JSON. */
+/** A possible duplicate with its reasons in one language, for JSON. */
 export interface StatedDuplicate extends Omit<PossibleDuplicate, 'reasons'> {
   readonly reasons: readonly string[]
 }
 
-const stateReasons = (reasons: readonly Say[]): string[] => reasons.map((say) => say(english))
+const stateReasons = (reasons: readonly Say[], words: Translator = english): string[] =>
+  reasons.map((say) => say(words))
 
-/** Returns a possible duplicate with its reasons in English, for JSON. */
-export const stateDuplicate = ({ reasons, ...duplicate }: PossibleDuplicate): StatedDuplicate => ({
+/** Returns a possible duplicate with its reasons in words, for JSON; in English by default. */
+export const stateDuplicate = (
+  { reasons, ...duplicate }: PossibleDuplicate,
+  words?: Translator,
+): StatedDuplicate => ({
   ...duplicate,
-  reasons: stateReasons(reasons),
+  reasons: stateReasons(reasons, words),
 })
 
 const maxDuplicates = 5

@@ -52,7 +52,7 @@ const jsonResponse = async (c: AppContext, result: CreateResult) => {
   const body = {
     incident,
     warnings: incident.warnings,
-    possible_duplicates: duplicates.map(stateDuplicate),
+    possible_duplicates: duplicates.map((each) => stateDuplicate(each)),
     receipt,
   }
   const headers = { ...versionHeaders(result), Location: `/incidents/${version.id}` }

@@ -46,7 +46,7 @@ const recordOf = ({ version }: CreateResult): Incident & { id: string } => ({
   id: version.id,
 })
 const offered = async (actor: Actor, record: unknown): Promise<StatedDuplicate[]> =>
-  (await findDuplicates(contextAt(), actor, record as Incident)).map(stateDuplicate)
+  (await findDuplicates(contextAt(), actor, record as Incident)).map((each) => stateDuplicate(each))
 const idsFor = async (actor: Actor, record: unknown) => (await offered(actor, record)).map(({ id }) => id)
 
 describe('likely duplicates', () => {

@@ -46,6 +46,15 @@ describe('published records of the event of a report that is not filed', () => {
     expect(filed.data().possible_duplicates).toEqual(before)
   })
 
+  it('have their reasons in the language that is asked for', async () => {
+    await publishRecord(attack)
+    const reasonsIn = async (lang: string) =>
+      (await ask(`${path}?lang=${lang}`, { json: attack })).data().possible_duplicates[0].reasons
+    expect(await reasonsIn('en')).toContain('on the same day')
+    expect(await reasonsIn('ar')).toContain('في اليوم نفسه')
+    expectProblem(await ask(`${path}?lang=xx`, { json: attack }), 'invalid-query')
+  })
+
   it('are found by the day and the place alone, and not on another day or in another country', async () => {
     const { incident } = await publishRecord(attack)
     expect(await idsOf({ date: '2022-01-05', location })).toEqual([incident.id])

@@ -375,7 +375,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       as: 'public',
       asked: json({ date: '2022-01-05', location: { country: 'IQ' } }),
       trips: 1,
-      statements: 1,
+      statements: 2,
     },
     { as: 'editor', asked: json(record()), trips: 2, statements: 3 },
   ],
