@@ -155,7 +155,17 @@ export const lists: Operations = {
     summary: 'List the places of published records in a country',
     description:
       'At most 1,500 points whose precision is exact or near, those of the most records first, each with the place and the province of its newest record. Points that are withheld are not listed.',
-    parameters: ['country', 'IfNoneMatch'],
+    parameters: [
+      {
+        name: 'country',
+        in: 'query',
+        required: true,
+        description: 'One country: an ISO 3166-1 alpha-2 code, XK or XZ.',
+        schema: { type: 'string', pattern: '^[A-Z]{2}$' },
+        example: 'IQ',
+      },
+      'IfNoneMatch',
+    ],
     responses: {
       200: { description: 'The places.', headers: ['Sitrep-Commit', 'ETag'], content: json('Places') },
       304: notModified,
