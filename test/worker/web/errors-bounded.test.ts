@@ -21,7 +21,7 @@ describe('errors that grow with the request', () => {
     expect(detail).toContain(`the first 20 of 1,500 errors`)
     expect(asked.bytes.length).toBeLessThan(40_000)
     const page = await ask(unknown(path), { headers: browser })
-    expect([page.status, page.text.match(/<bdi>/g)?.length]).toEqual([400, 20])
+    expect([page.status, page.text.match(/#rule-parameter\.unknown/g)?.length]).toEqual([400, 20])
     expect(page.text).toContain(`the first 20 of 1,500 errors`)
   })
 

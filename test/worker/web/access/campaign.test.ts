@@ -195,6 +195,8 @@ class Campaign {
   /** What each has read that they may. */
   readonly read = new Map<Observer, Set<string>>(observers.map((observer) => [observer, new Set()]))
   readonly reached = new Set<string>()
+  /** What each has stored: they may be told of it again. */
+  readonly #stored = new Map<Observer, string>()
   readonly #target: Target
 
   constructor(target: Target) {
@@ -207,8 +209,13 @@ class Campaign {
     const answer = await ask(attack.path, asked, application)
     this.requests++
     expect([attack.method, attack.path, answer.status < 500]).toEqual([attack.method, attack.path, true])
-    if (answer.status < 400) this.reached.add(`${attack.method} ${attack.route}`)
-    const [said, own] = [await textOf(answer), requestText({ ...asked, path: attack.path })]
+    const sent = requestText({ ...asked, path: attack.path })
+    if (answer.status < 400) {
+      this.reached.add(`${attack.method} ${attack.route}`)
+      if (attack.route === '/receipts/:secret' && attack.method === 'POST')
+        this.#stored.set(observer, `${this.#stored.get(observer) ?? ''}${sent}`)
+    }
+    const [said, own] = [await textOf(answer), sent + (this.#stored.get(observer) ?? '')]
     const name = `${observer}: ${attack.method} ${attack.path} ${answer.status}`
     // Most words begin with zq, and most answers have none of them.
     const hasWord = said.includes('zq')

@@ -113,7 +113,7 @@ describe('a date in words in the form', () => {
     expect(typedIn(asked.text, 'date_note')).toBeUndefined()
     expect(asked.text).toContain('casualties.order')
     expect(unescapeHtml(asked.text)).toContain('There is 1 problem')
-    expect(questionsOf(asked.text)).toContain('Source 1: Published: You wrote')
+    expect(questionsOf(asked.text)).toContain('Source 1: Published on: You wrote')
     expect(questionsOf(asked.text)).toContain('We understood 2022-01-05')
     expect(asked.text).not.toContain('Yes, send')
   })

@@ -98,6 +98,7 @@ const noFilters = [
   'fields',
   'profile',
   'labels',
+  'lang',
   'excel',
   'sort',
   'limit',

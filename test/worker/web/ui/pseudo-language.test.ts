@@ -1,6 +1,6 @@
 /** A language whose every text is in marks: what a page shows without them was never given to translation. */
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { catalogues } from '../../../../src/messages/messages.ts'
 import { problemTypes } from '../../../../src/problems.ts'
 import { groups } from '../../../../src/web/form/groups.ts'
@@ -19,10 +19,13 @@ import {
 } from '../../client.ts'
 import { textsOf } from '../../page-texts.ts'
 
-const english = catalogues.en
+const { en: english, ar: arabic } = catalogues
 beforeEach(() => {
-  const pseudo = createPseudoLanguage(english)
-  Object.assign(catalogues, { ar: { ...pseudo, language: catalogues.ar.language } })
+  Object.assign(catalogues, { ar: { ...createPseudoLanguage(english), language: arabic.language } })
+})
+// Other files run in the same process.
+afterEach(() => {
+  Object.assign(catalogues, { ar: arabic })
 })
 
 /** A record with everything that a page shows. Its own texts are Arabic, so that they are no English ones. */
