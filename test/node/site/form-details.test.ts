@@ -73,14 +73,14 @@ describe('an event that is reported already', () => {
   })
 
   it.each([
-    ['en', 'Perhaps already reported'],
-    ['ar', 'ربما سبق الإبلاغ عنها'],
-  ])('is shown before its report is sent, in %s', async (locale, heading) => {
+    ['en', 'Perhaps already reported', 'on the same day'],
+    ['ar', 'ربما سبق الإبلاغ عنها', 'في اليوم نفسه'],
+  ])('is shown before its report is sent, in %s', async (locale, heading, reason) => {
     const { page, context } = await openForm({ locale, viewport: { width: 390, height: 844 } })
     const faults = recordFaults(page, server.url)
     const asked: string[] = []
     page.on('request', (request) => {
-      if (request.url().endsWith('/possible-duplicates')) asked.push(request.postData() ?? '')
+      if (request.url().endsWith(`/possible-duplicates?lang=${locale}`)) asked.push(request.postData() ?? '')
     })
     await type(page)
     const box = page.locator('#reported', { hasText: heading })
@@ -88,7 +88,7 @@ describe('an event that is reported already', () => {
     const link = box.getByRole('link')
     expect(await link.innerText()).toContain('Rockets at Hit')
     expect(await link.getAttribute('target')).toBe('_blank')
-    expect(await box.innerText()).toContain('on the same day')
+    expect(await box.innerText()).toContain(reason)
     expect(asked.at(-1)).not.toContain('Example News')
     const count = asked.length
     await control(page, '_source').fill('Other News')
