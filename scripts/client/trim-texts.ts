@@ -1,4 +1,5 @@
 /** What the script of the form needs of the texts of a language and of the schema. */
+import type { ClientMessages } from '../../src/client/messages.ts'
 
 const string = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/.source
 const strings = `(?:${string})(?:\\s*\\+\\s*(?:${string}))*`
@@ -31,13 +32,14 @@ export const trimSchema = (file: string, source: string): string =>
   }, source)
 
 /** The entries of a catalogue that a script needs; of an object, all or those that are named. */
-type Needed = Readonly<Record<string, readonly string[] | 'all'>>
+type Needed = Readonly<Partial<Record<keyof ClientMessages, readonly string[] | 'all'>>>
 
 const needed: Readonly<Record<string, Needed>> = {
   form: { language: 'all', client: 'all', places: ['mapButton'] },
   checks: {
     language: 'all',
     translate: 'all',
+    common: ['clauseSeparator'],
     dates: 'all',
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
