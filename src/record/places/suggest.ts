@@ -82,9 +82,9 @@ const findAll = (entries: readonly PlaceEntry[], forms: readonly SearchName[], m
 export const defaultSuggestions = 7
 
 /**
- * Returns the places that a typed text can mean, at most `limit`: names that begin with it, then those that do
- * so without their articles, then names with a later word that does, then names that are spelled or sound like it, and in each the better known places first. A town comes
- * before the province of its name.
+ * Returns the places that a typed text can mean, at most `limit`: names that begin with it, then those that do so without
+ * their articles, then names with a later word that does, then names that are spelled or sound like it. In each, better
+ * known places come first. A town comes before the province of its name.
  */
 export const suggestPlaces = (index: PlaceIndex, typed: string, limit = defaultSuggestions): Place[] => {
   const forms = typedForms(typed)

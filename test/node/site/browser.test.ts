@@ -1,13 +1,12 @@
 // The form in a real browser without scripts, and every page as people see it.
 import { join } from 'node:path'
-import type { APIResponse, Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { APIResponse, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   accessibilityViolations,
   click,
   cutTexts,
   horizontalOverflow,
-  launchBrowser,
   missingBrowser,
   openPage,
   recordFaults,
@@ -18,8 +17,7 @@ import { addEntry, controlLabelled, group, open, textControl, typeIncident3 } fr
 import { record, withoutStamps } from '../support/founding-case.ts'
 import { correctedIndex, pageNames, pages, policyOf, prepareReview, statuses } from '../support/pages.ts'
 import { followLink, openQueue, readDiffTable, submitDecision } from '../support/review-queue.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import { useSite } from '../support/site.ts'
 
 interface Stored {
   readonly id: string
@@ -30,33 +28,23 @@ interface Stored {
   readonly sources: readonly unknown[]
 }
 
-let server: Server
-let browser: Browser
-
 /** In the order in which every link finds its record there. */
 const others = [9, 8, 6, 7, 1, 2, 4, 5]
 
 const json = { 'Content-Type': 'application/json' }
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer()
-  for (const which of others) {
-    const body = JSON.stringify(record(which))
-    await server.admin('/incidents?publish=true', { method: 'POST', headers: json, body })
-  }
+const site = useSite({
+  prepare: async (server) => {
+    for (const which of others) {
+      const body = JSON.stringify(record(which))
+      await server.admin('/incidents?publish=true', { method: 'POST', headers: json, body })
+    }
+  },
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 /** The records of a state, as the admin sees them. */
 const stored = async (status: string): Promise<Stored[]> => {
-  const answer = await server.admin(`/incidents.json?status=${status}`)
+  const answer = await site.server.admin(`/incidents.json?status=${status}`)
   return ((await answer.json()) as { incidents: Stored[] }).incidents
 }
 
@@ -68,7 +56,7 @@ describe('filing founding incident 3 without scripts', () => {
 
   beforeAll(async () => {
     if (missingBrowser) return
-    page = await openPage(browser, { javaScriptEnabled: false })
+    page = await openPage(site.browser, { javaScriptEnabled: false })
     page.on('request', async (request) => {
       if (request.method() !== 'POST' || !request.url().endsWith('/incidents')) return
       sent = { url: request.url(), headers: await request.allHeaders(), body: request.postData() ?? '' }
@@ -76,15 +64,15 @@ describe('filing founding incident 3 without scripts', () => {
   })
 
   it('sends the form when Enter is pressed in a field, and does not add an entry', async () => {
-    await page.goto(`${server.url}/submit`)
+    await page.goto(`${site.server.url}/submit`)
     await textControl(page, 'Place').fill('only a place')
     const [answer] = await Promise.all([page.waitForNavigation(), textControl(page, 'Place').press('Enter')])
-    expect([answer?.status(), page.url()]).toEqual([422, `${server.url}/incidents`])
+    expect([answer?.status(), page.url()]).toEqual([422, `${site.server.url}/incidents`])
     expect(await textControl(page, 'Place').inputValue()).toBe('only a place')
   })
 
   it('opens a group with its controls, goes there, and keeps what was typed', async () => {
-    await page.goto(`${server.url}/submit`)
+    await page.goto(`${site.server.url}/submit`)
     await textControl(page, 'Place').fill('Hit')
     const weapons = await open(page, 'Weapons')
     expect(new URL(page.url()).hash).toBe('#group-weapons')
@@ -97,7 +85,7 @@ describe('filing founding incident 3 without scripts', () => {
   })
 
   it('gives back a report with a wrong date: the message beside the field, everything typed still there', async () => {
-    await page.goto(`${server.url}/submit`)
+    await page.goto(`${site.server.url}/submit`)
     await typeIncident3(page, 'yesterday-ish')
     const typed = await typedValues(page)
     const answer = await click(page, button('Submit'))
@@ -192,7 +180,7 @@ describe('filing founding incident 3 without scripts', () => {
     const [filed] = await stored('submitted')
     const decision = { decision: 'publish', reason: 'checked against the report' }
     const review = { method: 'POST', headers: json, body: JSON.stringify(decision) }
-    await server.admin(`/incidents/${filed?.id}/review`, review)
+    await site.server.admin(`/incidents/${filed?.id}/review`, review)
     await page.goto(receipt)
     expect(await page.locator('main').textContent()).toContain('Published')
     expect(await page.getByRole('button').count()).toBe(0)
@@ -203,25 +191,25 @@ describe('filing founding incident 3 without scripts', () => {
 
 describe('signing in without scripts', () => {
   it('leads to the page that was asked for, shows who it is, and ends with the button of any page', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false })
-    const asked = await page.goto(`${server.url}/tokens`)
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
+    const asked = await page.goto(`${site.server.url}/tokens`)
     expect(asked?.status()).toBe(401)
     await click(page, page.locator('main').getByRole('link', { name: 'Sign in' }))
     await page.getByLabel('Token').fill('sitrep_nonsense')
     const refused = await click(page, page.getByRole('button', { name: 'Sign in' }))
     expect(refused.status()).toBe(401)
-    await page.getByLabel('Token').fill(server.token)
+    await page.getByLabel('Token').fill(site.server.token)
     const answer = await click(page, page.getByRole('button', { name: 'Sign in' }))
-    expect([answer.status(), page.url()]).toEqual([303, `${server.url}/tokens`])
+    expect([answer.status(), page.url()]).toEqual([303, `${site.server.url}/tokens`])
     const cookies = new Map((await page.context().cookies()).map((cookie) => [cookie.name, cookie]))
     expect([...cookies.keys()].sort()).toEqual(['sitrep_bookmark', 'sitrep_token'])
-    expect(cookies.get('sitrep_token')?.value).toBe(server.token)
+    expect(cookies.get('sitrep_token')?.value).toBe(site.server.token)
     for (const cookie of cookies.values()) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
 
-    await page.goto(`${server.url}/codebook`)
+    await page.goto(`${site.server.url}/codebook`)
     expect(await page.locator('header').textContent()).toContain('first admin, admin')
     const out = await click(page, page.getByRole('button', { name: 'Sign out' }))
-    expect([out.status(), page.url()]).toEqual([303, `${server.url}/`])
+    expect([out.status(), page.url()]).toEqual([303, `${site.server.url}/`])
     expect(await page.context().cookies()).toEqual([])
     expect(await page.locator('header').textContent()).not.toContain('first admin')
     await page.context().close()
@@ -230,14 +218,14 @@ describe('signing in without scripts', () => {
 
 describe('the desk without scripts', () => {
   it('leads through the queue: a difference is read and accepted, a report published, and both stand in the history', async () => {
-    await prepareReview(server)
-    const page = await openPage(browser, { javaScriptEnabled: false })
+    await prepareReview(site.server)
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
     const { title: _, reference: __, ...untitled } = record(8)
     const body = JSON.stringify({ ...untitled, dataset: 'reports', title: 'Waits for the desk' })
     // The queue has reports without a token in random order within a day.
-    await server.admin('/incidents', { method: 'POST', headers: json, body })
+    await site.server.admin('/incidents', { method: 'POST', headers: json, body })
 
-    await openQueue(page, server)
+    await openQueue(page, site.server)
     await followLink(page, 'Waits for the desk')
     await followLink(page, 'Previous in the queue')
     const [weapon, ...rest] = await readDiffTable(page)
@@ -265,8 +253,8 @@ describe('every page', () => {
   /** What stands in the queue. */
   beforeAll(async () => {
     if (missingBrowser) return
-    await prepareReview(server)
-    await fetch(`${server.url}/incidents`, {
+    await prepareReview(site.server)
+    await fetch(`${site.server.url}/incidents`, {
       method: 'POST',
       headers: json,
       body: JSON.stringify({ ...record(5), reference: 'waits' }),
@@ -283,9 +271,9 @@ describe('every page', () => {
   it.each(inBothLanguages)(
     'is accessible, fits, and loads nothing from elsewhere: %s in %s',
     async (name, locale) => {
-      const page = await openPage(browser, { locale })
-      const troubles = recordFaults(page, server.url)
-      const answer = await pages[name](page, server)
+      const page = await openPage(site.browser, { locale })
+      const troubles = recordFaults(page, site.server.url)
+      const answer = await pages[name](page, site.server)
       expect(answer?.status()).toBe(statuses[name] ?? 200)
       expect(answer?.headers()['content-security-policy']).toBe(policyOf(name))
       const html = page.locator('html')

@@ -2,14 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserOptions, launchBrowser, missingBrowser } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
-
-let server: Server
-let browser: Browser
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserOptions } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
 /** How often each way is tried: `RUNS=20` for all that races can do. */
 const runs = Number(process.env.RUNS ?? 2)
@@ -17,17 +13,9 @@ const runs = Number(process.env.RUNS ?? 2)
 /** A minute for each run, of which a slow machine takes half. */
 const timeout = Math.max(2, runs) * 60_000
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer({ vars: { TRUST_CLIENT_ADDRESS: 'true' } })
+const site = useSite({
+  server: () => ({ vars: { TRUST_CLIENT_ADDRESS: 'true' } }),
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 let people = 0
 
@@ -37,13 +25,13 @@ const ownAddress = () => {
 }
 
 const openContext = async (): Promise<BrowserContext> => {
-  const context = await browser.newContext(ownAddress())
+  const context = await site.browser.newContext(ownAddress())
   context.setDefaultTimeout(15_000)
   return context
 }
 
 const toForm = async (page: Page): Promise<void> => {
-  await page.goto(`${server.url}/submit`)
+  await page.goto(`${site.server.url}/submit`)
   await page.locator('form.incident[data-ready]').waitFor()
 }
 
@@ -62,7 +50,7 @@ const send = (page: Page): Promise<void> => page.locator('form.incident button.p
 const toReceipt = (page: Page): Promise<void> => page.waitForURL('**/receipts/*')
 
 const countFiled = async (summary: string): Promise<number> => {
-  const answer = await server.admin('/incidents.json?status=submitted&limit=1000', {
+  const answer = await site.server.admin('/incidents.json?status=submitted&limit=1000', {
     headers: { accept: 'application/json' },
   })
   const { incidents } = (await answer.json()) as { incidents: { summary?: string }[] }
@@ -87,7 +75,7 @@ const interruptions: Readonly<Record<string, Interruption>> = {
     return next
   },
   'another page': async (page) => {
-    await page.goto(`${server.url}/codebook`)
+    await page.goto(`${site.server.url}/codebook`)
     await toForm(page)
     return page
   },
@@ -194,7 +182,7 @@ describe('a report without a network', { timeout }, () => {
       await page.close()
       await context.setOffline(false)
       const next = await context.newPage()
-      await next.goto(`${server.url}/submit`)
+      await next.goto(`${site.server.url}/submit`)
       await toReceipt(next)
       expect(await countFiled(summary)).toBe(1)
       await context.close()
@@ -220,7 +208,7 @@ describe('a report without a network', { timeout }, () => {
       await page.getByText('There is no network.').waitFor()
       await page.close()
       const next = await context.newPage()
-      await next.goto(`${server.url}/submit`)
+      await next.goto(`${site.server.url}/submit`)
       await toReceipt(next)
       expect(await countFiled(summary)).toBe(1)
       await context.close()

@@ -1,27 +1,15 @@
 // One report is filed once, by whatever way a person sends it again, in a real browser with and without scripts.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { click, launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
-
-let server: Server
-let browser: Browser
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { click, openPage } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
 /** How often each way is tried: `RUNS=20` for all that races can do. */
 const runs = Number(process.env.RUNS ?? 2)
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer({ vars: { TRUST_CLIENT_ADDRESS: 'true' } })
+const site = useSite({
+  server: () => ({ vars: { TRUST_CLIENT_ADDRESS: 'true' } }),
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 let people = 0
 
@@ -29,11 +17,11 @@ let people = 0
 const openOwnPage = (javaScriptEnabled: boolean): Promise<Page> => {
   people += 1
   const extraHTTPHeaders = { 'CF-Connecting-IP': `10.0.${people >> 8}.${people & 255}` }
-  return openPage(browser, { javaScriptEnabled, extraHTTPHeaders })
+  return openPage(site.browser, { javaScriptEnabled, extraHTTPHeaders })
 }
 
 const button = (page: Page) => page.getByRole('button', { name: 'Submit', exact: true }).last()
-const toForm = (page: Page) => page.goto(`${server.url}/submit`)
+const toForm = (page: Page) => page.goto(`${site.server.url}/submit`)
 
 const fill = async (page: Page, summary: string): Promise<void> => {
   await page.locator('[name=_kind]').selectOption('battle')
@@ -108,7 +96,7 @@ const ways: Readonly<Record<string, Way>> = {
     )
     await Promise.all([page.waitForEvent('requestfailed'), button(page).click()])
     // The script says so on the page; without it the browser shows a page of its own.
-    if (page.url() !== `${server.url}/submit` || (await page.locator('#client-notice').count()) === 0) {
+    if (page.url() !== `${site.server.url}/submit` || (await page.locator('#client-notice').count()) === 0) {
       await page.waitForURL((url) => url.protocol === 'chrome-error:' || url.pathname === '/incidents')
       await page.goBack()
       await page.waitForURL('**/submit')
@@ -129,7 +117,7 @@ const ways: Readonly<Record<string, Way>> = {
 }
 
 const countTitled = async (title: string): Promise<number> => {
-  const answer = await server.admin(`/incidents.ndjson?status=submitted&q=${title}`)
+  const answer = await site.server.admin(`/incidents.ndjson?status=submitted&q=${title}`)
   return Number(answer.headers.get('Sitrep-Rows'))
 }
 

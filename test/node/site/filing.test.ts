@@ -1,34 +1,26 @@
 // How much it takes to file a report, on a phone and a wide screen, in each language and scheme, with and without script.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { horizontalOverflow, launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { horizontalOverflow, openPage } from '../support/browser.ts'
 import { record, withoutStamps } from '../support/founding-case.ts'
 import { giveIncident3, Hand } from '../support/hand.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import { useSite } from '../support/site.ts'
 
-let server: Server
-let browser: Browser
 /** What was counted, for those who compare forms. */
 const measured = new Map<string, object>()
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer()
-  await server.admin('/incidents?publish=true', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(record(9)),
-  })
+const site = useSite({
+  prepare: async (server) => {
+    await server.admin('/incidents?publish=true', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(record(9)),
+    })
+  },
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
+afterAll(() => {
   for (const [what, figures] of measured) console.info(`${what}: ${JSON.stringify(figures)}`)
-  await browser?.close()
-  await server?.stop()
 })
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 type Width = 390 | 1280
 type Scheme = 'light' | 'dark'
@@ -46,13 +38,13 @@ const ways: readonly Way[] = [
 ]
 
 const openForm = async ([width, colorScheme, script, locale]: Way): Promise<Page> => {
-  const page = await openPage(browser, {
+  const page = await openPage(site.browser, {
     viewport: { width, height: 844 },
     colorScheme,
     javaScriptEnabled: script === 'on',
     locale,
   })
-  await page.goto(`${server.url}/submit`)
+  await page.goto(`${site.server.url}/submit`)
   if (script === 'on') await page.locator('form.incident[data-ready]').waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe(locale)
   return page
@@ -60,7 +52,7 @@ const openForm = async ([width, colorScheme, script, locale]: Way): Promise<Page
 
 /** The record that has this reference or this summary, without what only the server says. */
 const filed = async (text: string): Promise<object | undefined> => {
-  const answer = await server.admin('/incidents.json?status=submitted')
+  const answer = await site.server.admin('/incidents.json?status=submitted')
   const { incidents } = (await answer.json()) as { incidents: { reference: string; summary: string }[] }
   const found = incidents.find((each) => each.reference === text || each.summary === text)
   return found && withoutStamps(found)

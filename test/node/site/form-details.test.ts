@@ -1,32 +1,18 @@
 // Smaller things that the script of the form does, in a real browser.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accessibilityViolations, launchBrowser, missingBrowser, recordFaults } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, missingBrowser, recordFaults } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer({})
-})
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
+const site = useSite()
 
 const toForm = async (page: Page, path = '/submit'): Promise<void> => {
-  await page.goto(server.url + path)
+  await page.goto(site.server.url + path)
   await page.locator('form.incident[data-ready]').waitFor()
 }
 
 const openForm = async (options = {}): Promise<{ page: Page; context: BrowserContext }> => {
-  const context = await browser.newContext(options)
+  const context = await site.browser.newContext(options)
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await toForm(page)
@@ -58,7 +44,7 @@ const pauseOfTyping = 1_000
 
 const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
   const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  const answer = await server.admin(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await site.server.admin(path, { method: 'POST', headers, body: JSON.stringify(body) })
   return (await answer.json()) as Record<string, unknown>
 }
 
@@ -77,7 +63,7 @@ describe('an event that is reported already', () => {
     ['ar', 'ربما سبق الإبلاغ عنها', 'في اليوم نفسه'],
   ])('is shown before its report is sent, in %s', async (locale, heading, reason) => {
     const { page, context } = await openForm({ locale, viewport: { width: 390, height: 844 } })
-    const faults = recordFaults(page, server.url)
+    const faults = recordFaults(page, site.server.url)
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().endsWith(`/possible-duplicates?lang=${locale}`)) asked.push(request.postData() ?? '')
@@ -125,7 +111,7 @@ describe('the buttons of a receipt', () => {
 describe('the list of days', () => {
   it('opens from a button, and writes the day that is chosen', async () => {
     const { page, context } = await openForm()
-    const faults = recordFaults(page, server.url)
+    const faults = recordFaults(page, site.server.url)
     await page.getByRole('button', { name: 'Choose a day' }).first().click()
     await page.keyboard.press('Escape')
     await page.locator('.is-date .day-picker input').first().fill('2022-01-05')
@@ -164,16 +150,16 @@ describe('a draft', () => {
 
   it('survives a session that ends while it is sent', async () => {
     const token = await post('/tokens', { name: 'Monitor', role: 'contributor' })
-    const context = await browser.newContext()
+    const context = await site.browser.newContext()
     context.setDefaultTimeout(30_000)
     const page = await context.newPage()
-    await page.goto(`${server.url}/sign-in`)
+    await page.goto(`${site.server.url}/sign-in`)
     await control(page, 'token').fill(String(token.token))
     await page.locator('main button').click()
     await page.waitForURL((url) => url.pathname !== '/sign-in')
     await toForm(page)
     await type(page)
-    await server.admin(`/tokens/${token.id}`, { method: 'DELETE' })
+    await site.server.admin(`/tokens/${token.id}`, { method: 'DELETE' })
     await send(page)
     await page.locator('form.incident').waitFor({ state: 'detached' })
     await toForm(page)
@@ -185,7 +171,7 @@ describe('a draft', () => {
 describe('the form in Arabic', () => {
   it('speaks Arabic, from right to left', async () => {
     const { page, context } = await openForm({ locale: 'ar', viewport: { width: 390, height: 844 } })
-    const faults = recordFaults(page, server.url)
+    const faults = recordFaults(page, site.server.url)
     await control(page, '_killed').fill('manyfold')
     await control(page, 'date').fill('5 كانون الثاني 2022')
     await control(page, 'summary').focus()

@@ -1,24 +1,10 @@
 // The form and the receipt by keyboard alone, in a real browser, with its script and without.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missingBrowser, openPage } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer()
-})
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
+const site = useSite()
 
 const maxStops = 60
 
@@ -77,12 +63,12 @@ interface Way {
 }
 
 const openForm = async ({ script, locale }: Way): Promise<Page> => {
-  const page = await openPage(browser, {
+  const page = await openPage(site.browser, {
     javaScriptEnabled: script === 'on',
     locale,
     viewport: { width: 390, height: 844 },
   })
-  await page.goto(`${server.url}/submit`)
+  await page.goto(`${site.server.url}/submit`)
   if (script === 'on') await page.locator('form.incident[data-ready]').waitFor()
   return page
 }
@@ -152,7 +138,11 @@ describe.each(ways)('by keyboard alone, script $script, in $locale', (way) => {
     await page.locator('#group-weapons [name=_opened]').waitFor({ state: 'attached' })
     const first = '[name="weapons.0.type"]'
     await page.locator('form.incident:not([aria-busy])').waitFor()
-    if (!isScripted) await tabTo(page, first)
+    if (!isScripted) {
+      // The browser goes to the group once the page is whole.
+      await page.locator('#group-weapons:focus').waitFor()
+      await tabTo(page, first)
+    }
     await page.locator(`${first}:focus`).waitFor()
     await choose(page, 'rocket')
     await press(page, 'Tab')

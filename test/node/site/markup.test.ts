@@ -1,17 +1,14 @@
 // What somebody types is text wherever the script of the form shows it, in a real browser under the policy of the site.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { hostileLines as texts } from '../../pure/hostile-texts.ts'
-import { launchBrowser, missingBrowser, recordFaults } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
-
-let server: Server
-let browser: Browser
+import { recordFaults } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+import { useSite } from '../support/site.ts'
 
 const textAt = (i: number): string => texts[i % texts.length] ?? ''
 
-const publishPlace = async (place: string, i: number): Promise<void> => {
+const publishPlace = async (server: Server, place: string, i: number): Promise<void> => {
   const answer = await server.admin('/incidents?publish=true', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -27,18 +24,11 @@ const publishPlace = async (place: string, i: number): Promise<void> => {
   expect([place, answer.status, answer.status === 201 ? '' : await answer.text()]).toEqual([place, 201, ''])
 }
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer()
-  for (const [i, text] of texts.entries()) await publishPlace(text, i)
+const site = useSite({
+  prepare: async (server) => {
+    for (const [i, text] of texts.entries()) await publishPlace(server, text, i)
+  },
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((test) => test.skip(missingBrowser !== undefined, missingBrowser))
 
 /** Without what the browser itself writes of a report that is refused, and of a receipt that is opened before it is read. */
 const realFaults = (faults: readonly string[]): string[] =>
@@ -53,7 +43,7 @@ const openWatched = async (context: BrowserContext): Promise<{ page: Page; fault
     )
   })
   const page = await context.newPage()
-  const faults = recordFaults(page, server.url)
+  const faults = recordFaults(page, site.server.url)
   page.on('dialog', (dialog) => {
     faults.push(`asked: ${dialog.message()}`)
     void dialog.dismiss()
@@ -85,10 +75,10 @@ const openAllGroups = async (page: Page): Promise<void> => {
 
 describe.each(['en', 'ar'])('the form in %s', (language) => {
   it('shows hostile texts as texts, with no fault and nothing blocked', async () => {
-    const context = await browser.newContext()
+    const context = await site.browser.newContext()
     context.setDefaultTimeout(20_000)
     const { page, faults } = await openWatched(context)
-    await page.goto(`${server.url}/submit?lang=${language}`)
+    await page.goto(`${site.server.url}/submit?lang=${language}`)
     await ready(page)
 
     // Suggestions of places.
@@ -129,7 +119,7 @@ describe.each(['en', 'ar'])('the form in %s', (language) => {
     await page.locator('form.incident button.primary').first().click()
     await page.waitForURL('**/receipts/*')
     expect(await page.locator('main').innerText()).toContain('<script>')
-    await page.goto(`${server.url}/submit`)
+    await page.goto(`${site.server.url}/submit`)
     await ready(page)
     expect(await page.locator('#device a').innerText()).toContain('<script>')
     expect(realFaults(faults)).toEqual([])

@@ -1,15 +1,12 @@
 // The forms and the script of docs/filing.md on pages of another origin, in a real browser.
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { click, launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { click, openPage } from '../support/browser.ts'
 import { findDocument } from '../support/documents.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import { useSite } from '../support/site.ts'
 
-let server: Server
-let browser: Browser
 const sites: HttpServer[] = []
 let [named, other] = ['', '']
 
@@ -19,7 +16,7 @@ const script = blocks.find(({ language }) => language === 'js')?.text ?? ''
 
 /** A block with the addresses of these tests in place of those of the document. */
 const here = (text: string): string =>
-  text.replaceAll('http://localhost:8787', server.url).replaceAll('https://ngo.example', named)
+  text.replaceAll('http://localhost:8787', site.server.url).replaceAll('https://ngo.example', named)
 
 /** Serves the pages of the document at a port of its own; returns its origin. */
 const startSite = async (): Promise<string> => {
@@ -29,30 +26,26 @@ const startSite = async (): Promise<string> => {
     '/script': () => '<p>A page whose script files a report.',
     '/thanks': () => '<h1>Thank you</h1>',
   }
-  const site = createServer(({ url = '' }, answer) => {
+  const opened = createServer(({ url = '' }, answer) => {
     answer.setHeader('Content-Type', 'text/html; charset=utf-8').end(pages[url]?.() ?? '')
   })
-  sites.push(site)
-  await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
-  return `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+  sites.push(opened)
+  await new Promise<void>((listening) => opened.listen(0, '127.0.0.1', listening))
+  return `http://127.0.0.1:${(opened.address() as AddressInfo).port}`
 }
 
-beforeAll(async () => {
-  if (missingBrowser) return
-  ;[named, other] = [await startSite(), await startSite()]
-  browser = await launchBrowser()
-  server = await startServer({ vars: { FORM_ORIGINS: `https://ngo.example ${named}` } })
+const site = useSite({
+  server: async () => {
+    ;[named, other] = [await startSite(), await startSite()]
+    return { vars: { FORM_ORIGINS: `https://ngo.example ${named}` } }
+  },
 })
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  for (const site of sites) site.close()
-  await server?.stop()
+afterAll(() => {
+  for (const each of sites) each.close()
 })
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 const countStored = async (): Promise<number> => {
-  const answer = await server.admin('/incidents.ndjson?status=submitted')
+  const answer = await site.server.admin('/incidents.ndjson?status=submitted')
   return Number(answer.headers.get('Sitrep-Rows'))
 }
 
@@ -67,13 +60,13 @@ const fill = async (page: Page, date: string): Promise<void> => {
 const receiptStatus = async (page: Page): Promise<number> => {
   const { pathname, hash } = new URL(page.url())
   expect(pathname).toBe('/thanks')
-  return (await fetch(server.url + new URLSearchParams(hash.slice(1)).get('receipt'))).status
+  return (await fetch(site.server.url + new URLSearchParams(hash.slice(1)).get('receipt'))).status
 }
 
 describe('a page on another port', () => {
   it('has a form of 15 lines, which files a report without script and leads back with the receipt', async () => {
     expect(form.trimEnd().split('\n')).toHaveLength(15)
-    const page = await openPage(browser, { javaScriptEnabled: false })
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
     const before = await countStored()
     await page.goto(`${named}/form`)
     await fill(page, '2022-01-05')
@@ -84,8 +77,10 @@ describe('a page on another port', () => {
   })
 
   it('gets the form of this site with all that was typed, which leads back once it is right', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false })
-    await page.context().addCookies([{ name: 'sitrep_token', value: server.token, url: server.url }])
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
+    await page
+      .context()
+      .addCookies([{ name: 'sitrep_token', value: site.server.token, url: site.server.url }])
     await page.goto(`${named}/form`)
     await fill(page, 'soon')
     expect((await click(page, page.getByRole('button'))).status()).toBe(422)
@@ -96,7 +91,7 @@ describe('a page on another port', () => {
   })
 
   it('is refused with a page if its origin is not named, and stores nothing', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false })
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
     const before = await countStored()
     await page.goto(`${other}/form`)
     await fill(page, '2022-01-05')
@@ -107,7 +102,7 @@ describe('a page on another port', () => {
 
   it('files by fetch and reads the answer, if its origin is named', async () => {
     const run = `(async () => { ${here(script)}; return receipt })()`
-    const page = await openPage(browser)
+    const page = await openPage(site.browser)
     await page.goto(`${named}/script`)
     expect(await page.evaluate(run)).toMatch(/^\/receipts\/[\w-]{43}$/)
     const before = await countStored()
@@ -117,16 +112,16 @@ describe('a page on another port', () => {
   })
 
   it('reads public files with headers that need a preflight', async () => {
-    const page = await openPage(browser)
+    const page = await openPage(site.browser)
     await page.goto(`${other}/script`)
-    const asked = `fetch('${server.url}/incidents.csv', { headers: { 'If-None-Match': '"x"' } })`
+    const asked = `fetch('${site.server.url}/incidents.csv', { headers: { 'If-None-Match': '"x"' } })`
     expect(
       await page.evaluate(`${asked}.then(({ status, headers }) => status + headers.get('ETag'))`),
     ).toMatch(/^200"/)
   })
 
   it('frames the short form, whose answer opens in the whole window, if its origin is named', async () => {
-    const page = await openPage(browser, { javaScriptEnabled: false })
+    const page = await openPage(site.browser, { javaScriptEnabled: false })
     await page.goto(`${named}/frame`)
     const framed = page.frameLocator('iframe')
     expect(await framed.locator('[name="location.country"]').inputValue()).toBe('IQ')
@@ -134,7 +129,7 @@ describe('a page on another port', () => {
     await framed.locator('[name=date]').fill('2022-01-05')
     await framed.locator('[name=_source]').fill('Example News')
     await framed.getByRole('button', { name: 'Submit' }).last().click()
-    await page.waitForURL(`${server.url}/receipts/*`)
+    await page.waitForURL(`${site.server.url}/receipts/*`)
 
     await page.goto(`${other}/frame`)
     expect(await framed.locator('form').count()).toBe(0)

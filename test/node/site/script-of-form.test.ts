@@ -1,32 +1,18 @@
 // What the script of the form does beside keeping drafts, in a real browser.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accessibilityViolations, launchBrowser, missingBrowser, recordFaults } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessibilityViolations, recordFaults } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  if (missingBrowser) return
-  browser = await launchBrowser()
-  server = await startServer({})
-})
-printLogOnFailure(() => server)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
+const site = useSite()
 
 const toForm = async (page: Page, query = ''): Promise<void> => {
-  await page.goto(`${server.url}/submit${query}`)
+  await page.goto(`${site.server.url}/submit${query}`)
   await page.locator('form.incident[data-ready]').waitFor()
 }
 
 const openForm = async (options = {}): Promise<{ page: Page; context: BrowserContext }> => {
-  const context = await browser.newContext(options)
+  const context = await site.browser.newContext(options)
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await toForm(page)
@@ -206,7 +192,7 @@ describe('the page with its script', () => {
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [390, 1280]) {
         const { page, context } = await openForm({ colorScheme, viewport: { width, height: 844 } })
-        const faults = recordFaults(page, server.url)
+        const faults = recordFaults(page, site.server.url)
         await control(page, 'date').fill('yesterday evening')
         await control(page, '_killed').fill('manyfold')
         await control(page, 'summary').focus()
