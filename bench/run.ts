@@ -13,6 +13,7 @@ import { form } from './form.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
+import { pages } from './pages.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
 import { rejections } from './rejections.ts'
@@ -38,6 +39,7 @@ const parts = {
   search,
   texts,
   form,
+  pages,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')
