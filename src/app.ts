@@ -18,6 +18,7 @@ import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
 import { createRoutes } from './web/incidents/create.routes.tsx'
+import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
@@ -64,6 +65,7 @@ app.route('/', crawlerRoutes)
 app.route('/', createRoutes)
 app.route('/', publishedDuplicatesRoutes)
 app.route('/', updateRoutes)
+app.route('/', editRoutes)
 app.route('/', historyRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)

@@ -1555,6 +1555,21 @@ export const en = {
     undoReason: 'Undone on the page of the record.',
   },
 
+  editing: {
+    link: 'Edit',
+    title: 'Edit the record',
+    pageTitle: (title: string) => `Edit: ${title}`,
+    save: 'Save',
+    publish: 'Save and publish',
+    notesHelp: 'Only editors see them.',
+    reason: 'Reason for the change',
+    reasonHelp: 'Optional. It is in the history of the record, which is public once the record is.',
+    stale:
+      'Somebody else has changed the record since you opened it. Nothing is saved yet, and all that you typed is below. Save again to replace their version.',
+    changedSince: 'What has changed since',
+    changedSinceHelp: 'Put what you want to keep of it into the form before you save again.',
+  },
+
   suggest: {
     title: 'Suggest a correction',
     pageTitle: (title: string) => `Suggest a correction: ${title}`,

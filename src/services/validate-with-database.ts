@@ -122,8 +122,8 @@ export const addLinkWarnings = async (
 }
 
 /**
- * Validates a candidate that replaces a stored record. Returns the record in canonical form with its warnings. Throws
- * an invalid-record Problem with every error.
+ * Validates a candidate that replaces a stored record. Returns the record in canonical form with its warnings for
+ * those who see it with a status. Throws an invalid-record Problem with every error.
  */
 export const validateReplacement = async (
   context: ServiceContext,
@@ -131,10 +131,11 @@ export const validateReplacement = async (
   stored: StoredIncident,
   candidate: unknown,
   options: ValidateOptions = {},
+  status = stored.status,
 ): Promise<ValidatedRecord> => {
   // A field that the schema does not have any more is still one of the record.
   const previous = [splitReadOnlyFields(stored).own as Incident]
   const withStored = { stored: { ...stored }, dataset: stored.dataset, previous, ...options }
   const validated = await validateAlone(context, actor, candidate, withStored)
-  return addLinkWarnings(context, actor, validated, stored.status)
+  return addLinkWarnings(context, actor, validated, status)
 }

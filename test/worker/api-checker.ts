@@ -131,6 +131,13 @@ export class ApiChecker {
     )
   }
 
+  /** Returns a body with the current names in all its texts. */
+  #fillTexts(body: unknown): unknown {
+    return JSON.parse(JSON.stringify(body), (_, value) =>
+      typeof value === 'string' ? this.#names.fill(value) : value,
+    )
+  }
+
   /** Sends a request; returns its status and every deviation from the document. */
   async check(request: ApiRequest) {
     const {
@@ -153,9 +160,7 @@ export class ApiChecker {
           Object.entries(headers).map(([name, value]) => [name, this.#names.fill(value)]),
         ),
       },
-      ...(body === undefined
-        ? {}
-        : { body: encodeBody(type ?? '', JSON.parse(this.#names.fill(JSON.stringify(body)))) }),
+      ...(body === undefined ? {} : { body: encodeBody(type ?? '', this.#fillTexts(body)) }),
       redirect: 'manual',
     } as const
     const path = `${this.#pathOf(operation)}${search.size > 0 ? `?${search}` : ''}`

@@ -1,5 +1,5 @@
 /** Operations for admins, and pages and files of the site. */
-import { names } from '../examples.ts'
+import { etag, names } from '../examples.ts'
 import { anyObject, list, object, ref, text } from '../json-schema.ts'
 import {
   csv,
@@ -10,6 +10,7 @@ import {
   type Operations,
   page,
   recordForm,
+  recordFormWith,
   redirect,
 } from '../operation.ts'
 
@@ -231,6 +232,34 @@ export const pages: Operations = {
       problems: ['merged', 'retracted', 'invalid-transition'],
     },
   ),
+  'GET /incidents/{id}/edit': {
+    ...page('showEditForm', 'Show the form to edit a record', {
+      act: 'editOwn',
+      parameters: ['incidentId'],
+      problems: ['merged', 'retracted'],
+    }),
+    responses: { 200: { description: 'The page.', headers: ['ETag'], content: html } },
+  },
+  'POST /incidents/{id}/edit': formPage('editIncident', 'Save a record as a form states it', {
+    act: 'editOwn',
+    body: recordFormWith({ _seen: etag, _reason: 'A typo.' }),
+    description:
+      'The whole record, as in `NewIncident`, with `_seen` (the ETag of the version that was opened), `_reason` and `_publish=true` to publish it as well. PUT and PATCH do the same for programs.',
+    parameters: ['incidentId'],
+    responses: {
+      200: { description: 'The form with another entry in a list.', content: html },
+      303: redirect,
+    },
+    problems: [
+      'merged',
+      'retracted',
+      'invalid-record',
+      'precondition-required',
+      'stale-revision',
+      'invalid-transition',
+      'not-publishable',
+    ],
+  }),
   'GET /sign-in': page('showSignIn', 'Show the form to sign in', {
     parameters: [{ name: 'to', in: 'query', description: 'Where to go then.', schema: { type: 'string' } }],
   }),

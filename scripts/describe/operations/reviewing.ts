@@ -87,7 +87,7 @@ export const reviewing: Operations = {
           required: ['reason', 'revision', 'patch'],
           additionalProperties: false,
         },
-        { reason: 'The report says evening.', revision: 3, patch: { date_note: 'in the evening' } },
+        { reason: 'The report says evening.', revision: 4, patch: { date_note: 'in the evening' } },
       ),
       ...recordFormWith({ _seen: etag, _reason: 'The report says so.' }),
     },
@@ -98,7 +98,7 @@ export const reviewing: Operations = {
           suggestion: {
             id: names.suggestion,
             status: 'waiting',
-            revision: 3,
+            revision: 4,
             at: '2022-01-06T10:00:00.000Z',
             patch: { date_note: 'in the evening' },
           },

@@ -177,8 +177,16 @@ const assertReferenceFree = async (
 const hasSameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
   JSON.stringify(issues.map(toWarning)) === JSON.stringify(stored)
 
+interface ReplaceOptions extends ExtraStatements {
+  readonly options?: ValidateOptions
+  readonly reason?: string | undefined
+  /** The status of the next version; the same as before if it is left out. */
+  readonly status?: StoredIncident['status']
+  readonly kind?: CommitOptions['kind']
+}
+
 /**
- * Validates a candidate against the stored record and writes it as the next version if it differs. Throws
+ * Validates a candidate against the stored record and writes it as the next version if it or its status differs. Throws
  * invalid-record, reference-taken or stale-revision.
  */
 export const updateIfChanged = async (
@@ -186,20 +194,17 @@ export const updateIfChanged = async (
   actor: Actor,
   current: Version,
   candidate: unknown,
-  {
-    options,
-    reason,
-    ...extra
-  }: ExtraStatements & { readonly options?: ValidateOptions; readonly reason?: string } = {},
+  { options, reason, kind = 'update', status: next, ...extra }: ReplaceOptions = {},
 ): Promise<UpdateResult> => {
   const stored = toResponse(current, { view: 'full' })
-  const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options)
+  const status = next ?? stored.status
+  const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options, status)
   await assertReferenceFree(context.db, current, record)
   const isSameRecord = JSON.stringify(record) === JSON.stringify(fullRecord(current))
-  if (isSameRecord && hasSameWarnings(warnings, stored.warnings)) {
+  if (isSameRecord && status === stored.status && hasSameWarnings(warnings, stored.warnings)) {
     await saveReplay(context, extra.key, 200, current)
     return { status: 200, version: current, replayed: false }
   }
-  const change = { kind: 'update', reason, status: stored.status, record, warnings } as const
+  const change = { kind, reason, status, record, warnings }
   return { status: 200, version: await writeVersion(context, actor, current, change, extra), replayed: false }
 }

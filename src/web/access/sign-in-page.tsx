@@ -1,6 +1,6 @@
 /** The page to sign in with a token. */
 
-import { Field, PostForm, SendButton } from '../ui/field.tsx'
+import { Field, PostForm, SendButtons } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -31,7 +31,7 @@ export const SignInPage = ({ returnTo, hasError = false }: SignInPageProps) => {
             spellcheck={false}
             required
           />
-          <SendButton label={signIn.button} />
+          <SendButtons label={signIn.button} />
         </PostForm>
       </div>
     </Layout>

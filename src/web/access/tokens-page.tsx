@@ -6,7 +6,7 @@ import type { RequestIssue } from '../../problems.ts'
 import type { Token } from '../../store/tokens.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
-import { Field, Options, PostForm, SendButton } from '../ui/field.tsx'
+import { Field, Options, PostForm, SendButtons } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -83,7 +83,7 @@ const NewTokenForm = ({ values = {}, errors = [] }: Pick<TokensPageProps, 'value
           type="date"
           value={values.expires_at}
         />
-        <SendButton label={tokens.create} />
+        <SendButtons label={tokens.create} />
       </PostForm>
     </Section>
   )

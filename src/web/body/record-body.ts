@@ -40,7 +40,7 @@ export interface RecordBody {
 
 /** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = [
-  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', '_zone', csrfName],
+  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', '_zone', '_publish', csrfName],
   ...[openName, openedName],
   ...guardFieldNames,
 ]
@@ -91,9 +91,14 @@ export const readRecord = async (c: AppContext, accepted = recordTypes): Promise
   return formTypes.includes(type) ? parseRecordForm(c, await readForm(c, accepted)) : refuseType(c, accepted)
 }
 
-/** Reads the form of a record. Throws an unsupported-type Problem for JSON. */
-export const readRecordForm = async (c: AppContext): Promise<RecordFields> => {
-  const { form } = await readRecord(c)
+/** Reads a record from a form, with the form. Throws an unsupported-type Problem for JSON. */
+export const readFormOfRecord = async (
+  c: AppContext,
+): Promise<Required<Pick<RecordBody, 'form'>> & RecordBody> => {
+  const { form, ...body } = await readRecord(c)
   if (!form) throw problems.unsupportedType(jsonType, formTypes.slice(0, 1))
-  return form
+  return { ...body, form }
 }
+
+/** Reads the form of a record. Throws an unsupported-type Problem for JSON. */
+export const readRecordForm = async (c: AppContext): Promise<RecordFields> => (await readFormOfRecord(c)).form

@@ -3,7 +3,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
-import { PostForm, SendButton } from '../ui/field.tsx'
+import { PostForm, SendButtons } from '../ui/field.tsx'
 import type { LanguageForm } from '../ui/language-switch.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
@@ -88,6 +88,7 @@ export const toFormView = (form: RecordForm, people: Messages['form']['people'])
 /** Renders the form of a record; children come before the button that ends its first part. */
 export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm>) => {
   const { action, errors, count, hidden, submitLabel, guard, notice, questions = [], zone = '' } = form
+  const sendButtons = <SendButtons label={submitLabel} publishLabel={form.publishLabel} />
   const view = toFormView(form, useMessages().form.people)
   return (
     <>
@@ -113,9 +114,9 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         <FirstPart view={view} />
         {children}
         {guard && <GuardFields {...guard} />}
-        <SendButton label={submitLabel} />
+        {sendButtons}
         <MoreDetails view={view} />
-        {hasOpenGroup(view) && <SendButton label={submitLabel} />}
+        {hasOpenGroup(view) && sendButtons}
       </PostForm>
     </>
   )

@@ -22,6 +22,8 @@ export interface RecordForm {
   /** Names and values of hidden fields. */
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
+  /** The label of a button that also publishes the record. */
+  readonly publishLabel?: string | undefined
   /** What the form of a report has against programs. */
   readonly guard?: FormGuard | undefined
   /** What the person must know before sending the form again. */

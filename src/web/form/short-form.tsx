@@ -1,6 +1,6 @@
 /** The short form of a report, for frames on other sites: the first part of the form. */
 
-import { PostForm, SendButton } from '../ui/field.tsx'
+import { PostForm, SendButtons } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { FirstPart } from './first-part.tsx'
 import { GuardFields } from './guard-fields.tsx'
@@ -34,7 +34,7 @@ export const ShortForm = (form: RecordForm) => {
       </button>
       <FirstPart view={view} />
       {guard && <GuardFields {...guard} />}
-      <SendButton label={submitLabel} />
+      <SendButtons label={submitLabel} />
       <p>
         <button type="submit" formaction={addEntryUrl} formnovalidate>
           {messages.submit.complete}

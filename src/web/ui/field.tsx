@@ -3,6 +3,9 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { useStatedUrl } from './language-switch.tsx'
 import { csrfName, useViewer } from './viewer.tsx'
 
+/** The field of the button that publishes. */
+export const publishName = '_publish'
+
 export interface PostFormProps {
   readonly action: string
   readonly id?: string
@@ -36,12 +39,22 @@ export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChil
   </form>
 )
 
-/** Renders the button at the end of a form. */
-export const SendButton = ({ label }: { label: string }) => (
+interface SendButtonsProps {
+  readonly label: string
+  readonly publishLabel?: string | undefined
+}
+
+/** Renders the buttons at the end of a form: to send it, and to publish what it states as well. */
+export const SendButtons = ({ label, publishLabel }: SendButtonsProps) => (
   <div class="send">
     <button type="submit" class="primary">
       {label}
     </button>
+    {publishLabel !== undefined && (
+      <button type="submit" name={publishName} value="true">
+        {publishLabel}
+      </button>
+    )}
   </div>
 )
 

@@ -163,6 +163,7 @@ export const pages = {
   history: behind('/history'),
   difference: behind('/history?from=1&to=2'),
   suggest: behind('/suggest'),
+  editing: behind('/edit'),
   nowhere: at('/nowhere'),
 } as const satisfies Readonly<Record<string, Visit>>
 
@@ -177,7 +178,7 @@ export const statuses: Readonly<Partial<Record<PageName, number>>> = {
   nowhere: 404,
 }
 
-const withScript: readonly PageName[] = ['submit', 'refused', 'confirmed', 'receipt']
+const withScript: readonly PageName[] = ['submit', 'editing', 'refused', 'confirmed', 'receipt']
 
 /** Returns the policy of a page: styles and images from here, and a script from here only where a page has one. */
 export const policyOf = (name: PageName): string => {

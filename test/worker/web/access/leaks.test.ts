@@ -131,6 +131,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
     ...[1, 2].map((from) => ({ path: `/incidents/${id}/history.json?from=${from}&to=4` })),
     { path: `/incidents/${id}/history?from=1&to=3` },
     { path: `/incidents/${id}/suggest` },
+    { path: `/incidents/${id}/edit` },
     { path: `/incidents/${id}/suggest?sent=true` },
     { path: `/incidents/${id}/merge?into=${publicIds[0]}` },
     { path: `/queue/${id}` },

@@ -44,6 +44,10 @@ const settle = (correction: string, decision: string) => ({
   json: { decision, reason: 'checked' },
 })
 const form = fields()
+const saved = ({ path, etag }: SubmittedRecord, more: Readonly<Record<string, string>> = {}) => ({
+  path: `${path}/edit`,
+  form: fields({ title: 'Changed', _seen: etag, ...more }),
+})
 const ofImport =
   (which: keyof Scene['imports'], ending = ''): Try =>
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
@@ -102,6 +106,13 @@ export const table: readonly Row[] = [
   ['PATCH /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine)],
   ['PATCH /incidents/:id', [401, 404, 200, 200], ({ theirs }) => change(theirs)],
   ['PATCH /incidents/:id', editors, ({ shown }) => change(shown)],
+  ['GET /incidents/:id/edit', [401, 200, 200, 200], ({ mine }) => ({ path: `${mine.path}/edit` })],
+  ['GET /incidents/:id/edit', [401, 404, 200, 200], ({ theirs }) => ({ path: `${theirs.path}/edit` })],
+  ['GET /incidents/:id/edit', editors, ({ shown }) => ({ path: `${shown.path}/edit` })],
+  ['POST /incidents/:id/edit', [401, 303, 303, 303], ({ mine }) => saved(mine)],
+  ['POST /incidents/:id/edit', [401, 404, 303, 303], ({ theirs }) => saved(theirs)],
+  ['POST /incidents/:id/edit', [401, 403, 303, 303], ({ shown }) => saved(shown)],
+  ['POST /incidents/:id/edit', [401, 403, 303, 303], ({ mine }) => saved(mine, { _publish: 'true' })],
   ['POST /incidents/:id/review', editors, ({ mine }) => decide(mine, 'publish')],
   ['POST /incidents/:id/review', editors, ({ theirs }) => decide(theirs, 'reject')],
   ['POST /incidents/:id/review', editors, ({ shown }) => decide(shown, 'retract')],

@@ -78,6 +78,7 @@ describe('HEAD', () => {
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
       '/sitemaps/:name': '/sitemaps/1.xml',
       '/places.json': '/places.json?country=IQ',
+      '/incidents/:id/edit': `${path}/edit`,
       '/incidents/:id/history': `${path}/history`,
       '/incidents/:id/history.json': `${path}/history.json`,
       '/incidents/:id/suggest': `${path}/suggest`,
@@ -91,7 +92,9 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.merge$/.test(address) ? admin : ask
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.(merge|edit)$/.test(address)
+        ? admin
+        : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       // The bookmark is further on with each request, and a visitor without a key for the form gets one each time.

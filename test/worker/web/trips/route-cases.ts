@@ -1,6 +1,6 @@
 /** Requests to every route, with the trips to the database and the statements that each takes. */
 import { type FormatName, formatNames } from '../../../../src/export/registry.ts'
-import { browser, type RequestOptions, record } from '../../client.ts'
+import { browser, fields, type RequestOptions, record } from '../../client.ts'
 import { type RegisterWorld, tableMapping } from './world.ts'
 
 export interface RouteCase {
@@ -339,6 +339,17 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       asked: json({ erase: ['Rockets'], ...reason }),
       trips: 13,
       statements: 24,
+    },
+  ],
+  'GET /incidents/:id/edit': [{ as: 'editor', ...main('/edit'), asked: page, trips: 1, statements: 2 }],
+  'POST /incidents/:id/edit': [
+    {
+      as: 'editor',
+      ...main('/edit'),
+      asked: ({ main }) => ({ form: fields({ title: 'Better', _seen: main.etag }) }),
+      status: 303,
+      trips: 2,
+      statements: 8,
     },
   ],
   'GET /incidents/:id/suggest': [{ as: 'public', ...main('/suggest'), asked: page, trips: 1, statements: 1 }],

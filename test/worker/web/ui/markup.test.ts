@@ -162,6 +162,7 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
       ['datasets', guest('/datasets')],
       ['the receipt', guest(receipt)],
       ['the report', asAdmin(path)],
+      ['its form', asAdmin(`${path}/edit`)],
       ['the queue', asAdmin('/queue')],
       ['the review', asAdmin(`/queue/${incident.id}`)],
       ['duplicates', asAdmin('/duplicates')],

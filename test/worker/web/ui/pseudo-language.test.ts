@@ -146,7 +146,13 @@ it('each page of editors and admins is translated', async () => {
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
-    ...[path, `${path}/history`, `${path}/history?from=1&to=2`, '/incidents?status=submitted,rejected'],
+    ...[
+      path,
+      `${path}/edit`,
+      `${path}/history`,
+      `${path}/history?from=1&to=2`,
+      '/incidents?status=submitted,rejected',
+    ],
   ])
     look(page, await signedIn(page))
   expect(untranslated.splice(0)).toEqual([])

@@ -1,0 +1,86 @@
+/** The page to edit a record: the form of a report, with the notes of editors. */
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import type { Comparison } from '../../services/incidents/history.ts'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
+import type { RecordForm } from '../form/record-form.ts'
+import { DiffTable } from '../ui/diff-table.tsx'
+import { Field } from '../ui/field.tsx'
+import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+
+export interface EditPageProps {
+  readonly record: StoredIncident
+  readonly form: RecordForm
+  /** The notes as typed; undefined for those who may not write any. */
+  readonly notes: string | undefined
+  readonly notesFaults: readonly string[]
+  readonly reason: string | undefined
+  readonly reasonFaults: readonly string[]
+  /** What others have changed since the form was opened. */
+  readonly changedSince?: Comparison | undefined
+}
+
+const ChangedSince = ({ comparison: { from, to, changes } }: { comparison: Comparison }) => {
+  const { editing, common } = useMessages()
+  return (
+    <Section id="changed-since" title={editing.changedSince}>
+      <p>{editing.changedSinceHelp}</p>
+      <DiffTable
+        changes={changes}
+        beforeLabel={common.revision(from.revision)}
+        afterLabel={common.revision(to.revision)}
+      />
+    </Section>
+  )
+}
+
+const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProps) => {
+  const { editing, incident } = useMessages()
+  const text = { as: 'textarea', rows: 3, dir: 'auto' } as const
+  return (
+    <>
+      {notes !== undefined && (
+        <Field
+          {...text}
+          id="in-notes"
+          name="notes"
+          label={incident.notes}
+          help={editing.notesHelp}
+          faults={notesFaults}
+          value={notes}
+        />
+      )}
+      <Field
+        {...text}
+        id="reason"
+        name="_reason"
+        label={editing.reason}
+        help={editing.reasonHelp}
+        faults={reasonFaults}
+        value={reason}
+      />
+    </>
+  )
+}
+
+/** Renders the form to edit a record. */
+export const EditPage = (props: EditPageProps) => {
+  const { record, form, changedSince } = props
+  const messages = useMessages()
+  const { editing } = messages
+  const title = incidentTitle(record, messages)
+  return (
+    <Layout title={editing.pageTitle(title)} unlisted languageForm={toLanguageForm(form)}>
+      <div class="narrow">
+        <h1>{editing.title}</h1>
+        <RecordTitle id={record.id} title={title} />
+        {changedSince && <ChangedSince comparison={changedSince} />}
+        <IncidentForm {...form}>
+          <EditorFields {...props} />
+        </IncidentForm>
+      </div>
+    </Layout>
+  )
+}
