@@ -3691,5 +3691,9 @@ export const ar: Messages = {
     disputedList: 'القائمة مع مصادرها',
     source: `الحدود: ${isolate('Natural Earth')}.`,
     kilometres: (count: number) => `${number(count)} كم`,
+    ofPlace: (place: string, launchedFrom: string | undefined) =>
+      `خريطة: ${isolate(place)}${launchedFrom === undefined ? '' : `؛ أُطلقت من ${isolate(launchedFrom)}`}`,
+    countryOnly: 'تعرض الخريطة البلد، لأن إحداثيات أدق غير مذكورة أو محجوبة.',
+    areaOnly: 'الدائرة المتقطعة تمثل نطاقًا أوسع لا يُعرف بدقة أكبر، وليست حدًّا.',
   },
 }

@@ -2060,6 +2060,11 @@ export const en = {
     disputedList: 'list with sources',
     source: 'Outlines: Natural Earth.',
     kilometres: (count: number) => `${number(count)} km`,
+    ofPlace: (place: string, launchedFrom: string | undefined) =>
+      `Map: ${place}${launchedFrom === undefined ? '' : `; launched from ${launchedFrom}`}`,
+    countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',
+    areaOnly:
+      'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
   },
 }
 
