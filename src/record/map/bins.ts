@@ -4,6 +4,9 @@ import { turnTo } from '../outlines/mercator.ts'
 import type { Box } from '../places/place.ts'
 import type { MapPoints } from './map-points.ts'
 
+/** The size of a cell in pixels. */
+export const cellSize = 24
+
 /** The points of a cell. */
 export interface Bin {
   /** The pixel in the middle of its points. */
@@ -52,15 +55,10 @@ const widen = (tally: Tally, longitude: number, latitude: number, turned: number
 /** The points of a map. */
 export type Points = Pick<MapPoints, 'longitudes' | 'latitudes' | 'isStated'>
 
-/** Returns the points in a view of a frame, in cells of a size in pixels. */
-export const binPoints = (
-  { longitudes, latitudes, isStated }: Points,
-  view: View,
-  frame: Box,
-  size: number,
-): Bins => {
+/** Returns the points in a view of a frame, in cells. */
+export const binPoints = ({ longitudes, latitudes, isStated }: Points, view: View, frame: Box): Bins => {
   const tallies = new Map<number, Tally>()
-  const columns = Math.ceil(view.width / size)
+  const columns = Math.ceil(view.width / cellSize)
   let outside = 0
   for (let i = 0; i < longitudes.length; i++) {
     const [longitude, latitude] = [longitudes[i] as number, latitudes[i] as number]
@@ -69,7 +67,7 @@ export const binPoints = (
       outside++
       continue
     }
-    const cell = Math.floor(y / size) * columns + Math.floor(x / size)
+    const cell = Math.floor(y / cellSize) * columns + Math.floor(x / cellSize)
     const tally = tallies.get(cell) ?? emptyTally()
     tallies.set(cell, tally)
     widen(tally, longitude, latitude, turnTo(longitude, frame))

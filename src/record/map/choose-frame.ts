@@ -74,7 +74,8 @@ const widen = ([west, south, east, north]: Box): Box => {
   return [west - x, Math.max(-84, south - y), east + x, Math.min(84, north + y)]
 }
 
-const withoutEdges = (box: Box): Box => {
+/** Returns the part of a box along whose edges no image was cut. */
+export const withoutEdges = (box: Box): Box => {
   const { west, east, top, bottom } = edgesOf(box)
   const [x, y] = [(east - west) * edgeShare, (bottom - top) * edgeShare]
   return [

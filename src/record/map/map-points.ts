@@ -1,7 +1,9 @@
 /** The points of matching records, and those of them that a map cannot show as points. */
+import { geoPrecision } from '../../../schemas/vocabularies.ts'
 import { decodeStoredText } from '../../text/storage-encoding.ts'
 import type { Segment } from '../segments/segment.ts'
 import type { Matches } from '../segments/select-keys.ts'
+import { encodePoint, writePoints } from './point-file.ts'
 
 /** The columns that are read of all matches. */
 export const mapColumns = ['key', 'latitude', 'longitude', 'geo_precision'] as const
@@ -26,24 +28,24 @@ export interface MapPoints {
   readonly withoutPoint: number
 }
 
-/** The number of a precision that is not coarse. */
-const fine = coarsePrecisions.length + 1
+/** The precisions by their number from 1; 0 is none that is stated. */
+export const precisionCodes: readonly string[] = Object.keys(geoPrecision)
 
-/** Returns a number for each entry: from 1 those of coarse precisions in their order, 0 for none that is stated. */
+/** Returns the number of the precision of each entry. */
 const readPrecisions = (segment: Segment): Uint8Array => {
   const found = new Uint8Array(segment.size)
   for (const [value, positions] of segment.values('geo_precision')) {
-    const number = coarsePrecisions.indexOf(decodeStoredText(value) as CoarsePrecision) + 1 || fine
+    const number = precisionCodes.indexOf(decodeStoredText(value)) + 1
     if (positions === 'all') found.fill(number)
     else for (const position of positions) found[position] = number
   }
   return found
 }
 
-/** An entry: its precision as a number, and its point. */
+/** A record: the number of its precision, and its point, NaN if it has none. */
 type Visit = (precision: number, longitude: number, latitude: number, key: number) => void
 
-const visitMatches = (matches: readonly Matches[], isRemoval: boolean, visit: Visit): void => {
+const visitEntries = (matches: readonly Matches[], isRemoval: boolean, visit: Visit): void => {
   for (const { segment, mask, removals } of matches) {
     if (isRemoval && !removals) continue
     const [keys, longitudes, latitudes] = (['key', 'longitude', 'latitude'] as const).map((name) =>
@@ -56,32 +58,48 @@ const visitMatches = (matches: readonly Matches[], isRemoval: boolean, visit: Vi
   }
 }
 
+/** Visits matching records that were not removed. The columns of `mapColumns` must have been read. */
+export const visitRecords = (matches: readonly Matches[], visit: Visit): void => {
+  const removed = new Map<string, number>()
+  visitEntries(matches, true, (...entry) => {
+    const text = entry.join(' ')
+    removed.set(text, (removed.get(text) ?? 0) + 1)
+  })
+  visitEntries(matches, false, (...entry) => {
+    const text = removed.size > 0 ? entry.join(' ') : ''
+    const times = removed.get(text) ?? 0
+    if (times > 0) removed.set(text, times - 1)
+    else visit(...entry)
+  })
+}
+
 /** Returns the points of matching records that were not removed. The columns of `mapColumns` must have been read. */
 export const collectPoints = (matches: readonly Matches[]): MapPoints => {
-  const removed = new Map<string, number>()
-  const textOf = (...entry: Parameters<Visit>): string => entry.join(' ')
-  visitMatches(matches, true, (...entry) => {
-    removed.set(textOf(...entry), (removed.get(textOf(...entry)) ?? 0) + 1)
-  })
-  const isRemoved = (...entry: Parameters<Visit>): boolean => {
-    const times = removed.size > 0 ? (removed.get(textOf(...entry)) ?? 0) : 0
-    if (times > 0) removed.set(textOf(...entry), times - 1)
-    return times > 0
-  }
   const [longitudes, latitudes, isStated]: [number[], number[], boolean[]] = [[], [], []]
   const coarse = new Map<CoarsePrecision, number>()
   let withoutPoint = 0
-  visitMatches(matches, false, (...entry) => {
-    if (isRemoved(...entry)) return
-    const [precision, longitude, latitude] = entry
-    const name = coarsePrecisions[precision - 1]
-    if (name) coarse.set(name, (coarse.get(name) ?? 0) + 1)
+  visitRecords(matches, (precision, longitude, latitude) => {
+    const code = precisionCodes[precision - 1]
+    if (isCoarse(code)) coarse.set(code, (coarse.get(code) ?? 0) + 1)
     else if (Number.isNaN(longitude) || Number.isNaN(latitude)) withoutPoint++
     else {
       longitudes.push(longitude)
       latitudes.push(latitude)
-      isStated.push(precision === fine)
+      isStated.push(code !== undefined)
     }
   })
   return { longitudes, latitudes, isStated, coarse, withoutPoint }
+}
+
+/**
+ * Returns the file of the points of matching records; records without a point have none. The columns of `mapColumns` must
+ * have been read.
+ */
+export const encodePoints = (matches: readonly Matches[]): Uint8Array<ArrayBuffer> => {
+  const numbers: number[] = []
+  visitRecords(matches, (precision, longitude, latitude) => {
+    if (!Number.isNaN(longitude) && !Number.isNaN(latitude))
+      numbers.push(encodePoint(longitude, latitude, precision))
+  })
+  return writePoints(numbers)
 }

@@ -8,6 +8,7 @@ import {
   isCoarse,
   type MapPoints,
 } from '../../record/map/map-points.ts'
+import { circleRadius } from '../../record/map/scale-bar.ts'
 import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
@@ -20,11 +21,6 @@ interface ListMapProps {
   /** The filters of the list. */
   readonly params: Params
 }
-
-/** The size of a cell: the map has at most 375. */
-const cellSize = 24
-/** The radius of one record and of the most records. Fewer have the same share of the area. */
-const [radiusOfOne, maxRadius, minRadius] = [5, 14, 2.5]
 
 /** The precisions of points; a coarse one is none of a point. */
 const pointPrecisions = Object.keys(geoPrecision).filter((code) => !isCoarse(code))
@@ -45,16 +41,12 @@ const binUrl = ({ box, isStated }: Bin, params: Params): string => {
 
 const Circles = ({ bins, params }: { bins: readonly Bin[]; params: Params }) => {
   const { list } = useMessages()
-  const scale = Math.min(radiusOfOne, maxRadius / Math.sqrt(bins[0]?.count ?? 1))
+  const most = bins[0]?.count ?? 1
   return (
     <g class="circles">
       {bins.map((bin) => (
         <a href={binUrl(bin, params)} aria-label={list.count(bin.count)}>
-          <circle
-            cx={bin.x.toFixed(1)}
-            cy={bin.y.toFixed(1)}
-            r={Math.max(minRadius, scale * Math.sqrt(bin.count)).toFixed(1)}
-          >
+          <circle cx={bin.x.toFixed(1)} cy={bin.y.toFixed(1)} r={circleRadius(bin.count, most).toFixed(1)}>
             <title>{list.count(bin.count)}</title>
           </circle>
         </a>
@@ -104,7 +96,7 @@ const Drawing = ({ points, params }: ListMapProps) => {
   const country = countryOf(params)
   const box = boxOfPoints(points.longitudes, points.latitudes)
   const map = chooseView(frames, { country, box }, mapWidth, mapHeight)
-  const { bins, outside } = binPoints(points, map.view, map.frame.box, cellSize)
+  const { bins, outside } = binPoints(points, map.view, map.frame.box)
   const shown = points.longitudes.length - outside
   return (
     <>

@@ -1,8 +1,9 @@
 /** A map as SVG: outlines, names of countries, a scale. What is marked on it is given as children. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { MapView } from '../../record/map/choose-frame.ts'
+import { scaleBar } from '../../record/map/scale-bar.ts'
 import { toPixels } from '../../record/outlines/map-view.ts'
-import { edgesOf, metresPerUnit } from '../../record/outlines/mercator.ts'
+import { edgesOf } from '../../record/outlines/mercator.ts'
 import { countryName } from '../ui/incident-summary.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { imageUrl } from './frames.ts'
@@ -10,10 +11,6 @@ import { imageUrl } from './frames.ts'
 /** The size of a map, in its units. */
 export const [mapWidth, mapHeight] = [600, 360]
 
-/** The most units of a map that its scale takes. */
-const maxScaleLength = 120
-/** A scale is that of the whole map only if the map is not wider, in degrees. */
-const maxScaledWidth = 30
 /** The width of a letter of a name, and the height of a line. */
 const [letterWidth, lineHeight] = [7, 14]
 
@@ -58,24 +55,17 @@ const Names = ({ map: { frame, view } }: { map: MapView }) => {
   )
 }
 
-/** Returns the greatest of 1, 2, 5, 10 and so on that is not over a limit. */
-const roundDown = (limit: number): number => {
-  const power = 10 ** Math.floor(Math.log10(limit))
-  return power * ([5, 2].find((each) => each * power <= limit) ?? 1)
-}
-
-const Scale = ({ view: { centre, scale, width, height } }: Pick<MapView, 'view'>) => {
+const Scale = ({ view }: Pick<MapView, 'view'>) => {
   const { map } = useMessages()
-  if (width / scale > maxScaledWidth) return null
-  const kilometresPerPixel = metresPerUnit(centre.y) / scale / 1000
-  const kilometres = roundDown(maxScaleLength * kilometresPerPixel)
-  const [y, length] = [height - 10, kilometres / kilometresPerPixel]
+  const bar = scaleBar(view)
+  if (!bar) return null
+  const y = view.height - 10
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of SVG takes no focus
     <g class="scale" aria-hidden="true">
-      <path d={`M10 ${y - 5}v5h${round(length)}v-5`} />
-      <text x={round(10 + length / 2)} y={y - 6}>
-        {map.kilometres(kilometres)}
+      <path d={`M10 ${y - 5}v5h${round(bar.length)}v-5`} />
+      <text x={round(10 + bar.length / 2)} y={y - 6}>
+        {map.kilometres(bar.kilometres)}
       </text>
     </g>
   )

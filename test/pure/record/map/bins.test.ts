@@ -6,8 +6,6 @@ import { inBox } from '../../../../src/record/segments/filters.ts'
 import type { Segment } from '../../../../src/record/segments/segment.ts'
 import { frames } from '../../../../src/web/map/frames.ts'
 
-const cellSize = 24
-
 type Place = readonly [longitude: number, latitude: number]
 
 const binsOf = (places: readonly Place[]) => {
@@ -17,7 +15,7 @@ const binsOf = (places: readonly Place[]) => {
     isStated: places.map(() => true),
   }
   const map = chooseView(frames, { box: boxOfPoints(points.longitudes, points.latitudes) }, 600, 360)
-  return binPoints(points, map.view, map.frame.box, cellSize)
+  return binPoints(points, map.view, map.frame.box)
 }
 
 /** Returns how many places the filter of lists finds in the box of a cell. */

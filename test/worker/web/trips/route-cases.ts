@@ -379,6 +379,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     },
     { as: 'editor', asked: json(record()), trips: 2, statements: 3 },
   ],
+  'GET /incidents.points': [
+    { as: 'public', trips: 1, statements: 6 },
+    { as: 'editor', trips: 2, statements: 7 },
+  ],
   'GET /places.json': [{ as: 'public', path: () => '/places.json?country=IQ', trips: 1, statements: 6 }],
   'GET /chain.ndjson': [{ as: 'public', path: () => '/chain.ndjson', trips: 2, statements: 5 }],
   'GET /incidents.loss.csv': [
