@@ -24,6 +24,7 @@ import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
 import { chooseLanguage } from './web/language.ts'
+import { pointsRoutes } from './web/map/points.routes.ts'
 import { mappingRoutes } from './web/mappings/mapping.routes.ts'
 import {
   cacheAndCors,
@@ -70,6 +71,7 @@ app.route('/', historyRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)
+app.route('/', pointsRoutes)
 app.route('/', datasetRoutes)
 app.route('/', mappingRoutes)
 app.route('/', changesRoutes)

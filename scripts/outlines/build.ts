@@ -1,15 +1,21 @@
-// `npm run build:outlines -- --packages FOLDER`: makes public/assets/outlines, a file of outlines for each country. The
-// folder has the npm packages world-atlas, topojson-client, topojson-simplify and polyclip-ts in its node_modules.
+// `npm run build:outlines -- --packages FOLDER`: makes public/assets/outlines, a file of outlines for each country and for
+// the world, each also as an image, and public/outline-frames.txt, what the Worker must know of them. The folder has the
+// npm packages world-atlas, topojson-client, topojson-simplify and polyclip-ts in its node_modules.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { countries } from '../../schemas/countries.ts'
+import { world } from '../../src/record/outlines/frame.ts'
+import type { OutlineFile } from '../../src/record/outlines/outline-file.ts'
 import type { PlaceFile } from '../../src/record/places/place.ts'
-import { collectOutlines, findBoxes, formatOutlines } from './country-outlines.ts'
+import { collectOutlines, collectWorld, findBoxes, formatOutlines } from './country-outlines.ts'
 import { separateGround } from './disputed-ground.ts'
+import { formatDrawing, readColours } from './drawing.ts'
+import { formatFrames, frameOf } from './frames.ts'
 import { readSources } from './sources.ts'
 
-const assets = fileURLToPath(new URL('../../public/assets', import.meta.url))
+const root = fileURLToPath(new URL('../../public', import.meta.url))
+const assets = `${root}/assets`
 const { values } = parseArgs({
   options: {
     packages: { type: 'string', default: '.' },
@@ -23,6 +29,7 @@ const details = [
   { maxSize: 40, minCorner: 0.001 },
   { maxSize: 360, minCorner: 0.005 },
 ]
+const minCornerOfWorld = 0.05
 
 const { clipper, readShapes } = readSources(values.packages)
 const earths = details.map(({ maxSize, minCorner }) => ({
@@ -35,7 +42,8 @@ const readPlaces = (country: string): Pick<PlaceFile, 'towns'> => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { towns: [] }
 }
 
-mkdirSync(values.output, { recursive: true })
+const colours = readColours(readFileSync(`${root}/sitrep.css`, 'utf8'))
+const files = new Map<string, OutlineFile>()
 for (const country of Object.keys(countries)) {
   const [finest] = earths
   const boxes = finest && findBoxes(country, finest.earth, readPlaces(country))
@@ -46,5 +54,14 @@ for (const country of Object.keys(countries)) {
   const [west, south, east, north] = boxes.whole
   const size = Math.max(east - west, north - south)
   const { earth } = earths.find(({ maxSize }) => size <= maxSize) ?? finest
-  writeFileSync(`${values.output}/${country}.json`, formatOutlines(collectOutlines(boxes, earth)))
+  files.set(country, collectOutlines(boxes, earth))
 }
+files.set(world, collectWorld(separateGround(readShapes(minCornerOfWorld), clipper)))
+
+mkdirSync(values.output, { recursive: true })
+for (const [name, file] of files) {
+  writeFileSync(`${values.output}/${name}.json`, formatOutlines(file))
+  writeFileSync(`${values.output}/${name}.svg`, formatDrawing(file, name, colours))
+}
+const frames = [...files].map(([name, file]) => [name, frameOf(file)] as const)
+writeFileSync(`${root}/outline-frames.txt`, formatFrames(frames))

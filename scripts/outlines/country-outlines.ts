@@ -117,10 +117,8 @@ const roundBox = (box: Box): Box => {
   return [west, south, east, north]
 }
 
-/** Returns the outlines in the boxes of a country, and around them. */
-export const collectOutlines = ({ whole, view }: Boxes, earth: Earth): OutlineFile => {
-  const box = roundBox(frame(whole))
-  const scale = scaleOf(box)
+/** Returns the outlines in a box, with a box of the larger parts, in units of a degree. */
+const collectInBox = (box: Box, view: Box, scale: number, earth: Earth): OutlineFile => {
   const countries = [...earth.countries].flatMap(([code, polygons]) => {
     const lines = toLines(cut(polygons, box), scale)
     return lines.length > 0 ? [[code, lines] as const] : []
@@ -129,8 +127,21 @@ export const collectOutlines = ({ whole, view }: Boxes, earth: Earth): OutlineFi
     const lines = toLines(cut(polygons, box), scale)
     return lines.length > 0 ? [[area.name, area.codes, lines] as const] : []
   })
-  return { box, view: roundBox(view), scale, countries, disputed }
+  return { box, view, scale, countries, disputed }
 }
+
+/** Returns the outlines in the boxes of a country, and around them. */
+export const collectOutlines = ({ whole, view }: Boxes, earth: Earth): OutlineFile => {
+  const box = roundBox(frame(whole))
+  return collectInBox(box, roundBox(view), scaleOf(box), earth)
+}
+
+/** The box of the whole Earth but its poles, with a degree more on each side of the antimeridian. */
+const earthBox: Box = [-181, -58, 181, 81]
+
+/** Returns the outlines of the whole Earth. */
+export const collectWorld = (earth: Earth): OutlineFile =>
+  collectInBox(earthBox, [-180, -56, 180, 80], 10, earth)
 
 const rows = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(',\n')
 

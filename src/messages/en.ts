@@ -2041,6 +2041,46 @@ export const en = {
       usedBy: (count: number) => plural(count, { one: 'Field:', other: 'Fields:' }),
     },
   },
+
+  /** The maps of lists and of records. */
+  map: {
+    title: 'Map',
+    skip: 'Skip the map',
+    label: (count: number) =>
+      plural(count, { one: 'Map of # incident', other: 'Map of # incidents, as circles' }),
+    circles: (most: number) =>
+      `The larger a circle, the more incidents are there: the largest has ${number(most)}. Select a circle to list them.`,
+    outside: (count: number) =>
+      plural(count, {
+        one: '# incident is beyond the edge of the map.',
+        other: '# incidents are beyond the edge of the map.',
+      }),
+    coarse: (count: number) =>
+      plural(count, {
+        one: '# incident is not on the map, because only a larger area is known:',
+        other: '# incidents are not on the map, because only a larger area is known:',
+      }),
+    /** A precision of the place, and how many incidents have it. */
+    ofPrecision: (label: string, count: number) => `${label}: ${number(count)}`,
+    withoutPoint: (count: number) =>
+      plural(count, {
+        one: '# incident is not on the map, because its coordinates are not stated or withheld.',
+        other: '# incidents are not on the map, because their coordinates are not stated or withheld.',
+      }),
+    disputed: <T>(list: T) => [
+      'Dashed lines: ground that more than one country claims (',
+      list,
+      '). The map gives it to none of them, and its lines are approximate.',
+    ],
+    disputedList: 'list with sources',
+    source: 'Outlines: Natural Earth.',
+    kilometres: (count: number) => `${number(count)} km`,
+    ofPlace: (place: string, launchedFrom: string | undefined) =>
+      `Map: ${place}${launchedFrom === undefined ? '' : `; launched from ${launchedFrom}`}`,
+    countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',
+    areaOnly:
+      'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
+  },
 }
 
 /** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */

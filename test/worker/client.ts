@@ -103,7 +103,10 @@ export const patchedDatabase = (changed: Partial<D1Database>): D1Database => {
 }
 
 /** Files that are not text. */
-const binary = new Set(['parquet', 'xlsx', 'zip'].map((name) => formats[name as FormatName].type))
+const binary = new Set([
+  ...['parquet', 'xlsx', 'zip'].map((name) => formats[name as FormatName].type),
+  'application/octet-stream',
+])
 
 export const readAnswer = async (response: Response): Promise<Answer> => {
   const { status, headers } = response

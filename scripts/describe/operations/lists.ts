@@ -149,6 +149,23 @@ export const lists: Operations = {
   },
   'GET /counts.csv': countsOperation('csv', csv),
   'GET /counts.json': countsOperation('json', json('Counts')),
+  'GET /incidents.points': {
+    id: 'exportPoints',
+    tag: 'Reading',
+    summary: 'Read the points of records for a map',
+    description:
+      'Six bytes for each record that has a point, as a whole number of 48 bits with the highest byte first: longitude (23 bits, 0 is -180 and all ones 180), latitude (22 bits, 0 is -90 and all ones 90), precision (3 bits: 0 not stated, then exact, near, admin2, admin1, area, country, international). They are in ascending order. Points that are withheld are not in the file.',
+    parameters: [...filterNames, 'IfNoneMatch'],
+    responses: {
+      200: {
+        description: 'The points.',
+        headers: [...listHeaders, 'Sitrep-Rows'],
+        content: bytes('application/octet-stream'),
+      },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
   'GET /places.json': {
     id: 'listPlaces',
     tag: 'Reading',

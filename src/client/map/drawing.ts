@@ -1,9 +1,10 @@
 /** The map as SVG. Its colours are in the sheet of styles. */
+
+import type { View } from '../../record/outlines/map-view.ts'
 import { project } from '../../record/outlines/mercator.ts'
 import { decodeLine, type Line, type OutlineFile, type StepLine } from '../../record/outlines/outline-file.ts'
 import type { Box } from '../../record/places/place.ts'
 import type { Mark } from './labels.ts'
-import type { View } from './view.ts'
 
 const namespace = 'http://www.w3.org/2000/svg'
 

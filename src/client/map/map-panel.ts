@@ -1,11 +1,5 @@
 /** A map of a country on which a point can be set. */
-import type { Point } from '../../record/outlines/mercator.ts'
-import type { OutlineFile } from '../../record/outlines/outline-file.ts'
-import { button, element } from '../elements.ts'
-import type { PlaceMessages } from '../places/choice.ts'
-import { drawCross, drawMarks, drawOutlines, drawPoint, svg, toTransform } from './drawing.ts'
-import { attachGestures, zoomStep } from './gestures.ts'
-import { selectMarks } from './labels.ts'
+
 import {
   centreView,
   type Degrees,
@@ -17,7 +11,14 @@ import {
   toPixels,
   type View,
   zoomView,
-} from './view.ts'
+} from '../../record/outlines/map-view.ts'
+import type { Point } from '../../record/outlines/mercator.ts'
+import type { OutlineFile } from '../../record/outlines/outline-file.ts'
+import { button, element } from '../elements.ts'
+import type { PlaceMessages } from '../places/choice.ts'
+import { drawCross, drawMarks, drawOutlines, drawPoint, svg, toTransform } from './drawing.ts'
+import { attachGestures, zoomStep } from './gestures.ts'
+import { selectMarks } from './labels.ts'
 
 /** A town on the map; the first ones are the better known. */
 export interface Town extends Degrees {

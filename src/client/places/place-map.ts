@@ -1,10 +1,10 @@
 /** The map of a location: opened and closed by its button, it sets the point. */
 
+import type { Degrees } from '../../record/outlines/map-view.ts'
 import type { OutlineFile } from '../../record/outlines/outline-file.ts'
 import type { PlaceIndex } from '../../record/places/place-index.ts'
 import { element } from '../elements.ts'
 import type { MapHandle, MapOptions, Town } from '../map/map-panel.ts'
-import type { Degrees } from '../map/view.ts'
 import { importScript } from '../page-script.ts'
 import { namesOf, type PlaceMessages, toPointValues } from './choice.ts'
 import { fetchJson, loadPlaces } from './load-places.ts'

@@ -1,5 +1,7 @@
 /** The projection of the maps: Mercator's, in which shapes keep their angles. One unit is a degree of longitude. */
 
+import type { Box } from '../places/place.ts'
+
 /** A position on the map: x to the east, y to the south. */
 export interface Point {
   readonly x: number
@@ -25,3 +27,20 @@ export const unproject = ({ x, y }: Point): { readonly longitude: number; readon
 
 /** Returns the metres of a unit at a position. */
 export const metresPerUnit = (y: number): number => 111_320 / Math.cosh(y * radians)
+
+/** The edges of a box on the map. */
+export interface Edges {
+  readonly west: number
+  readonly east: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Returns the edges of a box of degrees on the map. */
+export const edgesOf = ([west, south, east, north]: Box): Edges => ({
+  ...{ west, east, top: project(west, north).y, bottom: project(west, south).y },
+})
+
+/** Returns a longitude on the turn of the Earth that a box has. */
+export const turnTo = (longitude: number, [west, , east]: Box): number =>
+  longitude + 360 * Math.round(((west + east) / 2 - longitude) / 360)

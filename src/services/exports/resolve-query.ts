@@ -122,7 +122,7 @@ export interface IndexOptions {
   readonly chain?: boolean
   /** The columns that are read of all matches. */
   readonly columns?: readonly string[]
-  /** Further columns that are read of all matches if the index is read. They may be of another schema. */
+  /** Further columns that are read of all matches. They may be of another schema. */
   readonly extraColumns?: readonly string[]
 }
 
@@ -220,7 +220,7 @@ export const resolveQuery = async (
   const seq = commits.lastSeq(query, { isPublic })
   // Without a filter, records are counted by their commit, and a page is read in order of id.
   const isWhole = isPublic && filters.length === 0 && sort === undefined && (limit !== undefined || !cursor)
-  const usesIndex = !isWhole || columns !== undefined
+  const usesIndex = !isWhole || columns !== undefined || extraColumns.length > 0
   const isPinned = query.commit !== undefined || query.asOf !== undefined
   const all = [...filters, visibilityFilter(actor, statuses)]
   const sortColumns = sort ? [sortOrders[sort].column] : []

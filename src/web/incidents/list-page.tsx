@@ -3,6 +3,8 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
+import type { MapPoints } from '../../record/map/map-points.ts'
+import { ListMap } from '../map/list-map.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
@@ -31,6 +33,8 @@ export interface ListPageProps {
   readonly next?: string | undefined
   /** The URL of the first page, unless this is it. */
   readonly first?: string | undefined
+  /** The points of all pages, if this is the first one. */
+  readonly points?: MapPoints | undefined
   /** Set if the list is that of a dataset, as it is now. */
   readonly listed?: ListedDataset | undefined
 }
@@ -85,7 +89,7 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
 }
 
 /** Renders a page of the list of incidents. */
-export const ListPage = ({ rows, total, commit, at, params, next, first, listed }: ListPageProps) => {
+export const ListPage = ({ rows, total, commit, at, params, next, first, points, listed }: ListPageProps) => {
   const messages = useMessages()
   const { list, common } = messages
   return (
@@ -105,6 +109,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first, listed 
           <h2 id="results">{list.count(total)}</h2>
           <FileLinks params={params} />
         </div>
+        {points && <ListMap points={points} params={params} />}
         {rows.length > 0 ? (
           <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
         ) : (

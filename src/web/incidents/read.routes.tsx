@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
+import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
 import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
@@ -37,7 +38,8 @@ const renderList = async (c: AppContext) => {
   const { query, url, dataset, resolve } = parseListRequest(c, '/incidents', format)
   const page = { ...query, limit: query.limit ?? defaultPageSize }
   const isWhole = isWholeDataset(searchOf(c))
-  const extraColumns = isWhole ? coverageColumns : []
+  const isFirst = query.cursor === undefined
+  const extraColumns = [...(isWhole ? coverageColumns : []), ...(isFirst ? mapColumns : [])]
   const { target, headers } = await resolve(page, { total: true, extraColumns })
   if (isNotModified(c, headers.ETag))
     return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
@@ -62,7 +64,8 @@ const renderList = async (c: AppContext) => {
       dataset: described,
       coverage: coverageOf(target.matches ?? []),
     },
-    first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
+    points: isFirst ? collectPoints(target.matches ?? []) : undefined,
+    first: isFirst ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { countries } from '../../../schemas/countries.ts'
 import { disputedAreas } from '../../../schemas/disputed-areas.ts'
 import { bundle } from '../../../scripts/client/bundle.ts'
+import { formatDrawing, readColours } from '../../../scripts/outlines/drawing.ts'
+import { formatFrames, frameOf } from '../../../scripts/outlines/frames.ts'
+import { world } from '../../../src/record/outlines/frame.ts'
 import { decodeLine, type OutlineFile, type StepLine } from '../../../src/record/outlines/outline-file.ts'
 
 const pathOf = (country: string): URL =>
@@ -100,5 +103,39 @@ describe('files of outlines', () => {
     const present = disputedAreas.filter(({ until }) => until === undefined).map(({ name }) => name)
     const shown = new Set(codes.flatMap((code) => read(code).disputed.map(([name]) => name)))
     expect([...shown].sort()).toEqual([...present].sort())
+  })
+})
+
+describe('images of outlines', () => {
+  const names = [...codes, world]
+  const textIn = (path: string): string =>
+    readFileSync(new URL(`../../../public/${path}`, import.meta.url), 'utf8')
+  const imageOf = (name: string): string => textIn(`assets/outlines/${name}.svg`)
+
+  it('are those of their files, in the colours of the style sheet', () => {
+    const colours = readColours(textIn('sitrep.css'))
+    const others = names.filter((name) => imageOf(name) !== formatDrawing(read(name), name, colours))
+    expect(others).toEqual([])
+    expect(() => readColours(':root { --paper: #ffffff; }')).toThrow('The style sheet sets no --raised.')
+  })
+
+  it('have the frames that the Worker knows', () => {
+    expect(textIn('outline-frames.txt')).toBe(formatFrames(names.map((name) => [name, frameOf(read(name))])))
+  })
+
+  it('show their country apart, and disputed ground in dashed lines', () => {
+    expect(names.filter((name) => !imageOf(name).includes('id="own"')).sort()).toEqual(
+      names.filter((name) => !read(name).countries.some(([code]) => code === name)).sort(),
+    )
+    const dashed = names.filter((name) => imageOf(name).includes('class="dashed"'))
+    expect(dashed).toEqual(names.filter((name) => read(name).disputed.length > 0))
+    expect(dashed).toContain(world)
+  })
+
+  it('are small: at most 45 KB, that of Iraq 4 KB, the frames 24 KB', () => {
+    const sizeOf = (text: string): number => gzipSync(text, { level: 9 }).length
+    expect(names.filter((name) => sizeOf(imageOf(name)) > 45 * 1024)).toEqual([])
+    expect(sizeOf(imageOf('IQ'))).toBeLessThan(4 * 1024)
+    expect(sizeOf(textIn('outline-frames.txt'))).toBeLessThan(24 * 1024)
   })
 })

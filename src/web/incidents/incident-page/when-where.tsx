@@ -2,6 +2,7 @@
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { eventSubtype, eventType, findTerm, withheldLevel } from '../../../../schemas/vocabularies.ts'
+import { PlaceMap } from '../../map/place-map.tsx'
 import { EventDate, precisionLabel } from '../../ui/date.tsx'
 import { FieldList, groupFields, RowList } from '../../ui/field-list.tsx'
 import { countryName } from '../../ui/incident-summary.tsx'
@@ -100,14 +101,18 @@ const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'laun
 }
 
 /** Renders the place of the incident, and the place of launch. */
-export const Places = ({ record: { location, launched_from } }: { record: StoredIncident }) => (
-  <Section id="location" title={useMessages().incident.location}>
-    <PlaceFields place={location} group="location" />
-    {launched_from !== undefined && (
-      <>
-        <h3>{useMessages().incident.launchedFrom}</h3>
-        <PlaceFields place={launched_from} group="launched_from" />
-      </>
-    )}
-  </Section>
-)
+export const Places = ({ record }: { record: StoredIncident }) => {
+  const { location, launched_from } = record
+  return (
+    <Section id="location" title={useMessages().incident.location}>
+      <PlaceFields place={location} group="location" />
+      {launched_from !== undefined && (
+        <>
+          <h3>{useMessages().incident.launchedFrom}</h3>
+          <PlaceFields place={launched_from} group="launched_from" />
+        </>
+      )}
+      <PlaceMap record={record} />
+    </Section>
+  )
+}

@@ -89,6 +89,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     ...queries.map((query) => `/counts.json?${query}`),
     '/places.json?country=IQ',
     '/places.json?country=YE',
+    ...few.map((query) => `/incidents.points?${query}`),
     ...seqs.map((seq) => `/counts.json?by=country,event_type&commit=${seq}`),
     ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
     '/incidents.atom',
@@ -105,6 +106,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     '/datasets.json',
     '/counts.json',
     '/places.json?country=IQ',
+    '/incidents.points',
     '/incidents',
   ]
   return [
@@ -266,6 +268,7 @@ describe('what is private', () => {
       '/datasets.json',
       '/counts.csv?by=status',
       '/places.json?country=IQ',
+      '/incidents.points',
     ]
     const asks = [...paths, ...formatNames.map((name) => `/incidents.${name}`)].map((path) => ({ path }))
     const plain = async () =>

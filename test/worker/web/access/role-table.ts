@@ -206,6 +206,7 @@ export const table: readonly Row[] = [
 
   ['GET /counts.csv', everybody],
   ['GET /counts.json', everybody],
+  ['GET /incidents.points', everybody],
   ['GET /places.json', everybody, () => ({ path: '/places.json?country=IQ' })],
 
   ['GET /changes.ndjson', everybody],

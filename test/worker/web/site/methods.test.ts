@@ -59,7 +59,9 @@ describe('a method that an address does not take', () => {
 
 describe('HEAD', () => {
   it('answers as GET does, without the body, wherever there is a GET', async () => {
-    const { path, receipt } = await publishRecord()
+    const { path, receipt } = await publishRecord({
+      location: { country: 'IQ', latitude: 33.3, longitude: 44.4 },
+    })
     const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
     const { import: imported } = (await admin('/imports', sent)).data()
     const mapping = '/datasets/reports/mappings/table'

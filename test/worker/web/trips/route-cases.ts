@@ -367,8 +367,8 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     },
   ],
   'GET /incidents': [
-    { as: 'public', asked: page, trips: 2, statements: 5 },
-    { as: 'editor', asked: page, trips: 3, statements: 6 },
+    { as: 'public', asked: page, trips: 2, statements: 7 },
+    { as: 'editor', asked: page, trips: 3, statements: 8 },
     {
       name: 'of a dataset',
       as: 'public',
@@ -389,6 +389,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 2,
     },
     { as: 'editor', asked: json(record()), trips: 2, statements: 3 },
+  ],
+  'GET /incidents.points': [
+    { as: 'public', trips: 1, statements: 6 },
+    { as: 'editor', trips: 2, statements: 7 },
   ],
   'GET /places.json': [{ as: 'public', path: () => '/places.json?country=IQ', trips: 1, statements: 6 }],
   'GET /chain.ndjson': [{ as: 'public', path: () => '/chain.ndjson', trips: 2, statements: 5 }],

@@ -1,0 +1,134 @@
+/** The map of a list: its records as circles, and how many it cannot show. */
+import { geoPrecision } from '../../../schemas/vocabularies.ts'
+import { type Bin, binPoints } from '../../record/map/bins.ts'
+import { boxOfPoints, chooseView } from '../../record/map/choose-frame.ts'
+import {
+  type CoarsePrecision,
+  coarsePrecisions,
+  isCoarse,
+  type MapPoints,
+} from '../../record/map/map-points.ts'
+import { circleRadius } from '../../record/map/scale-bar.ts'
+import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
+import { Section } from '../ui/section.tsx'
+import { labelOf } from '../ui/term.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+import { frames } from './frames.ts'
+import { MapDrawing, MapSource, mapHeight, mapWidth } from './map-drawing.tsx'
+
+interface ListMapProps {
+  readonly points: MapPoints
+  /** The filters of the list. */
+  readonly params: Params
+}
+
+/** The precisions of points; a coarse one is none of a point. */
+const pointPrecisions = Object.keys(geoPrecision).filter((code) => !isCoarse(code))
+
+const replaceParam = (params: Params, name: string, value: string): Params => [
+  ...withoutParam(filterParams(params), name),
+  [name, value],
+]
+
+/** Returns the URL of the list of a cell. Of records in its box, those of a coarse precision are in no cell. */
+const binUrl = ({ box, isStated }: Bin, params: Params): string => {
+  const inBox = replaceParam(params, 'bbox', box.join(','))
+  if (!isStated) return hrefOf('/incidents', inBox)
+  const stated = paramValue(params, 'geo_precision')
+  const precisions = pointPrecisions.filter((code) => stated === '' || stated.split(',').includes(code))
+  return hrefOf('/incidents', replaceParam(inBox, 'geo_precision', precisions.join(',')))
+}
+
+const Circles = ({ bins, params }: { bins: readonly Bin[]; params: Params }) => {
+  const { list } = useMessages()
+  const most = bins[0]?.count ?? 1
+  return (
+    <g class="circles">
+      {bins.map((bin) => (
+        <a href={binUrl(bin, params)} aria-label={list.count(bin.count)}>
+          <circle cx={bin.x.toFixed(1)} cy={bin.y.toFixed(1)} r={circleRadius(bin.count, most).toFixed(1)}>
+            <title>{list.count(bin.count)}</title>
+          </circle>
+        </a>
+      ))}
+    </g>
+  )
+}
+
+/** Renders the number of records that are no points, by precision: each leads to their list. */
+const MissingRecords = ({ points: { coarse, withoutPoint }, params }: ListMapProps) => {
+  const messages = useMessages()
+  const { map } = messages
+  const stated = coarsePrecisions.flatMap((code): [CoarsePrecision, number][] => {
+    const count = coarse.get(code)
+    return count === undefined ? [] : [[code, count]]
+  })
+  return (
+    <>
+      {stated.length > 0 && (
+        <>
+          <p>{map.coarse(stated.reduce((sum, [, count]) => sum + count, 0))}</p>
+          <ul>
+            {stated.map(([code, count]) => (
+              <li>
+                <a href={hrefOf('/incidents', replaceParam(params, 'geo_precision', code))}>
+                  {map.ofPrecision(labelOf(geoPrecision, code, messages), count)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {withoutPoint > 0 && <p>{map.withoutPoint(withoutPoint)}</p>}
+    </>
+  )
+}
+
+/** Returns the country that the filters name, if they name no part of it. */
+const countryOf = (params: Params): string | undefined => {
+  const country = paramValue(params, 'country')
+  const isPart = paramValue(params, 'bbox') !== '' || paramValue(params, 'near') !== ''
+  return country === '' || isPart ? undefined : country
+}
+
+const Drawing = ({ points, params }: ListMapProps) => {
+  const { map: texts } = useMessages()
+  const country = countryOf(params)
+  const box = boxOfPoints(points.longitudes, points.latitudes)
+  const map = chooseView(frames, { country, box }, mapWidth, mapHeight)
+  const { bins, outside } = binPoints(points, map.view, map.frame.box)
+  const shown = points.longitudes.length - outside
+  return (
+    <>
+      <div>
+        <a class="spoken" href="#map-notes">
+          {texts.skip}
+        </a>
+        <MapDrawing map={map} label={texts.label(shown)} hasLinks isApart={map.name === country}>
+          <Circles bins={bins} params={params} />
+        </MapDrawing>
+      </div>
+      <div id="map-notes">
+        <p>{texts.circles(bins[0]?.count ?? 0)}</p>
+        {outside > 0 && <p>{texts.outside(outside)}</p>}
+        <MissingRecords points={points} params={params} />
+        <MapSource map={map} />
+      </div>
+    </>
+  )
+}
+
+/** Renders the map of a list; nothing if the list has no records. */
+export const ListMap = ({ points, params }: ListMapProps) => {
+  const { longitudes, coarse, withoutPoint } = points
+  if (longitudes.length + coarse.size + withoutPoint === 0) return null
+  return (
+    <Section id="map" title={useMessages().map.title} level="h3" class="list-map">
+      {longitudes.length > 0 ? (
+        <Drawing points={points} params={params} />
+      ) : (
+        <MissingRecords points={points} params={params} />
+      )}
+    </Section>
+  )
+}
