@@ -18,12 +18,12 @@ import { transform } from 'esbuild'
 import { bundle, root } from './client/bundle.ts'
 
 /** The scripts of the pages: the form of a report, what it loads later, and the receipt. */
-const entries = ['form', 'checks', 'places', 'map', 'receipt'] as const
+export const entries = ['form', 'checks', 'places', 'map', 'receipt'] as const
 
 /** The folder of the scripts within that of the assets; it is their address too. */
 const folder = 'client'
 
-const languages = (): string[] =>
+export const languages = (): string[] =>
   readdirSync(join(root, 'src/messages')).flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? [])
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)

@@ -37,6 +37,7 @@ const notRun: Readonly<Record<string, string>> = {
   'curl -C -': 'test/node/exports/range-clients.test.ts runs it',
   'npm run build:import': 'changes the working tree; test/node/imports compares what it makes',
   'npm run build:api': 'changes the working tree; test/node/schemas compares what it makes',
+  'npm run build:third-party': 'changes the working tree; test/node/documents compares what it makes',
   'npm run build:client': 'npm ci, npm start and every run of the tests run it',
   'npm run build:places -- --packages FOLDER --debian FOLDER':
     'needs packages that the repository does not install',
