@@ -2026,6 +2026,48 @@ export const en = {
       usedBy: (count: number) => plural(count, { one: 'Field:', other: 'Fields:' }),
     },
   },
+
+  downloads: {
+    title: 'Download and cite',
+    filesTitle: 'Download',
+    rows: (total: number) => `${plural(total, { one: '# incident', other: '# incidents' })}:`,
+    more: 'All formats, permanent address, licences, citation and code',
+    moreFiles: 'All formats',
+    formats: 'Formats',
+    file: 'File',
+    use: 'Use',
+    loss: 'What is lost',
+    noLoss: 'nothing',
+    lossFile: 'Report of losses',
+    shapes: {
+      full: 'CSV, complete records',
+      labels: 'CSV with labels',
+      excel: 'CSV for Excel',
+    },
+    shapeUses: {
+      full: 'a column for each field; an import reads it back without loss',
+      labels: 'labels instead of codes',
+      excel: 'opens with the right letters and computes no formula',
+    },
+    layouts: { ucdp: 'layout of UCDP GED', acled: 'layout of ACLED', gtd: 'layout of GTD' },
+    layoutUse: (layout: string) => `the columns and rules of inclusion of another project: ${layout}`,
+    pinnedTitle: 'Permanent address',
+    pinned: 'CSV file of this version',
+    pinnedHelp:
+      'This address downloads the same bytes again, whatever changes later. It stops working only after a redaction or an upgrade of this site, and then says why: archive the file with your work.',
+    digest: 'SHA-256 digest of this file',
+    licences: 'Licences and attribution',
+    dataset: 'Dataset',
+    noLicence: 'None stated. Ask before you pass records on.',
+    noRecords: 'The list has no records.',
+    cite: 'How to cite this list',
+    cited: (title: string, version: string) => `${title} (version ${version}) [Data set]`,
+    citeRecord: 'How to cite this record',
+    citationFiles: 'For reference managers:',
+    code: 'Code that reads this file',
+    reading: (language: string) => `Reading the file with ${language}`,
+    notRun: 'Written after the manual of Stata; it has not been run.',
+  },
 }
 
 /** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */

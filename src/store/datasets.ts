@@ -81,16 +81,18 @@ export const findSummary = async (db: D1Database, slug: string): Promise<Dataset
 
 const historyColumns = ['title', 'description', 'licence', 'attribution'] as const
 
-/** Returns the description of every dataset as of a commit, sorted by name. */
-export const listAtCommit = (
-  db: D1Database,
-  seq: number,
-): Promise<Omit<DatasetSummary, 'published' | 'publishable'>[]> =>
-  selectAll<Omit<DatasetSummary, 'published' | 'publishable'>>(db)`
-    SELECT d.slug, ${raw(historyColumns.map((name) => `iif(h.slug IS NULL, d.${name}, h.${name}) AS ${name}`).join(', '))}
+/** Returns the description and the number of published records of every dataset as of a commit, sorted by name. */
+export const listAtCommit = (db: D1Database, seq: number): Promise<Omit<DatasetSummary, 'publishable'>[]> =>
+  selectAll<Omit<DatasetSummary, 'publishable'>>(db)`
+    SELECT d.slug, ${publishedAt(sql`d.slug`, sql`${seq}`)} AS published, ${raw(historyColumns.map((name) => `iif(h.slug IS NULL, d.${name}, h.${name}) AS ${name}`).join(', '))}
     FROM datasets AS d LEFT JOIN dataset_history AS h ON h.slug = d.slug AND h.superseded_by = (
       SELECT min(superseded_by) FROM dataset_history WHERE slug = d.slug AND superseded_by > ${seq}
     ) ORDER BY d.slug`
+
+const publishedAt = (slug: Sql, seq: Sql): Sql =>
+  sql`coalesce((
+    SELECT published FROM dataset_published WHERE dataset = ${slug} AND commit_seq <= ${seq} ORDER BY commit_seq DESC LIMIT 1
+  ), 0)`
 
 const newestCount = (slug: Sql): Sql =>
   sql`coalesce((SELECT published FROM dataset_published WHERE dataset = ${slug} ORDER BY commit_seq DESC LIMIT 1), 0)`

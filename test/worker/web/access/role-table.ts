@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { app } from '../../../../src/app.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
+import { citationFormatNames } from '../../../../src/record/citation/citation-formats.ts'
 import { fields, type RequestOptions, record, type SubmittedRecord } from '../../client.ts'
 import { tableMapping } from '../trips/world.ts'
 import { csv, type Scene, suggest } from './scene.ts'
@@ -85,6 +86,12 @@ export const table: readonly Row[] = [
     [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
     [`GET /incidents.${name}.sha256`, everybody],
     [`GET /incidents.${name}.sha256`, editors, () => ({ path: `/incidents.${name}.sha256?status=merged` })],
+  ]),
+  ...citationFormatNames.flatMap((name): Row[] => [
+    [`GET /incidents.${name}`, everybody],
+    [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
+    ['GET /incidents/:id', everybody, ({ shown }) => ({ path: `${shown.path}.${name}` })],
+    ['GET /incidents/:id', [404, 404, 200, 200], ({ theirs }) => ({ path: `${theirs.path}.${name}` })],
   ]),
   ['GET /incidents.loss.csv', everybody, () => ({ path: '/incidents.loss.csv?profile=ucdp' })],
   ['GET /incidents/:id', everybody, ({ shown }) => ({ path: shown.path })],
