@@ -3693,4 +3693,38 @@ export const ar: Messages = {
     reading: (language) => `قراءة الملف باستخدام ${language}`,
     notRun: 'كُتب وفق دليل Stata، ولم يُشغَّل.',
   },
+
+  datasetPage: {
+    records: 'السجلات',
+    periodTitle: 'الفترة',
+    period: (from, to) => (to === undefined ? [from] : [from, ' إلى ', to]),
+    countries: 'البلدان',
+    changed: 'آخر تغيير',
+    version: (commit) => `الإصدار ${number(commit)}`,
+    edit: 'تعديل الوصف',
+    editTitle: (name) => `تعديل وصف ${isolate(name)}`,
+    fields: {
+      title: 'العنوان',
+      description: 'الوصف',
+      licence: 'الترخيص',
+      attribution: 'نسب المصدر',
+      publishable: 'يجوز نشر سجلاتها',
+    },
+    helps: {
+      title: (max) =>
+        `الاسم المعروض، بحد أقصى ${number(max)} حرف. تُدرج المجموعة ذات العنوان في القائمة قبل أن يكون لها سجل منشور.`,
+      description: (max) => `ما الذي تجمعه وكيف وما الذي تتركه. بحد أقصى ${number(max)} حرف.`,
+      licence: (max) => `اسم أو رابط، بحد أقصى ${number(max)} حرف.`,
+      attribution: (max) => `كيف ينبغي أن يذكرها الآخرون، بحد أقصى ${number(max)} حرف.`,
+      publishable: 'يُترك دون تأشير إذا كان الترخيص لا يسمح بذلك.',
+    },
+    save: 'حفظ',
+    cancel: 'الرجوع دون حفظ',
+    mistakes: 'يُرجى تصحيح الحقول المؤشَّر عليها',
+    conflict:
+      'غيّر شخص آخر الوصف بعد أن فتحتموه. يُذكر عند الحقول ما هو عليه الآن. يمكن الحفظ من جديد لاستبداله.',
+    now: (text) => `الآن: ${text}`,
+    nowEmpty: 'الآن: فارغ',
+    nowFlag: (isPublishable) => (isPublishable ? 'الآن: يجوز نشرها' : 'الآن: لا يجوز نشرها'),
+  },
 }

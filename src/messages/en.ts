@@ -2068,6 +2068,42 @@ export const en = {
     reading: (language: string) => `Reading the file with ${language}`,
     notRun: 'Written after the manual of Stata; it has not been run.',
   },
+
+  datasetPage: {
+    records: 'Records',
+    periodTitle: 'Period',
+    period: <T>(from: T, to?: T) => (to === undefined ? [from] : [from, ' to ', to]),
+    countries: 'Countries',
+    changed: 'Last change',
+    version: (commit: number) => `version ${number(commit)}`,
+    edit: 'Edit the description',
+    editTitle: (name: string) => `Edit the description of ${name}`,
+    fields: {
+      title: 'Title',
+      description: 'Description',
+      licence: 'Licence',
+      attribution: 'Attribution',
+      publishable: 'Its records may be published',
+    },
+    helps: {
+      title: (max: number) =>
+        `Its display name, at most ${number(max)} characters. A dataset with a title is listed before it has a published record.`,
+      description: (max: number) =>
+        `What it collects, how, and what it leaves out. At most ${number(max)} characters.`,
+      licence: (max: number) => `A name or a URL, at most ${number(max)} characters.`,
+      attribution: (max: number) => `How others should name it, at most ${number(max)} characters.`,
+      publishable: 'Leave this unticked if the licence does not allow it.',
+    },
+    save: 'Save',
+    cancel: 'Back without saving',
+    mistakes: 'Please correct the marked fields',
+    conflict:
+      'Somebody else has changed the description since you opened it. The fields say what it is now. Save again to replace it.',
+    now: (text: string) => `Now: ${text}`,
+    nowEmpty: 'Now: empty',
+    nowFlag: (isPublishable: boolean): string =>
+      isPublishable ? 'Now: they may be published' : 'Now: they may not be published',
+  },
 }
 
 /** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */

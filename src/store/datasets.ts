@@ -9,6 +9,14 @@ export interface DatasetSummary extends Dataset {
   readonly published: number
 }
 
+/** A dataset with the commits that changed it last. */
+export interface FoundDataset extends DatasetSummary {
+  /** The last commit that changed its number of published records; null if it never had one. */
+  readonly counted: number | null
+  /** The last commit that replaced its description; null if none did. */
+  readonly described: number | null
+}
+
 type Row = Omit<DatasetSummary, 'publishable'> & { readonly publishable: 0 | 1 }
 
 const toDataset = <T extends Pick<Row, 'publishable'>>(row: T) => ({
@@ -72,9 +80,11 @@ export const find = async (db: D1Database, slug: string): Promise<Dataset | null
 }
 
 /** Returns a dataset with its number of published records; null if it does not exist. */
-export const findSummary = async (db: D1Database, slug: string): Promise<DatasetSummary | null> => {
-  const row = await selectFirst<Row>(db)`
-    SELECT slug, title, description, licence, attribution, publishable, ${newestCount(sql`slug`)} AS published
+export const findSummary = async (db: D1Database, slug: string): Promise<FoundDataset | null> => {
+  const row = await selectFirst<Row & Pick<FoundDataset, 'counted' | 'described'>>(db)`
+    SELECT slug, title, description, licence, attribution, publishable, ${newestCount(sql`slug`)} AS published,
+      (SELECT max(commit_seq) FROM dataset_published WHERE dataset = ${slug}) AS counted,
+      (SELECT max(superseded_by) FROM dataset_history WHERE slug = ${slug}) AS described
     FROM datasets WHERE slug = ${slug}`
   return row && toDataset(row)
 }

@@ -175,6 +175,9 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/datasets.json',
       `/datasets.json?${privateMark}=1`,
       ...['reports', `${privateMark}-set`].flatMap((slug) => [
+        `/datasets/${slug}`,
+        `/datasets/${slug}.json`,
+        `/datasets/${slug}/edit`,
         `/datasets/${slug}/mappings.json`,
         `/datasets/${slug}/mappings/table`,
       ]),
@@ -192,7 +195,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/receipts/none',
       `/${privateMark}`,
     ].map((path) => ({ path })),
-    { path: '/datasets', headers: html },
+    ...['', '/reports', `/${privateMark}-set`].map((slug) => ({ path: `/datasets${slug}`, headers: html })),
   ]
 }
 

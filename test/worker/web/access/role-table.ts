@@ -185,6 +185,16 @@ export const table: readonly Row[] = [
 
   ['GET /datasets', everybody],
   ['GET /datasets.json', everybody],
+  ...['', '.json'].flatMap((ending): Row[] => [
+    ['GET /datasets/:slug', everybody, () => ({ path: `/datasets/reports${ending}` })],
+    ['GET /datasets/:slug', [404, 404, 404, 404], () => ({ path: `/datasets/nothing${ending}` })],
+  ]),
+  ['GET /datasets/:slug/edit', editors, () => ({ path: '/datasets/reports/edit' })],
+  [
+    'POST /datasets/:slug/edit',
+    [401, 403, 303, 303],
+    () => ({ path: '/datasets/reports/edit', form: { title: 'New', publishable: 'true' } }),
+  ],
   ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
   [
     'GET /datasets/:slug/mappings.json',

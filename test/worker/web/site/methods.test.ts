@@ -73,6 +73,8 @@ describe('HEAD', () => {
     const own: Record<string, string> = {
       '/datasets/:slug/mappings/:name': mapping,
       '/datasets/:slug/mappings.json': '/datasets/reports/mappings.json',
+      '/datasets/:slug': '/datasets/reports',
+      '/datasets/:slug/edit': '/datasets/reports/edit',
       '/incidents/:id': path,
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
@@ -91,7 +93,9 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.merge$/.test(address) ? admin : ask
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.(?:merge|edit)$/.test(address)
+        ? admin
+        : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       // The bookmark is further on with each request, and a visitor without a key for the form gets one each time.

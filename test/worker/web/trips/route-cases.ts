@@ -233,6 +233,24 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'editor', asked: page, trips: 2, statements: 3 },
   ],
   'GET /datasets.json': [{ as: 'public', trips: 1, statements: 2 }],
+  'GET /datasets/:slug': [
+    { as: 'public', path: () => '/datasets/reports', asked: page, trips: 2, statements: 8 },
+    { as: 'editor', path: () => '/datasets/filed', asked: page, trips: 3, statements: 8 },
+    { name: 'JSON', as: 'public', path: () => '/datasets/reports.json', trips: 2, statements: 8 },
+  ],
+  'GET /datasets/:slug/edit': [
+    { as: 'editor', path: () => '/datasets/filed/edit', asked: page, trips: 2, statements: 2 },
+  ],
+  'POST /datasets/:slug/edit': [
+    {
+      as: 'editor',
+      path: () => '/datasets/filed/edit',
+      asked: () => ({ form: { title: 'Filed', publishable: 'true' } }),
+      status: 303,
+      trips: 4,
+      statements: 7,
+    },
+  ],
   'PUT /datasets/:slug': [
     {
       as: 'admin',
