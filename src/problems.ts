@@ -326,5 +326,7 @@ export const problems = {
       say: (texts) => texts.rateLimited.network(seconds),
       headers: { 'Retry-After': String(seconds) },
     }),
+  /** Returns the problem of a description that somebody else has changed since it was shown. */
+  datasetChanged: () => new Problem('conflict', { say: (_, messages) => messages.datasetPage.conflict }),
   recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),
 }

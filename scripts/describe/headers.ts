@@ -18,7 +18,7 @@ export const headers = {
     'The address of what is sent; that of a list is pinned by commit and schema, and gives the same bytes from then on.',
     `/incidents.csv?country=IQ&commit=42&schema=${schemaVersion}`,
   ),
-  'Content-Disposition': header('A name for the file.', 'attachment; filename="incidents-42.csv"'),
+  'Content-Disposition': header('A name for the file.', 'attachment; filename="sitrep-iraq-2022-01-c42.csv"'),
   'Sitrep-Commit': header('The commit that is read.', 42, { type: 'integer' }),
   'Sitrep-Rows': header('The number of rows of the file, or of all records if limit=0.', 9, {
     type: 'integer',

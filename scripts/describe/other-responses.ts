@@ -112,6 +112,13 @@ export const importing: Readonly<Record<string, Schema>> = {
   }),
   DatasetDescription: closed({ ...datasetTexts, 'publishable?': { ...flag, default: true } }),
   Dataset: object({ slug: text(), ...storedTexts }),
+  DatasetOverview: object({
+    commit: count(),
+    dataset: object({ slug: text(), ...storedTexts, published: count() }),
+    coverage: { anyOf: [object({ from: text(), to: text() }), { type: 'null' }] },
+    countries: list(text()),
+    changed: { anyOf: [object({ commit: count(), at: instant }), { type: 'null' }] },
+  }),
   DatasetList: object({
     commit: count(),
     datasets: list(object({ slug: text(), ...storedTexts, published: count() })),

@@ -3,7 +3,7 @@ import type { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape, TableShapeName } from '../../schemas/query.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { DatasetFacts } from '../record/citation.ts'
+import type { DatasetFacts } from '../record/citation/citation-data.ts'
 
 export interface ExportFacts {
   readonly commit: number

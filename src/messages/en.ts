@@ -2081,6 +2081,84 @@ export const en = {
     areaOnly:
       'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
   },
+
+  downloads: {
+    title: 'Download and cite',
+    filesTitle: 'Download',
+    rows: (total: number) => `${plural(total, { one: '# incident', other: '# incidents' })}:`,
+    more: 'All formats, permanent address, licences, citation and code',
+    moreFiles: 'All formats',
+    formats: 'Formats',
+    file: 'File',
+    use: 'Use',
+    loss: 'What is lost',
+    noLoss: 'nothing',
+    lossFile: 'Report of losses',
+    shapes: {
+      full: 'CSV, complete records',
+      labels: 'CSV with labels',
+      excel: 'CSV for Excel',
+    },
+    shapeUses: {
+      full: 'a column for each field; an import reads it back without loss',
+      labels: 'labels instead of codes',
+      excel: 'opens with the right letters and computes no formula',
+    },
+    layouts: { ucdp: 'layout of UCDP GED', acled: 'layout of ACLED', gtd: 'layout of GTD' },
+    layoutUse: (layout: string) => `the columns and rules of inclusion of another project: ${layout}`,
+    pinnedTitle: 'Permanent address',
+    pinned: 'CSV file of this version',
+    pinnedHelp:
+      'This address downloads the same bytes again, whatever changes later. It stops working only after a redaction or an upgrade of this site, and then says why: archive the file with your work.',
+    digest: 'SHA-256 digest of this file',
+    licences: 'Licences and attribution',
+    dataset: 'Dataset',
+    noLicence: 'None stated. Ask before you pass records on.',
+    noRecords: 'The list has no records.',
+    cite: 'How to cite this list',
+    cited: (title: string, version: string) => `${title} (version ${version}) [Data set]`,
+    citeRecord: 'How to cite this record',
+    citationFiles: 'For reference managers:',
+    code: 'Code that reads this file',
+    reading: (language: string) => `Reading the file with ${language}`,
+    notRun: 'Written after the manual of Stata; it has not been run.',
+  },
+
+  datasetPage: {
+    records: 'Records',
+    periodTitle: 'Period',
+    period: <T>(from: T, to?: T) => (to === undefined ? [from] : [from, ' to ', to]),
+    countries: 'Countries',
+    changed: 'Last change',
+    version: (commit: number) => `version ${number(commit)}`,
+    edit: 'Edit the description',
+    editTitle: (name: string) => `Edit the description of ${name}`,
+    fields: {
+      title: 'Title',
+      description: 'Description',
+      licence: 'Licence',
+      attribution: 'Attribution',
+      publishable: 'Its records may be published',
+    },
+    helps: {
+      title: (max: number) =>
+        `Its display name, at most ${number(max)} characters. A dataset with a title is listed before it has a published record.`,
+      description: (max: number) =>
+        `What it collects, how, and what it leaves out. At most ${number(max)} characters.`,
+      licence: (max: number) => `A name or a URL, at most ${number(max)} characters.`,
+      attribution: (max: number) => `How others should name it, at most ${number(max)} characters.`,
+      publishable: 'Leave this unticked if the licence does not allow it.',
+    },
+    save: 'Save',
+    cancel: 'Back without saving',
+    mistakes: 'Please correct the marked fields',
+    conflict:
+      'Somebody else has changed the description since you opened it. The fields say what it is now. Save again to replace it.',
+    now: (text: string) => `Now: ${text}`,
+    nowEmpty: 'Now: empty',
+    nowFlag: (isPublishable: boolean): string =>
+      isPublishable ? 'Now: they may be published' : 'Now: they may not be published',
+  },
 }
 
 /** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */

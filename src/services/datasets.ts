@@ -1,5 +1,6 @@
 /** Describing and listing datasets. */
 import { type Dataset, datasetFields } from '../../schemas/dataset.ts'
+import { digest } from '../auth/hash.ts'
 import { type Actor, authorize, can } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
 import { runBatch } from '../store/batch.ts'
@@ -7,14 +8,27 @@ import * as datasets from '../store/datasets.ts'
 import { insertCommit } from './commit.ts'
 import type { ServiceContext } from './service-context.ts'
 
+/** Returns a digest of a description, by which an editor of it is told of a change in between. */
+export const versionOf = (dataset: Dataset): Promise<string> =>
+  digest(JSON.stringify(datasetFields.map((name) => dataset[name])))
+
 /**
  * Creates a dataset (status 201) or replaces its description (200), in a commit, because files contain it. Throws
- * dataset-published (409) if a dataset with published records would become unpublishable.
+ * dataset-published (409) if a dataset with published records would become unpublishable, and conflict (409) if the
+ * description is not of the version that is to be replaced.
  */
-export const describe = async (context: ServiceContext, actor: Actor, slug: string, dataset: Dataset) => {
+export const describe = async (
+  context: ServiceContext,
+  actor: Actor,
+  slug: string,
+  dataset: Dataset,
+  { replaces }: { readonly replaces?: string | undefined } = {},
+) => {
   authorize(actor, 'describeDataset')
   const { db } = context
   const before = await datasets.find(db, slug)
+  if (before && replaces !== undefined && (await versionOf(before)) !== replaces)
+    throw problems.datasetChanged()
   const result = { dataset: { slug, ...dataset } }
   if (before && datasetFields.every((name) => before[name] === dataset[name]))
     return { status: 200, ...result } as const
@@ -38,9 +52,22 @@ const isListed = ({ published, title }: datasets.DatasetSummary): boolean => pub
 export const findListed = async (
   { db }: Pick<ServiceContext, 'db'>,
   slug: string,
-): Promise<datasets.DatasetSummary | undefined> => {
+): Promise<datasets.FoundDataset | undefined> => {
   const found = await datasets.findSummary(db, slug)
   return found && isListed(found) ? found : undefined
+}
+
+/** Returns a dataset. Throws not-found if the actor may not see it. */
+export const find = async (
+  context: ServiceContext,
+  actor: Actor,
+  slug: string,
+): Promise<datasets.FoundDataset> => {
+  const found = await (can(actor, 'readAll')
+    ? datasets.findSummary(context.db, slug)
+    : findListed(context, slug))
+  if (!found) throw problems.notFound('dataset')
+  return found
 }
 
 /** Returns the datasets that the actor may see. */

@@ -9,6 +9,14 @@ export interface DatasetSummary extends Dataset {
   readonly published: number
 }
 
+/** A dataset with the commits that changed it last. */
+export interface FoundDataset extends DatasetSummary {
+  /** The last commit that changed its number of published records; null if it never had one. */
+  readonly counted: number | null
+  /** The last commit that replaced its description; null if none did. */
+  readonly described: number | null
+}
+
 type Row = Omit<DatasetSummary, 'publishable'> & { readonly publishable: 0 | 1 }
 
 const toDataset = <T extends Pick<Row, 'publishable'>>(row: T) => ({
@@ -72,25 +80,29 @@ export const find = async (db: D1Database, slug: string): Promise<Dataset | null
 }
 
 /** Returns a dataset with its number of published records; null if it does not exist. */
-export const findSummary = async (db: D1Database, slug: string): Promise<DatasetSummary | null> => {
-  const row = await selectFirst<Row>(db)`
-    SELECT slug, title, description, licence, attribution, publishable, ${newestCount(sql`slug`)} AS published
+export const findSummary = async (db: D1Database, slug: string): Promise<FoundDataset | null> => {
+  const row = await selectFirst<Row & Pick<FoundDataset, 'counted' | 'described'>>(db)`
+    SELECT slug, title, description, licence, attribution, publishable, ${newestCount(sql`slug`)} AS published,
+      (SELECT max(commit_seq) FROM dataset_published WHERE dataset = ${slug}) AS counted,
+      (SELECT max(superseded_by) FROM dataset_history WHERE slug = ${slug}) AS described
     FROM datasets WHERE slug = ${slug}`
   return row && toDataset(row)
 }
 
 const historyColumns = ['title', 'description', 'licence', 'attribution'] as const
 
-/** Returns the description of every dataset as of a commit, sorted by name. */
-export const listAtCommit = (
-  db: D1Database,
-  seq: number,
-): Promise<Omit<DatasetSummary, 'published' | 'publishable'>[]> =>
-  selectAll<Omit<DatasetSummary, 'published' | 'publishable'>>(db)`
-    SELECT d.slug, ${raw(historyColumns.map((name) => `iif(h.slug IS NULL, d.${name}, h.${name}) AS ${name}`).join(', '))}
+/** Returns the description and the number of published records of every dataset as of a commit, sorted by name. */
+export const listAtCommit = (db: D1Database, seq: number): Promise<Omit<DatasetSummary, 'publishable'>[]> =>
+  selectAll<Omit<DatasetSummary, 'publishable'>>(db)`
+    SELECT d.slug, ${publishedAt(sql`d.slug`, sql`${seq}`)} AS published, ${raw(historyColumns.map((name) => `iif(h.slug IS NULL, d.${name}, h.${name}) AS ${name}`).join(', '))}
     FROM datasets AS d LEFT JOIN dataset_history AS h ON h.slug = d.slug AND h.superseded_by = (
       SELECT min(superseded_by) FROM dataset_history WHERE slug = d.slug AND superseded_by > ${seq}
     ) ORDER BY d.slug`
+
+const publishedAt = (slug: Sql, seq: Sql): Sql =>
+  sql`coalesce((
+    SELECT published FROM dataset_published WHERE dataset = ${slug} AND commit_seq <= ${seq} ORDER BY commit_seq DESC LIMIT 1
+  ), 0)`
 
 const newestCount = (slug: Sql): Sql =>
   sql`coalesce((SELECT published FROM dataset_published WHERE dataset = ${slug} ORDER BY commit_seq DESC LIMIT 1), 0)`

@@ -1,5 +1,6 @@
 /** Records: their current versions, and access to any version. */
 import { scalarFilters } from '../../schemas/query.ts'
+import type { DatasetFacts } from '../record/citation/citation-data.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
 import { parseSurvivor, type Survivor, survivorColumn } from './merges.ts'
@@ -167,15 +168,22 @@ export const documentBytes = raw(
 /** The most bytes of documents on a page, except that its last version may exceed it: D1 sends at most 50 MB. */
 export const maxPageBytes = 8_000_000
 
+/** A version with the description of its dataset as it is now. */
+export interface DescribedVersion extends Version {
+  readonly dataset: DatasetFacts
+}
+
 /** A current version with what answers for it while it is not public. */
-export interface CurrentVersion extends Version {
+export interface CurrentVersion extends DescribedVersion {
   /** Why a rejected, retracted or merged record is so, even if it was edited since. */
   readonly statusReason: string | null
   /** The final survivor of a merged record. */
   readonly survivor: Survivor | null
-  /** The licence of its dataset. */
-  readonly licence: string | null
 }
+
+/** The description of the dataset of `i` as it is now, as JSON. */
+const datasetColumn = sql`(SELECT json_object('slug', slug, 'title', title, 'description', description,
+    'licence', licence, 'attribution', attribution) FROM datasets WHERE slug = i.dataset) AS dataset`
 
 const statusReason = sql`SELECT c.reason FROM (
     SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
@@ -187,13 +195,17 @@ const statusReason = sql`SELECT c.reason FROM (
 
 /** Returns the current version of the record with a key, with the reason or the survivor; null if there is none. */
 export const findCurrentWhere = (db: D1Database, rowKey: Sql): Promise<CurrentVersion | null> =>
-  selectFirst<Omit<CurrentVersion, 'survivor'> & { readonly survivor: string | null }>(
-    db,
-  )`SELECT ${versionColumns},
+  selectFirst<
+    Omit<CurrentVersion, 'survivor' | 'dataset'> & {
+      readonly survivor: string | null
+      readonly dataset: string
+    }
+  >(db)`SELECT ${versionColumns},
       CASE WHEN i.status IN ('rejected', 'retracted', 'merged') THEN (${statusReason}) END AS "statusReason",
-      ${survivorColumn}, (SELECT licence FROM datasets WHERE slug = i.dataset) AS licence
+      ${survivorColumn}, ${datasetColumn}
     FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`.then(
-    (found) => found && { ...found, survivor: parseSurvivor(found.survivor) },
+    (found) =>
+      found && { ...found, survivor: parseSurvivor(found.survivor), dataset: JSON.parse(found.dataset) },
   )
 
 /** Returns the current version of a record by its key; null if there is none. */
@@ -234,20 +246,22 @@ export const listRevisions = (
   )`)}`
 }
 
-/** A version, and whether a redaction removed content from it. */
-export type RedactedVersion = Version & { readonly redacted: 'private' | 'record' | null }
+/** A version at a commit, and whether a redaction removed content from it. */
+export interface PastVersion extends DescribedVersion {
+  readonly redacted: 'private' | 'record' | null
+}
 
 /** Returns the version that was current at a commit; null if there was none. */
-export const findAtCommit = (
-  db: D1Database,
-  rowKey: number,
-  seq: number,
-): Promise<(Version & { readonly redacted: 'private' | 'record' | null }) | null> =>
-  selectFirst<RedactedVersion>(db)`
-    SELECT v.*, NULL AS redacted FROM (${currentVersions} WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq}) AS v
+export const findAtCommit = (db: D1Database, rowKey: number, seq: number): Promise<PastVersion | null> =>
+  selectFirst<Omit<PastVersion, 'dataset'> & { readonly dataset: string }>(db)`
+    SELECT ${versionColumns}, NULL AS redacted, ${datasetColumn}
+    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key
+    WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq}
     UNION ALL
-    SELECT ${versionColumns}, redacted FROM incident_history AS i
-    WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
+    SELECT ${versionColumns}, redacted, ${datasetColumn} FROM incident_history AS i
+    WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`.then(
+    (found) => found && { ...found, dataset: JSON.parse(found.dataset) },
+  )
 
 /** Returns the records published last, newest first. */
 export const listLatestPublished = (db: D1Database, limit: number): Promise<Version[]> =>

@@ -6,7 +6,7 @@ import { catalogues, type Language, type Messages } from '../messages/messages.t
 import type { Problem } from '../problems.ts'
 import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
-import type { Version } from '../store/incidents.ts'
+import type { DescribedVersion } from '../store/incidents.ts'
 import type { RequestBody } from './body/request-body.ts'
 
 declare global {
@@ -67,7 +67,7 @@ export const idOf = (c: AppContext): string => c.req.param('id') ?? ''
  * Returns the current version of the record in the path. Throws not-found unless its id is exactly this: ids can
  * share a key.
  */
-export const findCurrent = (c: AppContext): Promise<Version> =>
+export const findCurrent = (c: AppContext): Promise<DescribedVersion> =>
   find(c.get('services'), c.get('actor'), idOf(c))
 
 /** Returns whether the visitor may submit records and corrections. */

@@ -1,6 +1,7 @@
 /** Operations on datasets and mappings. */
 import { names } from '../examples.ts'
-import { html, json, type Operations } from '../operation.ts'
+import { anyObject } from '../json-schema.ts'
+import { formOf, html, json, type Operation, type Operations, page } from '../operation.ts'
 import { encoding, fileBody, inQuery, sheet, slug } from './importing.ts'
 
 const exampleMapping = {
@@ -25,6 +26,15 @@ const description = {
   licence: 'CC-BY-4.0',
 }
 
+const datasetResponses = {
+  200: {
+    description: 'The dataset, and the days, countries and last change of its published records.',
+    headers: ['Sitrep-Commit', 'Content-Location', 'ETag'],
+    content: { ...html, ...json('DatasetOverview') },
+  },
+  304: { description: 'The copy that If-None-Match names is still right.', headers: ['ETag'] },
+} as const satisfies Operation['responses']
+
 export const datasets: Operations = {
   'GET /datasets.json': {
     id: 'listDatasets',
@@ -45,6 +55,35 @@ export const datasets: Operations = {
     ...{ id: 'showDatasets', tag: 'Datasets', summary: 'Show the datasets; as JSON if Accept asks for it' },
     responses: { 200: { description: 'The datasets.', content: { ...html, ...json('DatasetList') } } },
     problems: ['invalid-query'],
+  },
+  'GET /datasets/{slug}.json': {
+    id: 'readDataset',
+    tag: 'Datasets',
+    summary: 'Read a dataset, and what it covers',
+    parameters: ['slug', 'IfNoneMatch'],
+    responses: datasetResponses,
+    problems: ['invalid-query'],
+  },
+  'GET /datasets/{slug}': {
+    ...{ id: 'showDataset', tag: 'Datasets', summary: 'Show a dataset; as JSON if Accept asks for it' },
+    parameters: ['slug', 'IfNoneMatch'],
+    responses: datasetResponses,
+    problems: ['invalid-query'],
+  },
+  'GET /datasets/{slug}/edit': page('showDatasetForm', 'Show the form of the description of a dataset', {
+    act: 'describeDataset',
+    parameters: ['slug'],
+    problems: ['invalid-query'],
+  }),
+  'POST /datasets/{slug}/edit': {
+    id: 'sendDatasetForm',
+    tag: 'Pages',
+    summary: 'Describe a dataset, for browsers',
+    act: 'describeDataset',
+    parameters: ['slug'],
+    body: formOf(anyObject, { ...description, publishable: 'true' }),
+    responses: { 303: { description: 'The page of the dataset is at Location.' } },
+    problems: ['invalid-request', 'dataset-published', 'conflict'],
   },
   'PUT /datasets/{slug}': {
     id: 'describeDataset',

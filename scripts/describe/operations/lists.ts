@@ -9,8 +9,13 @@ import {
   mediaTypeOf,
 } from '../../../src/export/registry.ts'
 import { en } from '../../../src/messages/en.ts'
+import {
+  type CitationFormatName,
+  citationFormatNames,
+  citationFormats,
+} from '../../../src/record/citation/citation-formats.ts'
 import type { HeaderName } from '../headers.ts'
-import { ref } from '../json-schema.ts'
+import { list, ref } from '../json-schema.ts'
 import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
 import { filterNames, parametersOf } from '../parameters.ts'
 
@@ -88,6 +93,34 @@ const files: Operations = Object.fromEntries(
   formatNames.map((name) => [`GET /incidents.${name}`, fileOperation(name)]),
 )
 
+const citationOperation = (name: CitationFormatName): Operation => {
+  const { label, type } = citationFormats[name]
+  return {
+    id: `cite${label.replace(/\W/g, '')}`,
+    tag: 'Reading',
+    summary: `Cite a list in ${label}`,
+    description: 'The authors are the datasets of its records, the version is the commit.',
+    parameters: [...parametersOf({ options: ['sort'] }), 'IfNoneMatch'],
+    responses: {
+      200: {
+        description: 'The citation, with the pinned address of the page of the list.',
+        headers: [...listHeaders, 'Content-Disposition', 'Link'],
+        content: {
+          [type.split(';')[0] ?? '']: {
+            schema: name === 'csl.json' ? list({ type: 'object' }) : { type: 'string' },
+          },
+        },
+      },
+      304: notModified,
+    },
+    problems: queryProblems,
+  }
+}
+
+const citations: Operations = Object.fromEntries(
+  citationFormatNames.map((name) => [`GET /incidents.${name}`, citationOperation(name)]),
+)
+
 const countsOperation = (name: keyof typeof countsFormats, content: Content): Operation => ({
   id: `count${capitalize(name)}`,
   tag: 'Reading',
@@ -108,6 +141,7 @@ const countsOperation = (name: keyof typeof countsFormats, content: Content): Op
 
 export const lists: Operations = {
   ...files,
+  ...citations,
   'GET /incidents.{format}.sha256': digestOperation,
   'GET /incidents': {
     id: 'listIncidents',

@@ -33,7 +33,7 @@ export const reading: Operations = {
     tag: 'Reading',
     summary: 'Read a record',
     description:
-      'The public sees published records. A retracted one is 410 with the reason, a merged one leads to its survivor.',
+      'The public sees published records. A retracted one is 410 with the reason, a merged one leads to its survivor. With .bib, .ris or .csl.json instead of .json, it is the citation of the record.',
     parameters: recordParameters,
     responses: recordResponse,
     problems: recordProblems,

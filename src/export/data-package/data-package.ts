@@ -1,6 +1,7 @@
 /** A self-describing zip file: tables, codebook, Data Package, loaders, citation, licences. */
 import { Buffer } from 'node:buffer'
-import { type CitationData, formatCitation } from '../../record/citation.ts'
+import { formatCff } from '../../record/citation/cff.ts'
+import type { CitationData } from '../../record/citation/citation-data.ts'
 import { codebookRows } from '../../record/codebook/codebook.ts'
 import { codebookTable } from '../../record/codebook/codebook-table.ts'
 import { type TableFacts, tables } from '../../record/tables.ts'
@@ -26,7 +27,7 @@ const documents = (facts: PackageFacts, tableFiles: readonly TableFile[]) => ({
   'datapackage.json': descriptor(facts, tableFiles),
   'README.md': readme(facts, tableFiles),
   [licencesPath]: licences(facts),
-  'CITATION.cff': formatCitation(facts),
+  'CITATION.cff': formatCff(facts),
   'load.R': rLoader(tableFiles),
   'load.py': pythonLoader,
   'load.do': stataLoader(tableFiles),

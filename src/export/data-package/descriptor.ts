@@ -5,7 +5,7 @@ import {
   type DatasetFacts,
   datasetName,
   isWebAddress,
-} from '../../record/citation.ts'
+} from '../../record/citation/citation-data.ts'
 import { toTableSchema } from '../../record/table-schema.ts'
 import type { TableFile } from './table-file.ts'
 

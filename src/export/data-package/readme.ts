@@ -1,5 +1,10 @@
 /** The texts of a data package: `README.md`, and the terms of each dataset. */
-import { type CitationData, citationTitle, type DatasetFacts, datasetName } from '../../record/citation.ts'
+import {
+  type CitationData,
+  citationTitle,
+  type DatasetFacts,
+  datasetName,
+} from '../../record/citation/citation-data.ts'
 import { licencesPath } from './descriptor.ts'
 import type { TableFile } from './table-file.ts'
 

@@ -22,6 +22,20 @@ const wording: BodyWording = {
   }),
 }
 
+/** The description of a dataset as a form has it: every field as it was typed. */
+export type DatasetForm = Readonly<Record<keyof Dataset, string>>
+
+/** Returns the description that a form has. Throws a Problem with every error, which is shown beside its field. */
+export const parseDatasetForm = (form: DatasetForm): Dataset =>
+  parseBody(
+    dataset,
+    { ...form, publishable: form.publishable !== '' },
+    {
+      ...wording,
+      explain: (name, message) => ({ rule: message, say: explain(message as RuleId, name) }),
+    },
+  )
+
 /** Returns the description of the dataset with this name. Throws a Problem with every error. */
 export const parseDataset = (slug: string, json: unknown): Dataset => {
   const received = slug.slice(0, 200).toWellFormed()

@@ -107,7 +107,7 @@ export const findPast = async (
   actor: Actor,
   id: string,
   query: PastQuery,
-): Promise<incidents.Version> => {
+): Promise<incidents.DescribedVersion> => {
   const rowKey = parseKey(id)
   const { seq, version } = await readPinned(context, query.commit, () =>
     readPast(context, actor, rowKey, query),

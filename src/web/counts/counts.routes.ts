@@ -5,11 +5,16 @@ import { parseCountsQuery } from '../../ingest/request/list-query.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { resolveCounts } from '../../services/counts.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
+import { downloadName } from '../exports/file-name.ts'
 import { isNotModified } from '../headers.ts'
 import { assertSupported, createPin } from '../incidents/list-request.ts'
 
 const useCsv = (m: Messages) => m.requests.useFormats(['CSV (/counts.csv)'])
 const hints = { labels: useCsv, lang: useCsv, excel: useCsv }
+
+/** Returns the name of a file of counts without its extension. */
+const fileName = (search: URLSearchParams, commit: number): string =>
+  downloadName([...search], commit, ['counts', ...search.getAll('by')].join(' '))
 
 const sendCounts = (name: CountsFormatName) => async (c: AppContext) => {
   const { label, type, options, write } = countsFormats[name]
@@ -25,7 +30,7 @@ const sendCounts = (name: CountsFormatName) => async (c: AppContext) => {
     'Sitrep-Rows': String(counts.groups.length),
     ...(note === undefined ? {} : { 'Sitrep-Note': note }),
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename="counts-${commit}.${name}"`,
+    'Content-Disposition': `attachment; filename="${fileName(search, commit)}.${name}"`,
   })
 }
 

@@ -6,9 +6,11 @@ import { formatDay } from '../ui/date.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { hrefOf } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { ExternalLink, Meta, Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { datasetUrl } from './dataset-page.tsx'
 
 export interface DatasetsPageProps {
   readonly datasets: readonly DatasetSummary[]
@@ -22,12 +24,13 @@ const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
   const { datasets } = useMessages()
   const { slug, title, description, licence, attribution, publishable, published } = dataset
   return (
-    <Section
-      id={`dataset-${slug}`}
-      title={<TitleLink href={`/incidents?dataset=${slug}`} title={title ?? slug} />}
-    >
+    <Section id={`dataset-${slug}`} title={<TitleLink href={datasetUrl(slug)} title={title ?? slug} />}>
       <Meta
-        parts={[<code>{slug}</code>, datasets.count(published), !publishable && datasets.notPublishable]}
+        parts={[
+          <code>{slug}</code>,
+          <a href={hrefOf('/incidents', [['dataset', slug]])}>{datasets.count(published)}</a>,
+          !publishable && datasets.notPublishable,
+        ]}
       />
       {description !== null && <Paragraphs text={description} />}
       <RowList

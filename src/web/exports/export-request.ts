@@ -8,9 +8,10 @@ import { problems } from '../../problems.ts'
 import { minCachedRows } from '../../services/exports/export-cache.ts'
 import { openExport } from '../../services/exports/open-export.ts'
 import { select } from '../../services/exports/select.ts'
-import { type AppContext, originOf } from '../context.ts'
+import { type AppContext, originOf, searchOf } from '../context.ts'
 import { parseListRequest } from '../incidents/list-request.ts'
 import { rateLimitExports } from '../rate-limits.ts'
+import { downloadName } from './file-name.ts'
 
 const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: number) =>
   problems.invalidQuery([
@@ -25,16 +26,15 @@ const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: numbe
 export interface ExportFile {
   readonly format: Format
   readonly path: string
-  /** The first part of its name. */
-  readonly label: string
+  /** What it has instead of records, in its name. */
+  readonly kind?: 'losses'
 }
 
 export const toExportFile = (name: FormatName): ExportFile => ({
   format: formats[name],
   path: `/incidents.${name}`,
-  label: 'incidents',
 })
-export const lossFile: ExportFile = { format: lossReport, path: '/incidents.loss.csv', label: 'losses' }
+export const lossFile: ExportFile = { format: lossReport, path: '/incidents.loss.csv', kind: 'losses' }
 
 /** Reads a request for a file. Throws an invalid-query Problem if it asks for something that the format does not support. */
 export const parseExportRequest = (c: AppContext, { format, path }: ExportFile) => {
@@ -66,11 +66,12 @@ export const openSelection = async (
   return { selection, ...file }
 }
 
-export const fileName = ({ label, path }: ExportFile, commit: number): string =>
-  `${label}-${commit}.${path.split('.').at(-1)}`
+/** Returns the name of the file of a request as of a commit. */
+export const fileName = (c: AppContext, { kind, path }: ExportFile, commit: number): string =>
+  `${downloadName([...searchOf(c)], commit, kind)}.${path.split('.').at(-1)}`
 
-export const fileHeaders = (file: ExportFile, commit: number, rows: number) => ({
+export const fileHeaders = (c: AppContext, file: ExportFile, commit: number, rows: number) => ({
   'Sitrep-Rows': String(rows),
   'Content-Type': file.format.type,
-  'Content-Disposition': `attachment; filename="${fileName(file, commit)}"`,
+  'Content-Disposition': `attachment; filename="${fileName(c, file, commit)}"`,
 })

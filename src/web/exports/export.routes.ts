@@ -75,7 +75,7 @@ const cachedResponse = async (
   if (!entry) return undefined
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const chain = entry.chain ?? knownChain ?? (await findPublicHead(c.get('services').db, commit))
-  const entityHeaders = { ...headers, ...chainHeader(chain), ...fileHeaders(file, commit, entry.rows) }
+  const entityHeaders = { ...headers, ...chainHeader(chain), ...fileHeaders(c, file, commit, entry.rows) }
   return sendCached(c, entry, entityHeaders, range)
 }
 
@@ -98,7 +98,7 @@ const sendFromDatabase = async (
     ...resolved.headers,
     ...chainHeader(chain),
     ...linkHeader({ next: nextPageUrl(request.url, selection) }),
-    ...fileHeaders(file, commit, selection.total ?? rows),
+    ...fileHeaders(c, file, commit, selection.total ?? rows),
   }
   const { address, range: requested, needsSize } = readDemand(c, request, resolved)
   const bytes = rows < minCachedRows ? await readUpTo(source, maxHeldBytes) : source
@@ -157,7 +157,7 @@ export const sendDigest = async (c: AppContext, name: FormatName) => {
   const digest = request.isCacheable
     ? await findCachedDigest(c.env.FILES, absoluteUrl(c, pinnedUrl), open)
     : await digestOf((await open()).bytes)
-  return c.text(`${digest}  ${fileName(file, commit)}\n`, 200, {
+  return c.text(`${digest}  ${fileName(c, file, commit)}\n`, 200, {
     'Sitrep-Commit': String(commit),
     'Content-Location': pinnedUrl.replace(file.path, `${file.path}.sha256`),
     'Cache-Control': cacheControl(request.query),

@@ -5,6 +5,8 @@ import { outcome } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { MapPoints } from '../../record/map/map-points.ts'
 import { ListMap } from '../map/list-map.tsx'
+import type { DatasetFacts } from '../../record/citation/citation-data.ts'
+import { Downloads } from '../downloads/downloads.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
@@ -37,6 +39,8 @@ export interface ListPageProps {
   readonly points?: MapPoints | undefined
   /** Set if the list is that of a dataset, as it is now. */
   readonly listed?: ListedDataset | undefined
+  /** The datasets of the matching records; undefined if some of these are not public. */
+  readonly datasets?: readonly DatasetFacts[] | undefined
 }
 
 const columnsOf = (messages: Messages): readonly Column<StoredIncident>[] => {
@@ -89,7 +93,8 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
 }
 
 /** Renders a page of the list of incidents. */
-export const ListPage = ({ rows, total, commit, at, params, next, first, points, listed }: ListPageProps) => {
+export const ListPage = (props: ListPageProps) => {
+  const { rows, total, commit, at, params, next, first, points, listed, datasets } = props
   const messages = useMessages()
   const { list, common } = messages
   return (
@@ -124,6 +129,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first, points,
         />
         <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />
       </section>
+      <Downloads params={params} commit={commit} total={total} cited={datasets && { at, datasets }} />
     </Layout>
   )
 }

@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
+import { en } from '../../messages/en.ts'
+import { type CitationFormatName, citationFormatNames } from '../../record/citation/citation-formats.ts'
 import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
@@ -13,11 +15,14 @@ import {
   prefetchNeighbours,
   redirectMerged,
 } from '../../services/incidents/read.ts'
+import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
-import type { Version } from '../../store/incidents.ts'
+import type { DescribedVersion } from '../../store/incidents.ts'
 import { jsonType } from '../body/read-body.ts'
 import { citationLinks } from '../citation-links.ts'
 import { type AppContext, type AppEnv, idOf, isPast, messagesOf, originOf, searchOf } from '../context.ts'
+import { citationOfRecord, pinnedRecordUrl } from '../downloads/record-citation.tsx'
+import { sendCitation, sendListCitation } from '../downloads/send-citation.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, languageHeader, linkHeader, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -39,7 +44,11 @@ const renderList = async (c: AppContext) => {
   const page = { ...query, limit: query.limit ?? defaultPageSize }
   const isWhole = isWholeDataset(searchOf(c))
   const isFirst = query.cursor === undefined
-  const extraColumns = [...(isWhole ? coverageColumns : []), ...(isFirst ? mapColumns : [])]
+  const extraColumns = [
+    ...datasetColumns,
+    ...(isWhole ? coverageColumns : []),
+    ...(isFirst ? mapColumns : []),
+  ]
   const { target, headers } = await resolve(page, { total: true, extraColumns })
   if (isNotModified(c, headers.ETag))
     return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
@@ -47,10 +56,11 @@ const renderList = async (c: AppContext) => {
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const { seq } = selection.snapshot
-  const [rows, at, described] = await Promise.all([
+  const [rows, at, described, datasets] = await Promise.all([
     list(db, selection),
     target.at ?? findVersionTime(db, seq),
     isWhole ? dataset : undefined,
+    isPublicList(query) ? listDatasets(db, target) : undefined,
   ])
   const props = {
     rows,
@@ -58,6 +68,7 @@ const renderList = async (c: AppContext) => {
     commit: seq,
     at,
     params,
+    datasets,
     next: nextPageUrl(url, selection),
     listed: described && {
       origin: originOf(c),
@@ -88,8 +99,8 @@ const findRequestedVersion = async (c: AppContext, id: string) => {
 }
 
 /** Returns the header with the links of a record: its page as of its commit is cited. */
-const recordLinks = (c: AppContext, version: Version & { readonly licence?: string | null }) =>
-  linkHeader(citationLinks(c, `/incidents/${version.id}?commit=${version.commit}`, version.licence))
+const recordLinks = (c: AppContext, version: DescribedVersion) =>
+  linkHeader(citationLinks(c, pinnedRecordUrl(version), version.dataset.licence))
 
 const sendRecord = async (c: AppContext, id: string) => {
   const version = await findRequestedVersion(c, id)
@@ -120,13 +131,25 @@ const getPage = async (c: AppContext, id: string) => {
 
 const jsonSuffix = '.json'
 
+/** Responds with the citation of a record in the format of an extension. */
+const sendRecordCitation = async (c: AppContext, id: string, name: CitationFormatName) => {
+  const version = await findRequestedVersion(c, id)
+  const record = toResponse(version, { view: 'public' })
+  const data = citationOfRecord({ record, dataset: version.dataset, origin: originOf(c), messages: en })
+  const headers = { ETag: etagOf(version), 'Sitrep-Commit': String(version.commit) }
+  return sendCitation(c, name, data, { name: `sitrep-${id}-c${version.commit}`, headers })
+}
+
 const getRecord = (c: AppContext) => {
   const id = idOf(c)
+  const citation = citationFormatNames.find((name) => id.endsWith(`.${name}`))
+  if (citation) return sendRecordCitation(c, id.slice(0, -citation.length - 1), citation)
   if (id.endsWith(jsonSuffix)) return sendRecord(c, id.slice(0, -jsonSuffix.length))
   return negotiate(c, jsonType) === jsonType ? sendRecord(c, id) : getPage(c, id)
 }
 
 export const readRoutes = new Hono<AppEnv>().get('/incidents', getList)
+for (const name of citationFormatNames) readRoutes.get(`/incidents.${name}`, (c) => sendListCitation(c, name))
 for (const name of formatNames)
   readRoutes
     .get(`/incidents.${name}`, (c) => sendFile(c, name))

@@ -9,7 +9,7 @@ import { allowedDecisions } from '../../services/incidents/review.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
 import { toResponse, viewFor } from '../../services/version-row.ts'
-import type { Version } from '../../store/incidents.ts'
+import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
@@ -87,7 +87,7 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
 }
 
 /** Responds with the page of a version, with the status of a refused form if there is one. */
-export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
+export const showIncident = async (c: AppContext, version: DescribedVersion, options: ShowOptions = {}) => {
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
   const hasTools = can(actor, 'review') && !isPast
@@ -100,6 +100,7 @@ export const showIncident = async (c: AppContext, version: Version, options: Sho
   const record = { ...stored, warnings: remaining }
   const props = {
     record,
+    dataset: version.dataset,
     warnings: showWarnings(services, stored, remaining, messagesOf(c)),
     targets: linked,
     backlinks,

@@ -24,15 +24,32 @@ export const postCommand = (origin: string, { withToken }: { withToken: boolean 
     `  -d '${minimalBody}'`,
   ].join(' \\\n')
 
-/** Returns commands that read the CSV file. NA is the code of Namibia; a blank cell is unknown. */
-export const readCommands = (origin: string) =>
-  [
-    ['R', `read.csv(\n  "${origin}/incidents.csv",\n  na.strings = "", encoding = "UTF-8"\n)`],
-    [
-      'Python',
-      `pandas.read_csv(\n    "${origin}/incidents.csv",\n    keep_default_na=False, na_values=[""],\n)`,
-    ],
-  ] as const
+/** A CSV file to read: its absolute URL and its name. */
+export interface ReadableFile {
+  readonly url: string
+  readonly name: string
+}
+
+/**
+ * The code that reads a CSV file, by language. URLs have no quotes, dollars and backticks: these are escaped. NA is the
+ * code of Namibia, a blank cell is unknown, and types are guessed from all rows.
+ */
+const codeByLanguage = {
+  curl: ({ url, name }) => `curl --fail --output ${name} \\\n  '${url}'`,
+  R: ({ url }) => `library(readr)\n\nincidents <- read_csv(\n  "${url}",\n  na = "", guess_max = Inf\n)`,
+  Python: ({ url }) =>
+    `import pandas\n\nincidents = pandas.read_csv(\n    "${url}",\n    keep_default_na=False, na_values=[""],\n)`,
+  DuckDB: ({ url }) => `SELECT * FROM read_csv(\n  '${url}',\n  sample_size = -1\n);`,
+  Stata: ({ url }) =>
+    `import delimited using ///\n  "${url}", ///\n  delimiters(",") varnames(1) case(preserve) bindquote(strict) ///\n  maxquotedrows(unlimited) encoding("UTF-8") stringcols(_all) clear`,
+} as const satisfies Readonly<Record<string, (file: ReadableFile) => string>>
+
+export type CodeLanguage = keyof typeof codeByLanguage
+export const codeLanguages = Object.keys(codeByLanguage) as readonly CodeLanguage[]
+
+/** Returns the code that reads a CSV file in a language. */
+export const codeToRead = (language: CodeLanguage, file: ReadableFile): string =>
+  codeByLanguage[language](file)
 
 /** Renders a command, which scrolls if it is wider than the screen. */
 export const Command = ({ label, text }: { label: string; text: string }) => (

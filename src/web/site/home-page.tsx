@@ -8,7 +8,7 @@ import { Layout } from '../ui/layout.tsx'
 import { fileLinks } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { Command, postCommand, readCommands } from './api-examples.tsx'
+import { Command, codeToRead, postCommand } from './api-examples.tsx'
 
 export interface HomePageProps {
   readonly published: number
@@ -48,6 +48,7 @@ const DownloadSection = ({ origin }: { origin: string }) => {
   const messages = useMessages()
   const { download } = messages.home
   const example = `/incidents.csv?${exampleQuery}`
+  const file = { url: `${origin}/incidents.csv`, name: 'incidents.csv' }
   return (
     <Section id="download" title={download.title}>
       <ul>
@@ -63,10 +64,10 @@ const DownloadSection = ({ origin }: { origin: string }) => {
         )}
       </p>
       <p>{download.types}</p>
-      {readCommands(origin).map(([language, text]) => (
+      {(['R', 'Python'] as const).map((language) => (
         <>
           <h3>{language}</h3>
-          <Command label={download.reading(language)} text={text} />
+          <Command label={download.reading(language)} text={codeToRead(language, file)} />
         </>
       ))}
     </Section>

@@ -2,7 +2,7 @@
 
 import { tableShapeNames } from '../../../schemas/query.ts'
 import type { Format } from '../../export/format.ts'
-import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
+import { type FormatName, formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import type { Messages } from '../../messages/messages.ts'
 
 /** The media type of feeds. */
@@ -29,11 +29,15 @@ const supportedParams = (params: Params, { options }: Format): Params => {
   return params.filter(([name]) => !unsupported.includes(name))
 }
 
+/** Returns the path and query of the query's file in a format. */
+export const fileHref = (name: FormatName, params: Params): string =>
+  hrefOf(`/incidents.${name}`, supportedParams(filterParams(params), formats[name]))
+
 /** Returns the media type, URL, title and description of the query's file in each format. */
 export const fileLinks = ({ files }: Messages, params: Params = []) =>
   formatNames.map((name) => ({
     type: mediaTypeOf(name),
-    href: hrefOf(`/incidents.${name}`, supportedParams(filterParams(params), formats[name])),
+    href: fileHref(name, params),
     title: formats[name].label,
     description: files[name],
   }))

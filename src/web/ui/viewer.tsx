@@ -30,6 +30,9 @@ export const useMessages = (): Messages => useContext(MessagesContext)
 /** Returns who is signed in; undefined if nobody is. */
 export const useViewer = (): Viewer | undefined => useContext(ViewerContext).viewer
 
+/** Returns the origin of the page, such as `https://example.org`. */
+export const useOrigin = (): string => useContext(ViewerContext).origin
+
 const isRead = (c: AppContext): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
 
 interface PageOptions {

@@ -1,4 +1,4 @@
-# Prints a table as the recipe of the front page has it (the first argument) and as readr reads the file (the second).
+# Prints a table as the code on the page has it (the first argument) and as readr reads the file (the second).
 library(jsonlite)
 suppressPackageStartupMessages(library(readr))
 
@@ -13,7 +13,7 @@ plain <- function(column) {
 
 arguments <- commandArgs(trailingOnly = TRUE)
 tables <- list(
-  recipe = eval(parse(text = arguments[1])),
+  recipe = suppressMessages(eval(parse(text = arguments[1]))),
   readr = read_csv(arguments[2], na = "", show_col_types = FALSE)
 )
 cat(toJSON(

@@ -1,9 +1,9 @@
-"""Prints a table as the recipe of the front page has it."""
+"""Prints a table as the code on the page has it."""
 import json
 import sys
 
-import pandas
-
-table = eval(sys.argv[1], {"pandas": pandas})
+names = {}
+exec(sys.argv[1], names)
+table = names["incidents"]
 table = table.astype(object).where(table.notna(), None)
 print(json.dumps(table.to_dict("records")))

@@ -10,7 +10,7 @@ import { generateRecord } from '../../../bench/records.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/record/flat-columns.ts'
 import { escapeFormula } from '../../../src/text/formula-guard.ts'
-import { readCommands } from '../../../src/web/site/api-examples.tsx'
+import { type CodeLanguage, codeLanguages } from '../../../src/web/site/api-examples.tsx'
 import { foundingRecords } from '../support/founding-case.ts'
 import { printed } from '../support/other-program.ts'
 import { root, type Server, startServer } from '../support/server.ts'
@@ -40,6 +40,7 @@ const file = (name: string): string => join(folder, name)
 let server: Server
 let records: readonly StoredIncident[]
 let expected: readonly Row[]
+let code: ReadonlyMap<string, string>
 
 const files = {
   'incidents.csv': '/incidents.csv',
@@ -68,6 +69,7 @@ beforeAll(async () => {
     const answer = await fetch(server.url + path)
     writeFileSync(file(name), Buffer.from(await answer.arrayBuffer()))
   })
+  code = await codeOfPage()
   const answer = await fetch(`${server.url}/incidents.json`)
   await Promise.all(downloads)
   records = ((await answer.json()) as { incidents: StoredIncident[] }).incidents
@@ -82,11 +84,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const recipe = (language: string): string => {
-  const found = readCommands(server.url).find(([name]) => name === language)
-  if (!found) throw new RangeError(`There is no recipe for ${language}.`)
-  return found[1]
+/** The code that the page of the list shows, by language. */
+const codeOfPage = async (): Promise<ReadonlyMap<string, string>> => {
+  const page = await (await fetch(`${server.url}/incidents`, { headers: { Accept: 'text/html' } })).text()
+  const blocks = page.matchAll(/aria-label="Reading the file with (\w+)"[^>]*><pre><code>([^<]*)<\/code>/g)
+  const marks: Readonly<Record<string, string>> = { amp: '&', quot: '"', '#39': "'", lt: '<', gt: '>' }
+  return new Map(
+    [...blocks].map(([, language = '', code = '']) => [
+      language,
+      code.replace(/&([^;]+);/g, (entity, name: string) => marks[name] ?? entity),
+    ]),
+  )
 }
+
+const recipe = (language: CodeLanguage): string => code.get(language) ?? ''
 
 /** Rows of a program, with null for what it leaves out. */
 const whole = (rows: readonly Row[]): Row[] =>
@@ -112,6 +123,33 @@ const typed = (rows: readonly Readonly<Record<string, unknown>>[]): Row[] =>
     ),
   )
 
+describe('the code on the page', () => {
+  it('is there in each language, pinned to the version', () => {
+    expect([...code.keys()]).toEqual(codeLanguages)
+    for (const text of code.values())
+      expect(text).toMatch(/http:\/\/[\w.:]+\/incidents\.csv\?commit=1&schema=[0-9a-f]{8}['"]/)
+  })
+
+  it('downloads the file with curl', (context) => {
+    const name = /--output (\S+)/.exec(recipe('curl'))?.[1] ?? ''
+    expect(name).toBe('sitrep-c1.csv')
+    const quiet = 'curl() { command curl --silent --show-error "$@"; }'
+    printed(context, '/usr/bin/env', 'bash', '-c', `${quiet}; cd '${folder}' && ${recipe('curl')}`)
+    expect(readFileSync(file(name))).toEqual(readFileSync(file('incidents.csv')))
+  })
+
+  it('reads the file with DuckDB', async () => {
+    const instance = await DuckDBInstance.create()
+    const connection = await instance.connect()
+    // Over HTTP, DuckDB needs an extension that it downloads.
+    const sql = recipe('DuckDB').replace(/'http[^']*'/, `'${file('incidents.csv')}'`)
+    expect(sql).toContain(folder)
+    expect(typed((await connection.runAndReadAll(sql)).getRowObjectsJson())).toEqual(expected)
+    connection.closeSync()
+    instance.closeSync()
+  })
+})
+
 describe('CSV', () => {
   it('is read by pandas', { timeout: 60_000 }, (context) => {
     const script = join(root, 'test/node/exports/research-tools.py')
@@ -119,7 +157,7 @@ describe('CSV', () => {
     expect(whole(rows)).toEqual(expected)
   })
 
-  it('is read by R, with and without readr', { timeout: 60_000 }, (context) => {
+  it('is read by R, also if it guesses types from the first rows', { timeout: 60_000 }, (context) => {
     const script = join(root, 'test/node/exports/research-tools.R')
     const tables = JSON.parse(
       printed(context, '/usr/bin/Rscript', script, recipe('R'), file('incidents.csv')),

@@ -145,6 +145,8 @@ export const pages = {
   list: at('/incidents'),
   incident,
   datasets: at('/datasets'),
+  dataset: at('/datasets/january-2022'),
+  datasetForm: signedIn('/datasets/january-2022/edit'),
   submit: at('/submit'),
   refused,
   confirmed,

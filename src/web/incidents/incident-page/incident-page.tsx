@@ -3,6 +3,8 @@
 import type { Child } from 'hono/jsx'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { damageLevel, recordStatus } from '../../../../schemas/vocabularies.ts'
+import type { DatasetFacts } from '../../../record/citation/citation-data.ts'
+import { RecordCitation } from '../../downloads/record-citation.tsx'
 import { EventDate } from '../../ui/date.tsx'
 import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '../../ui/incident-summary.tsx'
 import { Layout } from '../../ui/layout.tsx'
@@ -23,6 +25,7 @@ import { Places, WhenWhere } from './when-where.tsx'
 
 export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly record: StoredIncident
+  readonly dataset: DatasetFacts
   readonly warnings: readonly ShownWarning[]
   /** The review panel, for editors. */
   readonly editorTools?: Child
@@ -132,6 +135,7 @@ const PastNotice = ({ record }: { record: StoredIncident }) => {
 /** Renders the page of an incident. */
 export const IncidentPage = ({
   record,
+  dataset,
   warnings,
   targets,
   backlinks,
@@ -162,6 +166,7 @@ export const IncidentPage = ({
       {record.notes !== undefined && <Notes text={record.notes} />}
       <Warnings warnings={warnings} />
       <Metadata record={record} />
+      <RecordCitation record={record} dataset={dataset} />
       <NextLinks record={record} />
     </article>
   </Layout>

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { app } from '../../../../src/app.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
+import { citationFormatNames } from '../../../../src/record/citation/citation-formats.ts'
 import {
   admin,
   application,
@@ -83,7 +84,10 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
       `/incidents.csv?status=submitted,published&commit=${seq}`,
       `/changes.json?since=${seq}`,
     ]),
-    ...formatNames.flatMap((name) => few.map((query) => `/incidents.${name}?${query}`)),
+    ...[...formatNames, ...citationFormatNames].flatMap((name) =>
+      few.map((query) => `/incidents.${name}?${query}`),
+    ),
+    `/incidents.bib?dataset=${privateMark}-set`,
     ...formatNames.map((name) => `/incidents.${name}.sha256?q=${privateMark}`),
     ...few.map((query) => `/counts.csv?by=status,day&${query}`),
     ...queries.map((query) => `/counts.json?${query}`),
@@ -123,6 +127,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
     { path: `/incidents/${id}` },
     { path: `/incidents/${id}`, headers: html },
     { path: `/incidents/${id}.json` },
+    ...citationFormatNames.map((name) => ({ path: `/incidents/${id}.${name}` })),
     { path: `/incidents/${id}.json?as_of=2024-06-15T12:00:09Z` },
     { path: `/incidents/${id}.json`, headers: { 'If-None-Match': tags.join(', ') } },
     ...versions.map((version) => ({ path: `/incidents/${id}.json?${version}` })),
@@ -173,6 +178,9 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/datasets.json',
       `/datasets.json?${privateMark}=1`,
       ...['reports', `${privateMark}-set`].flatMap((slug) => [
+        `/datasets/${slug}`,
+        `/datasets/${slug}.json`,
+        `/datasets/${slug}/edit`,
         `/datasets/${slug}/mappings.json`,
         `/datasets/${slug}/mappings/table`,
       ]),
@@ -190,7 +198,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/receipts/none',
       `/${privateMark}`,
     ].map((path) => ({ path })),
-    { path: '/datasets', headers: html },
+    ...['', '/reports', `/${privateMark}-set`].map((slug) => ({ path: `/datasets${slug}`, headers: html })),
   ]
 }
 

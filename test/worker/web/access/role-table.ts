@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { app } from '../../../../src/app.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
+import { citationFormatNames } from '../../../../src/record/citation/citation-formats.ts'
 import { fields, type RequestOptions, record, type SubmittedRecord } from '../../client.ts'
 import { tableMapping } from '../trips/world.ts'
 import { csv, type Scene, suggest } from './scene.ts'
@@ -89,6 +90,12 @@ export const table: readonly Row[] = [
     [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
     [`GET /incidents.${name}.sha256`, everybody],
     [`GET /incidents.${name}.sha256`, editors, () => ({ path: `/incidents.${name}.sha256?status=merged` })],
+  ]),
+  ...citationFormatNames.flatMap((name): Row[] => [
+    [`GET /incidents.${name}`, everybody],
+    [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
+    ['GET /incidents/:id', everybody, ({ shown }) => ({ path: `${shown.path}.${name}` })],
+    ['GET /incidents/:id', [404, 404, 200, 200], ({ theirs }) => ({ path: `${theirs.path}.${name}` })],
   ]),
   ['GET /incidents.loss.csv', everybody, () => ({ path: '/incidents.loss.csv?profile=ucdp' })],
   ['GET /incidents/:id', everybody, ({ shown }) => ({ path: shown.path })],
@@ -189,6 +196,16 @@ export const table: readonly Row[] = [
 
   ['GET /datasets', everybody],
   ['GET /datasets.json', everybody],
+  ...['', '.json'].flatMap((ending): Row[] => [
+    ['GET /datasets/:slug', everybody, () => ({ path: `/datasets/reports${ending}` })],
+    ['GET /datasets/:slug', [404, 404, 404, 404], () => ({ path: `/datasets/nothing${ending}` })],
+  ]),
+  ['GET /datasets/:slug/edit', editors, () => ({ path: '/datasets/reports/edit' })],
+  [
+    'POST /datasets/:slug/edit',
+    [401, 403, 303, 303],
+    () => ({ path: '/datasets/reports/edit', form: { title: 'New', publishable: 'true' } }),
+  ],
   ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
   [
     'GET /datasets/:slug/mappings.json',

@@ -50,7 +50,9 @@ describe.each(names)('counts as %s', (name) => {
     expect(header(answer, 'Content-Location')).toBe(
       `/counts.${name}?by=series%2Cyear&country=IQ&commit=2&schema=${schemaVersion}`,
     )
-    expect(header(answer, 'Content-Disposition')).toBe(`attachment; filename="counts-2.${name}"`)
+    expect(header(answer, 'Content-Disposition')).toBe(
+      `attachment; filename="sitrep-counts-series-year-iraq-c2.${name}"`,
+    )
     expect(header(answer, 'Cache-Control')).toBe('public, no-cache')
     expect(header(answer, 'Access-Control-Allow-Origin')).toBe('*')
     expect(answer.headers.has('Sitrep-Note')).toBe(false)

@@ -66,7 +66,7 @@ describe('PUT /datasets/{slug}', () => {
     expect(titles).toEqual(['Trial', 'Trial', 'Second', 'Third', 'Third'])
     const [said] = (await listAtCommit(env.DB, 2)).filter(({ slug }) => slug === 'trial')
     const { publishable: _, ...texts } = full
-    expect(said).toEqual({ slug: 'trial', ...texts, title: 'Second' })
+    expect(said).toEqual({ slug: 'trial', published: 0, ...texts, title: 'Second' })
   })
 
   it('describes a dataset that a record has begun', async () => {

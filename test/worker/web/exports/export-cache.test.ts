@@ -156,11 +156,11 @@ describe('the digest of a file', () => {
     const file = await ask(`/incidents.${name}`)
     const [path, query] = pinOf(file).split('?')
     const answer = await ask(`${path}.sha256?${query}`)
-    expect(answer.text).toBe(`${sha256(file.bytes)}  incidents-1.${name}\n`)
+    expect(answer.text).toBe(`${sha256(file.bytes)}  sitrep-c1.${name}\n`)
     expect(answer.headers.get('Content-Type')).toMatch(/^text\/plain/)
     expect(pinOf(answer)).toBe(`${path}.sha256?${query}`)
     expect((await admin(`${path}.sha256?${query}`)).text).toBe(
-      `${sha256((await admin(pinOf(file))).bytes)}  incidents-1.${name}\n`,
+      `${sha256((await admin(pinOf(file))).bytes)}  sitrep-c1.${name}\n`,
     )
   })
 
@@ -171,7 +171,7 @@ describe('the digest of a file', () => {
     const { db, log } = measureDatabase(env.DB)
     expect((await ask(path, {}, withBindings({ DB: db }))).text).toBe(first.text)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, 1, 3, 2])
-    expect(first.text).toBe(`${sha256((await ask('/incidents.csv')).bytes)}  incidents-1.csv\n`)
+    expect(first.text).toBe(`${sha256((await ask('/incidents.csv')).bytes)}  sitrep-c1.csv\n`)
   })
 
   it('takes what the file takes', async () => {

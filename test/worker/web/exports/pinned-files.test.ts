@@ -52,7 +52,7 @@ describe.each(formatNames)('the file %s', (name) => {
     expect(header(answer, 'Content-Location')).toBe(
       `/incidents.${name}?series=s&commit=2&schema=${schemaVersion}`,
     )
-    expect(header(answer, 'Content-Disposition')).toBe(`attachment; filename="incidents-2.${name}"`)
+    expect(header(answer, 'Content-Disposition')).toBe(`attachment; filename="sitrep-s-c2.${name}"`)
     expect(header(answer, 'Cache-Control')).toMatch(/^public, /)
     expect(header(answer, 'Vary')).toMatch(/Authorization.*Accept/)
   })

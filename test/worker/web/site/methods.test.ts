@@ -75,6 +75,8 @@ describe('HEAD', () => {
     const own: Record<string, string> = {
       '/datasets/:slug/mappings/:name': mapping,
       '/datasets/:slug/mappings.json': '/datasets/reports/mappings.json',
+      '/datasets/:slug': '/datasets/reports',
+      '/datasets/:slug/edit': '/datasets/reports/edit',
       '/incidents/:id': path,
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
@@ -94,7 +96,7 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.(merge|edit)$/.test(address)
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.(?:merge|edit)$/.test(address)
         ? admin
         : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]

@@ -18,8 +18,8 @@ const operationsOf = ({ paths }: ApiDocument) =>
     })),
   )
 
-/** A record has its JSON at the address of the same route. */
-const recordJson = 'GET /incidents/{id}.json'
+/** Records and datasets have their JSON at addresses of the same routes. */
+const jsonAddresses = ['GET /incidents/{id}.json', 'GET /datasets/{slug}.json']
 
 describe('/openapi.json', () => {
   it('describes every route of the application, and no other', async () => {
@@ -29,7 +29,7 @@ describe('/openapi.json', () => {
     const described = operationsOf(await readDocument()).flatMap(({ route }) =>
       route.includes('{format}') ? formatNames.map((name) => route.replace('{format}', name)) : route,
     )
-    expect(described.toSorted()).toEqual([...new Set([...routes, recordJson])].toSorted())
+    expect(described.toSorted()).toEqual([...new Set([...routes, ...jsonAddresses])].toSorted())
   })
 
   it('may be read by pages of other sites', async () => {

@@ -1,5 +1,6 @@
 /** Requests to every route, with the trips to the database and the statements that each takes. */
 import { type FormatName, formatNames } from '../../../../src/export/registry.ts'
+import { citationFormatNames } from '../../../../src/record/citation/citation-formats.ts'
 import { browser, fields, type RequestOptions, record } from '../../client.ts'
 import { type RegisterWorld, tableMapping } from './world.ts'
 
@@ -82,6 +83,22 @@ const fileCases = Object.fromEntries(
       [`GET /incidents.${name}.sha256`, digest(`/incidents.${name}.sha256`, ofDigest)],
     ]
   }),
+)
+
+const citationCases = Object.fromEntries(
+  citationFormatNames.map((name) => [
+    `GET /incidents.${name}`,
+    [
+      { as: 'public', trips: 2, statements: 4 },
+      {
+        name: 'of a filter',
+        as: 'public',
+        path: () => `/incidents.${name}?country=IQ`,
+        trips: 2,
+        statements: 8,
+      },
+    ] as const,
+  ]),
 )
 
 export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
@@ -216,6 +233,24 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'editor', asked: page, trips: 2, statements: 3 },
   ],
   'GET /datasets.json': [{ as: 'public', trips: 1, statements: 2 }],
+  'GET /datasets/:slug': [
+    { as: 'public', path: () => '/datasets/reports', asked: page, trips: 2, statements: 8 },
+    { as: 'editor', path: () => '/datasets/filed', asked: page, trips: 3, statements: 8 },
+    { name: 'JSON', as: 'public', path: () => '/datasets/reports.json', trips: 2, statements: 8 },
+  ],
+  'GET /datasets/:slug/edit': [
+    { as: 'editor', path: () => '/datasets/filed/edit', asked: page, trips: 2, statements: 2 },
+  ],
+  'POST /datasets/:slug/edit': [
+    {
+      as: 'editor',
+      path: () => '/datasets/filed/edit',
+      asked: () => ({ form: { title: 'Filed', publishable: 'true' } }),
+      status: 303,
+      trips: 4,
+      statements: 7,
+    },
+  ],
   'PUT /datasets/:slug': [
     {
       as: 'admin',
@@ -375,9 +410,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: () => '/incidents?dataset=filed',
       asked: page,
       trips: 2,
-      statements: 7,
+      statements: 8,
     },
   ],
+  ...citationCases,
   ...fileCases,
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
@@ -402,6 +438,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /incidents/:id': [
     { name: 'page', as: 'public', ...main(), asked: page, trips: 1, statements: 3 },
     { name: 'JSON', as: 'public', ...main('.json'), trips: 1, statements: 1 },
+    { name: 'citation', as: 'public', ...main('.bib'), trips: 1, statements: 1 },
     {
       name: 'merged',
       as: 'public',

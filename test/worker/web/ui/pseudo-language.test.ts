@@ -124,7 +124,14 @@ const prepare = async () => {
 it('each page of the public is translated', async () => {
   const { path, again } = await prepare()
   for (const page of [
-    ...['/', '/incidents', '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x', '/datasets', '/codebook'],
+    ...[
+      '/',
+      '/incidents',
+      '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x',
+      '/datasets',
+      '/datasets/reports',
+      '/codebook',
+    ],
     ...['/docs', '/submit', '/submit?embed', '/sign-in', '/nowhere', '/tokens', '/problems/invalid-record'],
     ...[path, `${path}?commit=1`, `${path}/history`, `${path}/history?from=1&to=2`, `${path}/suggest`],
     ...[`${path}/suggest?sent=true`, again.receipt, '/incidents?status=published&country=NA'],
@@ -153,6 +160,7 @@ it('each page of editors and admins is translated', async () => {
       `${path}/history?from=1&to=2`,
       '/incidents?status=submitted,rejected',
     ],
+    ...['/datasets/reports', '/datasets/reports/edit'],
   ])
     look(page, await signedIn(page))
   expect(untranslated.splice(0)).toEqual([])

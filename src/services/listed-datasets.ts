@@ -1,0 +1,34 @@
+/** The datasets of the records of a query. */
+import type { Query } from '../ingest/request/list-query.ts'
+import type { DatasetFacts } from '../record/citation/citation-data.ts'
+import { distinctValues } from '../record/segments/distinct-values.ts'
+import * as datasets from '../store/datasets.ts'
+import type { ResolvedQuery } from './exports/resolve-query.ts'
+
+/** The column of the index that names the datasets of all matches. */
+export const datasetColumns = ['dataset'] as const
+
+const toFacts = ({ slug, title, description, licence, attribution }: DatasetFacts): DatasetFacts => ({
+  slug,
+  title,
+  description,
+  licence,
+  attribution,
+})
+
+/**
+ * Returns the datasets of the records of a query, as they were described at its commit, sorted by name. `datasetColumns`
+ * must have been read of its matches.
+ */
+export const listDatasets = async (
+  db: D1Database,
+  { matches, snapshot }: Pick<ResolvedQuery, 'matches' | 'snapshot'>,
+): Promise<DatasetFacts[]> => {
+  const all = await datasets.listAtCommit(db, snapshot.seq)
+  const names = matches && new Set(distinctValues(matches, 'dataset'))
+  return all.filter(({ slug, published }) => (names ? names.has(slug) : published > 0)).map(toFacts)
+}
+
+/** Returns whether all records of a query are public: only such a list has an address that others can cite. */
+export const isPublicList = ({ equals }: Query): boolean =>
+  (equals.status ?? ['published']).every((status) => status === 'published')
