@@ -2026,6 +2026,79 @@ export const en = {
       usedBy: (count: number) => plural(count, { one: 'Field:', other: 'Fields:' }),
     },
   },
+
+  countsPage: {
+    title: 'Counts',
+    titleBy: (titles: readonly string[]) => `Counts: ${titles.join(', ')}`,
+    description:
+      'How many incidents there are by place, type and time, and how many people they say were killed or injured.',
+    form: 'What to count by',
+    first: 'Count by',
+    second: 'And by',
+    step: 'Period of time',
+    people: 'People',
+    nothing: 'none',
+    show: 'Count',
+    list: 'The incidents with these filters',
+    empty: 'No incident matches these filters.',
+    incidents: 'Incidents',
+    measures: { deaths: 'Deaths', injuries: 'Injuries', civilian_deaths: 'Civilian deaths' },
+    bounds: {
+      low: (measure: string) => `${measure}, lowest`,
+      best: (measure: string) => `${measure}, best`,
+      high: (measure: string) => `${measure}, highest`,
+    },
+    withoutNumber: 'Without a number',
+    unstated: (unknown: number, records: number) => {
+      const all = plural(records, { one: '# incident', other: '# incidents' })
+      if (unknown === 0) return `none of ${all}`
+      return `${number(unknown)} of ${all} ${unknown === 1 ? 'states' : 'state'} no number`
+    },
+    table: 'Table of counts',
+    total: 'All incidents',
+    rowsLeft: (shown: number, all: number) =>
+      `These are the first ${number(shown)} of ${number(all)} rows. The CSV file has all.`,
+    groupsLeft: (count: number) =>
+      plural(count, {
+        one: '# smaller group is not drawn. The table has it.',
+        other: '# smaller groups are not drawn. The table has them.',
+      }),
+    sameScale: 'All these charts have the same scale.',
+    earlier: (count: number) =>
+      plural(count, {
+        one: '# earlier incident is not drawn.',
+        other: '# earlier incidents are not drawn.',
+      }),
+    outside: (count: number) =>
+      plural(count, {
+        one: '# incident is not drawn, because its dates are not within one period.',
+        other: '# incidents are not drawn, because their dates are not within one period.',
+      }),
+    range:
+      'The line ends at the best number. The band goes from the lowest to the highest. Dashes: no number.',
+    noneStated: 'No incident states a number.',
+    several: (titles: readonly string[]) =>
+      `An incident counts once for each value that it has (${titles.join(', ')}), so the rows do not add up to the total.`,
+    sums: (measure: string) =>
+      `${measure}: sums of the numbers that incidents state. Many incidents state only some of lowest, best and highest, so the best number can lie outside the other two. A dash means that none is stated. The list of a period also has incidents whose dates only overlap it.`,
+    files: 'Download and cite',
+    cite: <T>(address: T) => ['Address to cite: ', address],
+    version: (commit: number) => `Version ${number(commit)}`,
+  },
+
+  timeline: {
+    steps: { year: 'Year', quarter: 'Quarter', month: 'Month', week: 'Week', day: 'Day' },
+    quarter: (year: string, quarter: string) => `Q${quarter} ${year}`,
+    week: (year: string, week: string) => `Week ${week}, ${year}`,
+    outside: {
+      year: 'not within one year',
+      quarter: 'not within one quarter',
+      month: 'not within one month',
+      week: 'not within one week',
+      day: 'not within one day',
+    },
+    charts: { value: (label: string, value: string) => `${label}: ${value}` },
+  },
 }
 
 /** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */

@@ -11,7 +11,16 @@ import {
 import { en } from '../../../src/messages/en.ts'
 import type { HeaderName } from '../headers.ts'
 import { ref } from '../json-schema.ts'
-import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
+import {
+  bytes,
+  type Content,
+  csv,
+  html,
+  json,
+  ndjson,
+  type Operation,
+  type Operations,
+} from '../operation.ts'
 import { filterNames, parametersOf } from '../parameters.ts'
 
 const listHeaders = ['Sitrep-Commit', 'Content-Location', 'ETag'] as const satisfies HeaderName[]
@@ -149,6 +158,22 @@ export const lists: Operations = {
   },
   'GET /counts.csv': countsOperation('csv', csv),
   'GET /counts.json': countsOperation('json', json('Counts')),
+  'GET /counts': {
+    id: 'countIncidents',
+    tag: 'Reading',
+    summary: 'Count records and people on a page; as a file if Accept asks for one',
+    description: 'A chart and its table, in the language of the reader, with the addresses of the files.',
+    parameters: ['by', 'measure', ...filterNames, 'IfNoneMatch'],
+    responses: {
+      200: {
+        description: 'The counts, in the format that Accept prefers.',
+        headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Note'],
+        content: { ...html, ...csv, ...json('Counts') },
+      },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
   'GET /places.json': {
     id: 'listPlaces',
     tag: 'Reading',

@@ -86,6 +86,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     ...formatNames.flatMap((name) => few.map((query) => `/incidents.${name}?${query}`)),
     ...formatNames.map((name) => `/incidents.${name}.sha256?q=${privateMark}`),
     ...few.map((query) => `/counts.csv?by=status,day&${query}`),
+    ...few.map((query) => `/counts?by=status,month&${query}`),
     ...queries.map((query) => `/counts.json?${query}`),
     '/places.json?country=IQ',
     '/places.json?country=YE',
@@ -104,6 +105,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     '/changes.json?since=0',
     '/datasets.json',
     '/counts.json',
+    '/counts',
     '/places.json?country=IQ',
     '/incidents',
   ]

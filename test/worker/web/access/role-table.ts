@@ -193,6 +193,7 @@ export const table: readonly Row[] = [
   ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
   ['POST /mappings/suggest', [401, 200, 200, 200], () => csv],
 
+  ['GET /counts', everybody],
   ['GET /counts.csv', everybody],
   ['GET /counts.json', everybody],
   ['GET /places.json', everybody, () => ({ path: '/places.json?country=IQ' })],

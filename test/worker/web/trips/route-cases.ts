@@ -368,6 +368,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     },
   ],
   ...fileCases,
+  'GET /counts': [
+    { as: 'public', path: () => '/counts?by=country,month', asked: page, trips: 1, statements: 6 },
+    { as: 'editor', path: () => '/counts?by=country,month', asked: page, trips: 2, statements: 7 },
+  ],
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
   'POST /possible-duplicates': [
