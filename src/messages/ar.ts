@@ -3692,6 +3692,18 @@ export const ar: Messages = {
   },
 
   timeline: {
+    title: {
+      year: 'الحوادث بحسب السنة',
+      quarter: 'الحوادث بحسب ربع السنة',
+      month: 'الحوادث بحسب الشهر',
+      week: 'الحوادث بحسب الأسبوع',
+      day: 'الحوادث بحسب اليوم',
+    },
+    one: (period: string, count: number) => `${period}: ${number(count)}.`,
+    summary: (first: string, last: string, most: string, count: number) =>
+      `من ${first} إلى ${last}. والأكثر في ${most}: ${number(count)}.`,
+    periods: 'قائمة المدد',
+    counts: 'أعداد الحوادث والأشخاص، بحسب مجموعات أخرى',
     steps: { year: 'السنة', quarter: 'ربع السنة', month: 'الشهر', week: 'الأسبوع', day: 'اليوم' },
     quarter: (year: string, quarter: string) => `الربع ${quarter} من ${year}`,
     week: (year: string, week: string) => `الأسبوع ${week} من ${year}`,

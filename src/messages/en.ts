@@ -2087,6 +2087,18 @@ export const en = {
   },
 
   timeline: {
+    title: {
+      year: 'Incidents by year',
+      quarter: 'Incidents by quarter',
+      month: 'Incidents by month',
+      week: 'Incidents by week',
+      day: 'Incidents by day',
+    },
+    one: (period: string, count: number) => `${period}: ${number(count)}.`,
+    summary: (first: string, last: string, most: string, count: number) =>
+      `${first} to ${last}. Most in ${most}: ${number(count)}.`,
+    periods: 'List of periods',
+    counts: 'Counts of incidents and people, with other groups',
     steps: { year: 'Year', quarter: 'Quarter', month: 'Month', week: 'Week', day: 'Day' },
     quarter: (year: string, quarter: string) => `Q${quarter} ${year}`,
     week: (year: string, week: string) => `Week ${week}, ${year}`,

@@ -3,6 +3,9 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
+import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import type { QueryDays } from '../timeline/periods.ts'
+import { Timeline } from '../timeline/timeline.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
@@ -29,6 +32,10 @@ export interface ListPageProps {
   /** The filters as given. */
   readonly params: Params
   readonly next?: string | undefined
+  /** The matching records over time; undefined if there are none, or it is not known. */
+  readonly timeline: TimelineData | undefined
+  /** The days that the query names. */
+  readonly days: QueryDays
   /** The URL of the first page, unless this is it. */
   readonly first?: string | undefined
   /** Set if the list is that of a dataset, as it is now. */
@@ -85,7 +92,8 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
 }
 
 /** Renders a page of the list of incidents. */
-export const ListPage = ({ rows, total, commit, at, params, next, first, listed }: ListPageProps) => {
+export const ListPage = (props: ListPageProps) => {
+  const { rows, total, commit, at, params, next, first, listed, timeline, days } = props
   const messages = useMessages()
   const { list, common } = messages
   return (
@@ -105,6 +113,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first, listed 
           <h2 id="results">{list.count(total)}</h2>
           <FileLinks params={params} />
         </div>
+        {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
         {rows.length > 0 ? (
           <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
         ) : (

@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
-import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
+import { coverageOf } from '../../record/segments/coverage.ts'
+import { timelineColumns, timelineOf } from '../../record/segments/timeline.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
   find,
@@ -37,8 +38,7 @@ const renderList = async (c: AppContext) => {
   const { query, url, dataset, resolve } = parseListRequest(c, '/incidents', format)
   const page = { ...query, limit: query.limit ?? defaultPageSize }
   const isWhole = isWholeDataset(searchOf(c))
-  const extraColumns = isWhole ? coverageColumns : []
-  const { target, headers } = await resolve(page, { total: true, extraColumns })
+  const { target, headers } = await resolve(page, { total: true, extraColumns: timelineColumns })
   if (isNotModified(c, headers.ETag))
     return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
   const { db } = c.get('services')
@@ -57,6 +57,8 @@ const renderList = async (c: AppContext) => {
     at,
     params,
     next: nextPageUrl(url, selection),
+    timeline: timelineOf(target.matches ?? []),
+    days: { from: query.from, to: query.to },
     listed: described && {
       origin: originOf(c),
       dataset: described,

@@ -356,8 +356,8 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     },
   ],
   'GET /incidents': [
-    { as: 'public', asked: page, trips: 2, statements: 5 },
-    { as: 'editor', asked: page, trips: 3, statements: 6 },
+    { as: 'public', asked: page, trips: 2, statements: 8 },
+    { as: 'editor', asked: page, trips: 3, statements: 9 },
     {
       name: 'of a dataset',
       as: 'public',
