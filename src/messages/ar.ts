@@ -2554,7 +2554,7 @@ export const ar: Messages = {
 
   layout: {
     site: 'Sitrep',
-    title: (page: string) => `${page} – Sitrep`,
+    title: (page: string, site: string) => `${page} – ${site}`,
     skip: 'الانتقال إلى المحتوى',
     navigation: 'القائمة الرئيسية',
     entries: {
@@ -2598,7 +2598,6 @@ export const ar: Messages = {
       ` (${version}).`,
     ],
     version: (commit: number, date: string) => `الإصدار ${number(commit)}، ${date}`,
-    latest: 'أحدث السجلات',
     nothing: 'لم تُنشر أي حادثة بعد.',
     all: (published: number) => `جميع الحوادث (${number(published)})`,
     list: 'جميع الحوادث، مع مرشِّحات',
@@ -3715,5 +3714,31 @@ export const ar: Messages = {
       day: 'ليست ضمن يوم واحد',
     },
     charts: { value: (label: string, value: string) => `${label}: ${isolate(value)}` },
+  },
+
+  site: {
+    run: <T>(name: T) => ['يدير هذا الموقع: ', name],
+    contact: <T>(contact: T) => ['للتواصل: ', contact],
+    licence: <T>(licence: T) => ['رخصة البيانات: ', licence],
+    aboutLink: 'عن الموقع والخصوصية',
+    about: 'عن هذا الموقع',
+    what: 'ما هذا الموقع',
+    privacy: 'الخصوصية',
+    file: 'تقديم بلاغ',
+    explore: 'تصفح الحوادث',
+    exploreHelp: <T>(count: Element<T>) => [
+      'البحث فيها وترشيحها، ومعرفة من أفاد بماذا، أو ',
+      count('عدّها'),
+      ' بحسب المكان والنوع والزمن.',
+    ],
+    use: 'استخدام البيانات',
+    useHelp: 'ملفات لبرامج R و Python و Stata و Excel وللخرائط، مع عناوين للاستشهاد.',
+    latest: 'أحدث الوقائع',
+    addedAtOnce: <T>(date: string, dataset: T) => [
+      `أُضيفت هذه كلها دفعة واحدة، في ${date}، إلى مجموعة البيانات `,
+      dataset,
+      '.',
+    ],
+    alike: 'وغيرها في اليوم نفسه',
   },
 }

@@ -1045,7 +1045,7 @@ export const en = {
 
   layout: {
     site: 'Sitrep',
-    title: (page: string) => `${page} – Sitrep`,
+    title: (page: string, site: string) => `${page} – ${site}`,
     skip: 'Skip to content',
     navigation: 'Main',
     entries: {
@@ -1081,7 +1081,6 @@ export const en = {
       ` (${version}).`,
     ],
     version: (commit: number, date: string) => `version ${number(commit)}, ${date}`,
-    latest: 'Latest records',
     nothing: 'No incidents have been published yet.',
     all: (published: number) => `All ${number(published)} incidents`,
     list: 'All incidents, with filters',
@@ -2110,6 +2109,32 @@ export const en = {
       day: 'not within one day',
     },
     charts: { value: (label: string, value: string) => `${label}: ${value}` },
+  },
+
+  site: {
+    run: <T>(name: T) => ['Run by ', name],
+    contact: <T>(contact: T) => ['Contact: ', contact],
+    licence: <T>(licence: T) => ['Licence of the data: ', licence],
+    aboutLink: 'About and privacy',
+    about: 'About this site',
+    what: 'What this is',
+    privacy: 'Privacy',
+    file: 'File a report',
+    explore: 'Explore the incidents',
+    exploreHelp: <T>(count: Element<T>) => [
+      'Search and filter them, read who reported what, or ',
+      count('count them'),
+      ' by place, type and time.',
+    ],
+    use: 'Use the data',
+    useHelp: 'Files for R, Python, Stata, Excel and maps, with addresses to cite.',
+    latest: 'Latest events',
+    addedAtOnce: <T>(date: string, dataset: T) => [
+      `All of these were added at once, on ${date}, to the dataset `,
+      dataset,
+      '.',
+    ],
+    alike: 'and others on that day',
   },
 }
 

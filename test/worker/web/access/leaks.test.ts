@@ -164,6 +164,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/sitemap.xml',
       '/sitemaps/1.xml',
       '/.well-known/security.txt',
+      '/about',
       '/sitrep-import.mjs',
       '/sitrep.css',
       '/openapi.json',

@@ -66,6 +66,7 @@ export const plain = [
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */
 export const table: readonly Row[] = [
   ['GET /', everybody],
+  ['GET /about', [404, 404, 404, 404]],
   ['GET /health', everybody],
   ...plain.map((route): Row => [route, everybody]),
   ['GET /codebook', everybody],

@@ -107,9 +107,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /submit': asksNothing,
   'POST /submit': [{ as: 'public', asked: () => ({ form: { date: '2022' } }), trips: 1, statements: 1 }],
   'GET /': [
-    { as: 'public', asked: page, trips: 1, statements: 2 },
-    { as: 'editor', asked: page, trips: 2, statements: 3 },
+    { as: 'public', asked: page, trips: 1, statements: 7 },
+    { as: 'editor', asked: page, trips: 2, statements: 8 },
   ],
+  'GET /about': [{ as: 'public', status: 404, trips: 0, statements: 0 }],
   'GET /health': [
     { as: 'public', trips: 1, statements: 4 },
     { as: 'editor', trips: 2, statements: 5 },
