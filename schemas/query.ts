@@ -228,11 +228,15 @@ export const otherParameters = {
   cursor: { help: 'The start of the page, from the link of the previous response.', example: '' },
 } as const satisfies Readonly<Record<string, Parameter>>
 
-/** The parameters of counts besides filters, the snapshot, labels and excel. */
+/** The parameters of counts besides filters, the snapshot, labels and excel; `measure` is of the page alone. */
 export const countParameters = {
   by: {
     help: `What records are counted by: at most two of ${countColumns.join(', ')}, and one step of time: ${timeSteps.join(', ')}. Without it, the total.`,
     example: 'country,year',
+  },
+  measure: {
+    help: 'The numbers of people that the page of counts shows: deaths, injuries or civilian_deaths.',
+    example: 'injuries',
   },
 } as const satisfies Readonly<Record<string, Parameter>>
 

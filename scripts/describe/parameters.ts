@@ -18,6 +18,7 @@ import { feedFilters, parameterNames } from '../../src/ingest/request/list-query
 import { languages } from '../../src/messages/messages.ts'
 import { getColumn } from '../../src/record/flat-columns.ts'
 import { schemaVersion } from '../../src/record/schema-version.ts'
+import { measures } from '../../src/record/segments/columns.ts'
 import { list, oneOf, ref, type Schema } from './json-schema.ts'
 import { recordSchemas, vocabularyName } from './record-schema.ts'
 
@@ -110,6 +111,11 @@ const otherSchemas: Readonly<Record<keyof typeof otherParameters, Parameter>> = 
   cursor: { schema: { type: 'string' } },
 }
 
+const countSchemas: Readonly<Record<keyof typeof countParameters, Parameter>> = {
+  by: { style: 'form', explode: false, schema: list({ type: 'string' }), example: ['country', 'year'] },
+  measure: { schema: oneOf(...measures), example: 'injuries' },
+}
+
 const entriesOf = <Name extends string, T>(
   described: Readonly<Record<Name, Described>>,
   create: (name: Name, each: Described) => T,
@@ -122,13 +128,7 @@ export const listParameters: Readonly<Record<string, Parameter>> = Object.fromEn
   ...entriesOf(facets, (name, each) => createFilter(name, each, facetItem(name))),
   ...entriesOf(otherParameters, (name, each) => createParameter(name, each, otherSchemas[name])),
   ...entriesOf(countParameters, (name, each) =>
-    createParameter(
-      name,
-      { ...each, example: '' },
-      {
-        ...{ style: 'form', explode: false, schema: list({ type: 'string' }), example: ['country', 'year'] },
-      },
-    ),
+    createParameter(name, { ...each, example: '' }, countSchemas[name]),
   ),
 ])
 

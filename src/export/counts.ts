@@ -31,7 +31,8 @@ export interface CountsFormat {
   readonly write: (counts: Counts, shape: CountsShape) => string
 }
 
-const vocabularyOf = (column: CountColumn): Vocabulary | undefined =>
+/** Returns the codes of a column of counts; undefined if its values are no codes. */
+export const vocabularyOf = (column: CountColumn): Vocabulary | undefined =>
   column === 'weapon' || column === 'target_type' ? facets[column].vocabulary : getColumn(column).vocabulary
 
 /** Returns how the keys of a dimension are written. */

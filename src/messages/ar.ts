@@ -1115,6 +1115,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'The start of the page, from the link of the previous response.': 'بداية الصفحة، من رابط الرد السابق.',
   'What records are counted by: at most two of country, admin1, dataset, event_type, event_subtype, conflict_type, outcome, weapon, target_type, series, status, and one step of time: year, quarter, month, week, day. Without it, the total.':
     'ما تُعدّ السجلات بحسبه: اثنان على الأكثر من ⟨country, admin1, dataset, event_type, event_subtype, conflict_type, outcome, weapon, target_type, series, status⟩، ووحدة زمن واحدة: ⟨year, quarter, month, week, day⟩. ومن دونه، المجموع.',
+  'The numbers of people that the page of counts shows: deaths, injuries or civilian_deaths.':
+    'أعداد الأشخاص التي تعرضها صفحة الأعداد: ⟨deaths⟩ أو ⟨injuries⟩ أو ⟨civilian_deaths⟩.',
   // Disputed areas, and the documents that name the disputes: `schemas/disputed-areas.ts`.
   Crimea: 'القرم',
   'Donetsk, Kherson, Luhansk and Zaporizhzhia regions': 'مقاطعات دونيتسك وخيرسون ولوهانسك وزابوريجيا',
@@ -2552,7 +2554,7 @@ export const ar: Messages = {
 
   layout: {
     site: 'Sitrep',
-    title: (page: string) => `${page} – Sitrep`,
+    title: (page: string, site: string) => `${page} – ${site}`,
     skip: 'الانتقال إلى المحتوى',
     navigation: 'القائمة الرئيسية',
     entries: {
@@ -2596,7 +2598,6 @@ export const ar: Messages = {
       ` (${version}).`,
     ],
     version: (commit: number, date: string) => `الإصدار ${number(commit)}، ${date}`,
-    latest: 'أحدث السجلات',
     nothing: 'لم تُنشر أي حادثة بعد.',
     all: (published: number) => `جميع الحوادث (${number(published)})`,
     list: 'جميع الحوادث، مع مرشِّحات',
@@ -3793,5 +3794,101 @@ export const ar: Messages = {
     now: (text) => `الآن: ${text}`,
     nowEmpty: 'الآن: فارغ',
     nowFlag: (isPublishable) => (isPublishable ? 'الآن: يجوز نشرها' : 'الآن: لا يجوز نشرها'),
+  },
+
+  countsPage: {
+    title: 'الأعداد',
+    titleBy: (titles: readonly string[]) => `الأعداد: ${titles.join('، ')}`,
+    description: 'عدد الحوادث بحسب المكان والنوع والزمن، وعدد من تقول إنهم قُتلوا أو جُرحوا.',
+    form: 'ما يُعدّ بحسبه',
+    first: 'العدّ بحسب',
+    second: 'وبحسب',
+    step: 'المدة الزمنية',
+    people: 'الأشخاص',
+    nothing: 'لا شيء',
+    show: 'عدّ',
+    list: 'الحوادث بهذه المرشِّحات',
+    empty: 'لا توجد حادثة تطابق هذه المرشِّحات.',
+    incidents: 'الحوادث',
+    measures: { deaths: 'القتلى', injuries: 'الجرحى', civilian_deaths: 'القتلى المدنيون' },
+    bounds: {
+      low: (measure: string) => `${measure}، الحد الأدنى`,
+      best: (measure: string) => `${measure}، أفضل تقدير`,
+      high: (measure: string) => `${measure}، الحد الأقصى`,
+    },
+    withoutNumber: 'دون عدد',
+    unstated: (unknown: number, records: number) =>
+      unknown === 0
+        ? `لا شيء من أصل ${number(records)}`
+        : `${number(unknown)} من أصل ${number(records)} دون ذكر عدد`,
+    table: 'جدول الأعداد',
+    total: 'جميع الحوادث',
+    rowsLeft: (shown: number, all: number) =>
+      `هذه أول ${number(shown)} من أصل ${number(all)} من الصفوف. وملف CSV يحويها كلها.`,
+    groupsLeft: (count: number) => `مجموعات أصغر لم تُرسم وهي في الجدول: ${number(count)}.`,
+    sameScale: 'لهذه الرسوم كلها مقياس واحد.',
+    earlier: (count: number) => `حوادث أقدم لم تُرسم: ${number(count)}.`,
+    outside: (count: number) => `حوادث لم تُرسم لأن تواريخها لا تقع ضمن مدة واحدة: ${number(count)}.`,
+    range: 'ينتهي الخط عند أفضل تقدير، ويمتد الشريط من الحد الأدنى إلى الحد الأقصى. والخط المتقطع: دون عدد.',
+    noneStated: 'لا تذكر أي حادثة عددًا.',
+    several: (titles: readonly string[]) =>
+      `تُحسب الحادثة مرة لكل قيمة فيها (${titles.join('، ')})، لذا لا يساوي مجموع الصفوف العدد الكلي.`,
+    sums: (measure: string) =>
+      `${measure}: مجاميع الأعداد التي تذكرها الحوادث. وكثير من الحوادث يذكر بعض التقديرات فقط، لذا قد يقع أفضل تقدير خارج الحدين. والشرطة تعني أنه لم يُذكر عدد. وقائمة المدة تضم أيضًا حوادث تتقاطع تواريخها معها فقط.`,
+    files: 'التنزيل والاستشهاد',
+    cite: <T>(address: T) => ['العنوان للاستشهاد: ', address],
+    version: (commit: number) => `الإصدار ${number(commit)}`,
+  },
+
+  timeline: {
+    title: {
+      year: 'الحوادث بحسب السنة',
+      quarter: 'الحوادث بحسب ربع السنة',
+      month: 'الحوادث بحسب الشهر',
+      week: 'الحوادث بحسب الأسبوع',
+      day: 'الحوادث بحسب اليوم',
+    },
+    one: (period: string, count: number) => `${period}: ${number(count)}.`,
+    summary: (first: string, last: string, most: string, count: number) =>
+      `من ${first} إلى ${last}. والأكثر في ${most}: ${number(count)}.`,
+    periods: 'قائمة المدد',
+    counts: 'أعداد الحوادث والأشخاص، بحسب مجموعات أخرى',
+    steps: { year: 'السنة', quarter: 'ربع السنة', month: 'الشهر', week: 'الأسبوع', day: 'اليوم' },
+    quarter: (year: string, quarter: string) => `الربع ${quarter} من ${year}`,
+    week: (year: string, week: string) => `الأسبوع ${week} من ${year}`,
+    outside: {
+      year: 'ليست ضمن سنة واحدة',
+      quarter: 'ليست ضمن ربع واحد',
+      month: 'ليست ضمن شهر واحد',
+      week: 'ليست ضمن أسبوع واحد',
+      day: 'ليست ضمن يوم واحد',
+    },
+    charts: { value: (label: string, value: string) => `${label}: ${isolate(value)}` },
+  },
+
+  site: {
+    run: <T>(name: T) => ['يدير هذا الموقع: ', name],
+    contact: <T>(contact: T) => ['للتواصل: ', contact],
+    licence: <T>(licence: T) => ['رخصة البيانات: ', licence],
+    aboutLink: 'عن الموقع والخصوصية',
+    about: 'عن هذا الموقع',
+    what: 'ما هذا الموقع',
+    privacy: 'الخصوصية',
+    file: 'تقديم بلاغ',
+    explore: 'تصفح الحوادث',
+    exploreHelp: <T>(count: Element<T>) => [
+      'البحث فيها وترشيحها، ومعرفة من أفاد بماذا، أو ',
+      count('عدّها'),
+      ' بحسب المكان والنوع والزمن.',
+    ],
+    use: 'استخدام البيانات',
+    useHelp: 'ملفات لبرامج R و Python و Stata و Excel وللخرائط، مع عناوين للاستشهاد.',
+    latest: 'أحدث الوقائع',
+    addedAtOnce: <T>(date: string, dataset: T) => [
+      `أُضيفت هذه كلها دفعة واحدة، في ${date}، إلى مجموعة البيانات `,
+      dataset,
+      '.',
+    ],
+    alike: 'وغيرها في اليوم نفسه',
   },
 }

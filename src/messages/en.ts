@@ -1045,7 +1045,7 @@ export const en = {
 
   layout: {
     site: 'Sitrep',
-    title: (page: string) => `${page} – Sitrep`,
+    title: (page: string, site: string) => `${page} – ${site}`,
     skip: 'Skip to content',
     navigation: 'Main',
     entries: {
@@ -1081,7 +1081,6 @@ export const en = {
       ` (${version}).`,
     ],
     version: (commit: number, date: string) => `version ${number(commit)}, ${date}`,
-    latest: 'Latest records',
     nothing: 'No incidents have been published yet.',
     all: (published: number) => `All ${number(published)} incidents`,
     list: 'All incidents, with filters',
@@ -2158,6 +2157,117 @@ export const en = {
     nowEmpty: 'Now: empty',
     nowFlag: (isPublishable: boolean): string =>
       isPublishable ? 'Now: they may be published' : 'Now: they may not be published',
+  },
+
+  countsPage: {
+    title: 'Counts',
+    titleBy: (titles: readonly string[]) => `Counts: ${titles.join(', ')}`,
+    description:
+      'How many incidents there are by place, type and time, and how many people they say were killed or injured.',
+    form: 'What to count by',
+    first: 'Count by',
+    second: 'And by',
+    step: 'Period of time',
+    people: 'People',
+    nothing: 'none',
+    show: 'Count',
+    list: 'The incidents with these filters',
+    empty: 'No incident matches these filters.',
+    incidents: 'Incidents',
+    measures: { deaths: 'Deaths', injuries: 'Injuries', civilian_deaths: 'Civilian deaths' },
+    bounds: {
+      low: (measure: string) => `${measure}, lowest`,
+      best: (measure: string) => `${measure}, best`,
+      high: (measure: string) => `${measure}, highest`,
+    },
+    withoutNumber: 'Without a number',
+    unstated: (unknown: number, records: number) => {
+      const all = plural(records, { one: '# incident', other: '# incidents' })
+      if (unknown === 0) return `none of ${all}`
+      return `${number(unknown)} of ${all} ${unknown === 1 ? 'states' : 'state'} no number`
+    },
+    table: 'Table of counts',
+    total: 'All incidents',
+    rowsLeft: (shown: number, all: number) =>
+      `These are the first ${number(shown)} of ${number(all)} rows. The CSV file has all.`,
+    groupsLeft: (count: number) =>
+      plural(count, {
+        one: '# smaller group is not drawn. The table has it.',
+        other: '# smaller groups are not drawn. The table has them.',
+      }),
+    sameScale: 'All these charts have the same scale.',
+    earlier: (count: number) =>
+      plural(count, {
+        one: '# earlier incident is not drawn.',
+        other: '# earlier incidents are not drawn.',
+      }),
+    outside: (count: number) =>
+      plural(count, {
+        one: '# incident is not drawn, because its dates are not within one period.',
+        other: '# incidents are not drawn, because their dates are not within one period.',
+      }),
+    range:
+      'The line ends at the best number. The band goes from the lowest to the highest. Dashes: no number.',
+    noneStated: 'No incident states a number.',
+    several: (titles: readonly string[]) =>
+      `An incident counts once for each value that it has (${titles.join(', ')}), so the rows do not add up to the total.`,
+    sums: (measure: string) =>
+      `${measure}: sums of the numbers that incidents state. Many incidents state only some of lowest, best and highest, so the best number can lie outside the other two. A dash means that none is stated. The list of a period also has incidents whose dates only overlap it.`,
+    files: 'Download and cite',
+    cite: <T>(address: T) => ['Address to cite: ', address],
+    version: (commit: number) => `Version ${number(commit)}`,
+  },
+
+  timeline: {
+    title: {
+      year: 'Incidents by year',
+      quarter: 'Incidents by quarter',
+      month: 'Incidents by month',
+      week: 'Incidents by week',
+      day: 'Incidents by day',
+    },
+    one: (period: string, count: number) => `${period}: ${number(count)}.`,
+    summary: (first: string, last: string, most: string, count: number) =>
+      `${first} to ${last}. Most in ${most}: ${number(count)}.`,
+    periods: 'List of periods',
+    counts: 'Counts of incidents and people, with other groups',
+    steps: { year: 'Year', quarter: 'Quarter', month: 'Month', week: 'Week', day: 'Day' },
+    quarter: (year: string, quarter: string) => `Q${quarter} ${year}`,
+    week: (year: string, week: string) => `Week ${week}, ${year}`,
+    outside: {
+      year: 'not within one year',
+      quarter: 'not within one quarter',
+      month: 'not within one month',
+      week: 'not within one week',
+      day: 'not within one day',
+    },
+    charts: { value: (label: string, value: string) => `${label}: ${value}` },
+  },
+
+  site: {
+    run: <T>(name: T) => ['Run by ', name],
+    contact: <T>(contact: T) => ['Contact: ', contact],
+    licence: <T>(licence: T) => ['Licence of the data: ', licence],
+    aboutLink: 'About and privacy',
+    about: 'About this site',
+    what: 'What this is',
+    privacy: 'Privacy',
+    file: 'File a report',
+    explore: 'Explore the incidents',
+    exploreHelp: <T>(count: Element<T>) => [
+      'Search and filter them, read who reported what, or ',
+      count('count them'),
+      ' by place, type and time.',
+    ],
+    use: 'Use the data',
+    useHelp: 'Files for R, Python, Stata, Excel and maps, with addresses to cite.',
+    latest: 'Latest events',
+    addedAtOnce: <T>(date: string, dataset: T) => [
+      `All of these were added at once, on ${date}, to the dataset `,
+      dataset,
+      '.',
+    ],
+    alike: 'and others on that day',
   },
 }
 

@@ -15,23 +15,23 @@ const columnsFor = (by: readonly Dimension[]): readonly string[] => [
   ...by.flatMap((dimension) => (isTimeStep(dimension) ? ['from', 'to'] : [dimension])),
 ]
 
-/** The total of no records. */
-const emptyTotal: Group = {
-  keys: [],
-  records: 0,
-  sums: Object.fromEntries(measureColumns.map((name) => [name, 0])) as Group['sums'],
-  unknown: Object.fromEntries(measures.map((name) => [name, 0])) as Group['unknown'],
+const zeros = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
+
+/** Returns the total of all matching records, each counted once. */
+const totalOf = (matches: readonly Matches[]): Group => {
+  const [total] = countGroups(matches, [])
+  const none = { sums: zeros(measureColumns), stated: zeros(measureColumns), unknown: zeros(measures) }
+  return total ?? { keys: [], records: 0, ...none }
 }
 
-/** Returns the groups of matching records, sorted by their keys; one group without keys for the total. */
-const groupsOf = (matches: readonly Matches[], by: readonly Dimension[]): readonly Group[] => {
-  const groups = countGroups(matches, by)
-  return groups.length === 0 && by.length === 0 ? [emptyTotal] : groups
-}
+/** Returns the dimensions of which a record counts in a group for each of its values. */
+export const severalOf = (by: readonly Dimension[]): readonly Dimension[] =>
+  by.filter((dimension) => (countedFacets as readonly string[]).includes(dimension))
 
 /** Returns what the reader of counts must know to add them up. */
 const noteFor = (by: readonly Dimension[]): string | undefined => {
-  const several = by.filter((dimension) => (countedFacets as readonly string[]).includes(dimension))
+  const several = severalOf(by)
   return several.length > 0 ? en.requests.countedForEach(several) : undefined
 }
 
@@ -39,7 +39,9 @@ const noteFor = (by: readonly Dimension[]): string | undefined => {
 export interface ResolvedCounts {
   readonly commit: number
   readonly note: string | undefined
+  /** Returns the groups, sorted by their keys; without dimensions, one group without keys. */
   readonly count: () => Counts
+  readonly total: () => Group
 }
 
 /**
@@ -53,5 +55,7 @@ export const resolveCounts = async (
 ): Promise<ResolvedCounts> => {
   const { snapshot, matches = [] } = await resolveQuery(context, actor, query, { columns: columnsFor(by) })
   const [commit, note] = [snapshot.seq, noteFor(by)]
-  return { commit, note, count: () => ({ commit, by, note, groups: groupsOf(matches, by) }) }
+  const total = () => totalOf(matches)
+  const groups = () => (by.length === 0 ? [total()] : countGroups(matches, by))
+  return { commit, note, total, count: () => ({ commit, by, note, groups: groups() }) }
 }

@@ -1,7 +1,7 @@
 /** What a dataset covers: its published records as of now. */
 import type { Actor } from '../auth/permissions.ts'
 import { parseQuery } from '../ingest/request/list-query.ts'
-import { type Coverage, coverageColumns, coverageOf } from '../record/segments/coverage.ts'
+import { type Coverage, coverageOf } from '../record/segments/coverage.ts'
 import { distinctValues } from '../record/segments/distinct-values.ts'
 import { newestChanges } from '../record/segments/newest-changes.ts'
 import type { FoundDataset } from '../store/datasets.ts'
@@ -36,7 +36,7 @@ export const showDataset = async (
   slug: string,
 ): Promise<DatasetOverview> => {
   const query = parseQuery(new URLSearchParams({ dataset: slug }))
-  const extraColumns = [...coverageColumns, 'country', 'commit']
+  const extraColumns = ['from', 'to', 'country', 'commit']
   const [dataset, resolved] = await Promise.all([
     find(context, actor, slug),
     resolveQuery(context, actor, query, { total: true, extraColumns }),

@@ -16,7 +16,16 @@ import {
 } from '../../../src/record/citation/citation-formats.ts'
 import type { HeaderName } from '../headers.ts'
 import { list, ref } from '../json-schema.ts'
-import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
+import {
+  bytes,
+  type Content,
+  csv,
+  html,
+  json,
+  ndjson,
+  type Operation,
+  type Operations,
+} from '../operation.ts'
 import { filterNames, parametersOf } from '../parameters.ts'
 
 const listHeaders = ['Sitrep-Commit', 'Content-Location', 'ETag'] as const satisfies HeaderName[]
@@ -195,6 +204,22 @@ export const lists: Operations = {
         description: 'The points.',
         headers: [...listHeaders, 'Sitrep-Rows'],
         content: bytes('application/octet-stream'),
+      },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
+  'GET /counts': {
+    id: 'countIncidents',
+    tag: 'Reading',
+    summary: 'Count records and people on a page; as a file if Accept asks for one',
+    description: 'A chart and its table, in the language of the reader, with the addresses of the files.',
+    parameters: ['by', 'measure', ...filterNames, 'IfNoneMatch'],
+    responses: {
+      200: {
+        description: 'The counts, in the format that Accept prefers.',
+        headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Note'],
+        content: { ...html, ...csv, ...json('Counts') },
       },
       304: notModified,
     },

@@ -4,12 +4,13 @@ import type { TableShape } from '../../../schemas/query.ts'
 import { equalityFilters, facets } from '../../../schemas/query.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
+import { type Measure, measures } from '../../record/segments/columns.ts'
 import type { Dimension } from '../../record/segments/count-groups.ts'
 import type { FilterValues } from '../../record/segments/filters.ts'
 import type { SortedKey } from '../../record/segments/select-keys.ts'
 import { dimensions, parsers } from './list-parameters.ts'
 import { parameterHint } from './parameter-hints.ts'
-import { type ParameterValues, readParameters } from './parameters.ts'
+import { oneOf, type ParameterValues, readParameters } from './parameters.ts'
 
 export interface Query extends TableShape, FilterValues {
   readonly commit?: number | undefined
@@ -133,4 +134,24 @@ export const parseCountsQuery = (search: URLSearchParams): CountsQuery => {
     suggest: parameterHint,
   })
   return { ...toQuery(values), by }
+}
+
+/** A query of the page of counts. */
+export interface CountsPageQuery extends CountsQuery {
+  /** The numbers of people that the page shows. */
+  readonly measure: Measure
+}
+
+/** Returns the query of the page of counts. Throws a Problem with every error. */
+export const parseCountsPageQuery = (search: URLSearchParams): CountsPageQuery => {
+  const parsersOfPage = { ...countsParsers, measure: oneOf(measures) }
+  const {
+    by = [],
+    measure = 'deaths',
+    ...values
+  } = readParameters(search, parsersOfPage, {
+    findConflicts,
+    suggest: parameterHint,
+  })
+  return { ...toQuery(values), by, measure }
 }

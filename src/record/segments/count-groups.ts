@@ -1,5 +1,4 @@
 /** Counts: matching records by the values of some columns and by a step of time. */
-import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type CountColumn, type TimeStep, timeSteps } from '../../../schemas/query.ts'
 import { decodeStoredText } from '../../text/storage-encoding.ts'
 import {
@@ -10,6 +9,7 @@ import {
   measureColumns,
   measures,
 } from './columns.ts'
+import { periodKeys } from './periods.ts'
 import type { Segment } from './segment.ts'
 import type { Matches } from './select-keys.ts'
 
@@ -17,27 +17,6 @@ export type Dimension = CountColumn | TimeStep
 
 export const isTimeStep = (dimension: Dimension): dimension is TimeStep =>
   (timeSteps as readonly string[]).includes(dimension)
-
-const pad = (number: number, digits = 2): string => String(number).padStart(digits, '0')
-
-/** Returns the week of a day as ISO 8601 writes it: that of its Thursday. */
-const weekOf = (year: number, month: number, day: number): string => {
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  const thursday = new Date(date.getTime() + (3 - ((date.getUTCDay() + 6) % 7)) * msPerDay)
-  const firstDay = new Date(thursday)
-  firstDay.setUTCMonth(0, 1)
-  const week = Math.floor((thursday.getTime() - firstDay.getTime()) / msPerDay / 7) + 1
-  return `${pad(thursday.getUTCFullYear(), 4)}-W${pad(week)}`
-}
-
-const periods: Readonly<Record<TimeStep, (year: number, month: number, day: number) => string>> = {
-  year: (year) => pad(year, 4),
-  quarter: (year, month) => `${pad(year, 4)}-Q${Math.ceil(month / 3)}`,
-  month: (year, month) => `${pad(year, 4)}-${pad(month)}`,
-  week: weekOf,
-  day: (year, month, day) => `${pad(year, 4)}-${pad(month)}-${pad(day)}`,
-}
 
 /** Names of a dimension's values as numbers, so that they are compared fast. */
 class Labels {
@@ -80,7 +59,7 @@ const periodLabels = (segment: Segment, step: TimeStep, labels: Labels): EntryLa
   const labelOf = (day: number): number => {
     let label = known.get(day)
     if (label === undefined) {
-      label = labels.numberOf(periods[step](...dayParts(day)))
+      label = labels.numberOf(periodKeys[step](...dayParts(day)))
       known.set(day, label)
     }
     return label
@@ -98,6 +77,8 @@ export interface Group {
   readonly records: number
   /** Sums of the numbers stated. */
   readonly sums: Readonly<Record<MeasureColumn, number>>
+  /** Records that state a number. */
+  readonly stated: Readonly<Record<MeasureColumn, number>>
   /** Records that state none of the three numbers. */
   readonly unknown: Readonly<Record<Measure, number>>
 }
@@ -106,6 +87,7 @@ interface Tally {
   readonly labels: readonly number[]
   records: number
   readonly sums: Float64Array
+  readonly stated: Float64Array
   readonly unknown: Float64Array
 }
 
@@ -162,6 +144,7 @@ export const countGroups = (matches: readonly Matches[], dimensions: readonly Di
               labels: combinations.labels[number] ?? [],
               records: 0,
               sums: new Float64Array(measureColumns.length),
+              stated: new Float64Array(measureColumns.length),
               unknown: new Float64Array(measures.length),
             }
             tallies.set(number, tally)
@@ -187,17 +170,26 @@ const addEntry = (tally: Tally, numbers: readonly Float64Array[], at: number, si
       if (Number.isNaN(value)) continue
       isStated = true
       tally.sums[column] = (tally.sums[column] as number) + sign * value
+      tally.stated[column] = (tally.stated[column] as number) + sign
     }
     if (!isStated) tally.unknown[measure] = (tally.unknown[measure] as number) + sign
   }
 }
 
-const toGroup = ({ labels: found, records, sums, unknown }: Tally, labels: readonly Labels[]): Group => ({
+const toGroup = (
+  { labels: found, records, sums, stated, unknown }: Tally,
+  labels: readonly Labels[],
+): Group => ({
   keys: found.map((label, i) => labels[i]?.names[label] ?? ''),
   records,
-  sums: Object.fromEntries(measureColumns.map((name, i) => [name, sums[i]])) as Group['sums'],
-  unknown: Object.fromEntries(measures.map((name, i) => [name, unknown[i]])) as Group['unknown'],
+  sums: byName(measureColumns, sums),
+  stated: byName(measureColumns, stated),
+  unknown: byName(measures, unknown),
 })
+
+/** Returns numbers by the names of their places. */
+const byName = <Name extends string>(names: readonly Name[], values: Float64Array) =>
+  Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>
 
 const compareKeys = (a: readonly string[], b: readonly string[]): number => {
   for (const [i, key] of a.entries()) {

@@ -1,9 +1,6 @@
 /** The time that the records of a list cover. */
-import { dayParts, type NumberColumn } from './columns.ts'
+import { dayParts } from './columns.ts'
 import { listInOrder, type Matches } from './select-keys.ts'
-
-/** The columns that are read of all matches. */
-export const coverageColumns = ['from', 'to'] as const satisfies readonly NumberColumn[]
 
 /** The first and the last day of all records (YYYY-MM-DD). */
 export interface Coverage {
@@ -16,7 +13,7 @@ const formatDay = (day: number): string =>
     .map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0'))
     .join('-')
 
-/** Returns the coverage of matches; undefined if there are none. */
+/** Returns the coverage of matches, from their columns `from` and `to`; undefined if there are none. */
 export const coverageOf = (matches: readonly Matches[]): Coverage | undefined => {
   const [first] = listInOrder(matches, { column: 'from', descending: false }, { limit: 1 })
   const [last] = listInOrder(matches, { column: 'to', descending: true }, { limit: 1 })

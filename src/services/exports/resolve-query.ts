@@ -122,14 +122,17 @@ export interface IndexOptions {
   readonly chain?: boolean
   /** The columns that are read of all matches. */
   readonly columns?: readonly string[]
-  /** Further columns that are read of all matches. They may be of another schema. */
+  /** Further columns that are read of all matches. They may be of another schema; without a filter, they may be missing. */
   readonly extraColumns?: readonly string[]
 }
 
 /** A query resolved to a commit, before any record is read. */
 export interface ResolvedQuery {
   readonly snapshot: Snapshot
-  /** The matching entries of the index; undefined if the query is for all published records in order of id. */
+  /**
+   * The matching entries of the index; undefined if the query is for all published records in order of id, and reads no
+   * column or too many entries are in no segment.
+   */
   readonly matches: readonly Matches[] | undefined
   /** The keys of a page and the one after it, if the first segments of the index have them. */
   readonly pageKeys: Float64Array | undefined
@@ -220,7 +223,8 @@ export const resolveQuery = async (
   const seq = commits.lastSeq(query, { isPublic })
   // Without a filter, records are counted by their commit, and a page is read in order of id.
   const isWhole = isPublic && filters.length === 0 && sort === undefined && (limit !== undefined || !cursor)
-  const usesIndex = !isWhole || columns !== undefined || extraColumns.length > 0
+  const needsIndex = !isWhole || columns !== undefined
+  const usesIndex = needsIndex || extraColumns.length > 0
   const isPinned = query.commit !== undefined || query.asOf !== undefined
   const all = [...filters, visibilityFilter(actor, statuses)]
   const sortColumns = sort ? [sortOrders[sort].column] : []
@@ -242,7 +246,7 @@ export const resolveQuery = async (
     ...((columns !== undefined || usesDerived(query, filters)) && { isStale: readStaleFilters(db) }),
     ...(isPinned && { redaction: redactions.readForSnapshot(db, seq, redactionVisibility(actor, statuses)) }),
     ...(usesIndex ? readIndex(db, needs, { seq, first }) : { isOld: readManySuperseded(db, seq) }),
-    ...(!usesIndex &&
+    ...(!needsIndex &&
       limit !== undefined && { firstKeys: readKeys(db, { after: cursor?.key ?? -1, size: limit + 1 }, seq) }),
   })
   assertNotFuture(actor, query, newest, now)
@@ -251,12 +255,12 @@ export const resolveQuery = async (
   const resolvedSeq = isPublic ? commit.publicSeq : commit.seq
   const search = { seq: resolvedSeq, filters: all }
   const segments = toSegments(rows)
-  let matches = segments && matchAll({ segments, ...search })
+  let matches = usesIndex && segments ? matchAll({ segments, ...search }) : undefined
   const pageKeys = matches && first && findPageKeys(matches, query, rows.nextKey ?? null)
-  if (!matches || (first && !pageKeys)) matches = await matchEverything(db, needs, search)
+  if (needsIndex && (!matches || (first && !pageKeys))) matches = await matchEverything(db, needs, search)
   return {
     snapshot: { seq: resolvedSeq, isOld },
-    matches: usesIndex ? matches : undefined,
+    matches,
     pageKeys,
     firstKeys,
     published: commit.published,

@@ -1,5 +1,6 @@
 /** Reading records that an actor may see. */
 
+import { msPerDay, utcDay } from '../../../schemas/edtf-date.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
@@ -137,10 +138,48 @@ export const list = async (db: D1Database, selection: Selection): Promise<Stored
   return records
 }
 
-/** Returns the records published last, newest first. */
-export const listLatest = async (db: D1Database, limit: number): Promise<StoredIncident[]> => {
-  const versions = await incidents.listLatestPublished(db, limit)
-  return versions.map((version) => toResponse(version, { view: 'public' }))
+/** The latest published events, those that read the same as one. */
+export interface LatestEvents {
+  readonly events: readonly {
+    readonly record: StoredIncident
+    /** The number of other records found that read the same. */
+    readonly alike: number
+  }[]
+  /** Set if one commit added all of them to one dataset, such as an import. */
+  readonly added: { readonly dataset: string; readonly at: string } | undefined
+}
+
+/** The records read for each event: imports have many that read the same. */
+const recordsPerEvent = 4
+
+/** Returns what a list says of a record. */
+const lineOf = ({ title, date, event_type, event_subtype, location }: StoredIncident): string => {
+  const { country, admin1, admin2, admin3, place } = location
+  return JSON.stringify([title, date, event_type, event_subtype, country, admin1, admin2, admin3, place])
+}
+
+/** Returns the latest published events by their first day, at most `limit`, without those of the future. */
+export const listLatestEvents = async (
+  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
+  limit: number,
+): Promise<LatestEvents> => {
+  // Somewhere it is tomorrow.
+  const until = utcDay(now + msPerDay)
+  const versions = await incidents.listLatestPublished(db, { until, limit: limit * recordsPerEvent })
+  const found = versions.map((version) => ({ version, record: toResponse(version, { view: 'public' }) }))
+  const shown = [...Map.groupBy(found, ({ record }) => lineOf(record)).values()].slice(0, limit)
+  const [first, ...others] = shown.map(([each]) => each).filter((each) => each !== undefined)
+  const isOne = others.every(
+    ({ version, record }) =>
+      version.commit === first?.version.commit && record.dataset === first.record.dataset,
+  )
+  return {
+    events: shown.flatMap(([each, ...alike]) => (each ? [{ record: each.record, alike: alike.length }] : [])),
+    added:
+      first && others.length > 0 && isOne
+        ? { dataset: first.record.dataset, at: first.record.updated_at }
+        : undefined,
+  }
 }
 
 /** Returns the target of a link, or its survivor if it was merged. */

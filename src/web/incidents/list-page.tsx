@@ -7,6 +7,9 @@ import type { MapPoints } from '../../record/map/map-points.ts'
 import { ListMap } from '../map/list-map.tsx'
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
 import { Downloads } from '../downloads/downloads.tsx'
+import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import type { QueryDays } from '../timeline/periods.ts'
+import { Timeline } from '../timeline/timeline.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
@@ -33,6 +36,10 @@ export interface ListPageProps {
   /** The filters as given. */
   readonly params: Params
   readonly next?: string | undefined
+  /** The matching records over time; undefined if there are none, or it is not known. */
+  readonly timeline: TimelineData | undefined
+  /** The days that the query names. */
+  readonly days: QueryDays
   /** The URL of the first page, unless this is it. */
   readonly first?: string | undefined
   /** The points of all pages, if this is the first one. */
@@ -94,7 +101,7 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
 
 /** Renders a page of the list of incidents. */
 export const ListPage = (props: ListPageProps) => {
-  const { rows, total, commit, at, params, next, first, points, listed, datasets } = props
+  const { rows, total, commit, at, params, next, first, points, listed, datasets, timeline, days } = props
   const messages = useMessages()
   const { list, common } = messages
   return (
@@ -114,6 +121,7 @@ export const ListPage = (props: ListPageProps) => {
           <h2 id="results">{list.count(total)}</h2>
           <FileLinks params={params} />
         </div>
+        {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
         {points && <ListMap points={points} params={params} />}
         {rows.length > 0 ? (
           <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />

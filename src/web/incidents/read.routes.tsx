@@ -5,7 +5,8 @@ import { parseQuery } from '../../ingest/request/list-query.ts'
 import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
 import { en } from '../../messages/en.ts'
 import { type CitationFormatName, citationFormatNames } from '../../record/citation/citation-formats.ts'
-import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
+import { coverageOf } from '../../record/segments/coverage.ts'
+import { timelineColumns, timelineOf } from '../../record/segments/timeline.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
   find,
@@ -44,11 +45,7 @@ const renderList = async (c: AppContext) => {
   const page = { ...query, limit: query.limit ?? defaultPageSize }
   const isWhole = isWholeDataset(searchOf(c))
   const isFirst = query.cursor === undefined
-  const extraColumns = [
-    ...datasetColumns,
-    ...(isWhole ? coverageColumns : []),
-    ...(isFirst ? mapColumns : []),
-  ]
+  const extraColumns = [...datasetColumns, ...timelineColumns, ...(isFirst ? mapColumns : [])]
   const { target, headers } = await resolve(page, { total: true, extraColumns })
   if (isNotModified(c, headers.ETag))
     return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
@@ -70,6 +67,8 @@ const renderList = async (c: AppContext) => {
     params,
     datasets,
     next: nextPageUrl(url, selection),
+    timeline: timelineOf(target.matches ?? []),
+    days: { from: query.from, to: query.to },
     listed: described && {
       origin: originOf(c),
       dataset: described,

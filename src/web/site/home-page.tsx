@@ -1,18 +1,23 @@
 /** The home page: what Sitrep is, the latest records, how to download and how to file. */
 
-import type { StoredIncident } from '../../../schemas/incident.ts'
+import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import type { LatestEvents } from '../../services/incidents/read.ts'
+import { Timeline } from '../timeline/timeline.tsx'
 import { RegisterMetadata } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
-import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { fileLinks } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { Command, codeToRead, postCommand } from './api-examples.tsx'
+import { LatestIncidents } from './latest-incidents.tsx'
+import { Operator } from './operator.tsx'
 
 export interface HomePageProps {
   readonly published: number
-  readonly latest: readonly StoredIncident[]
+  readonly latest: LatestEvents
+  /** The published records over time; undefined if there are none, or it is not known. */
+  readonly timeline: TimelineData | undefined
   readonly commit: number
   /** The instant of the commit (RFC 3339). */
   readonly at: string
@@ -22,25 +27,24 @@ export interface HomePageProps {
 
 const exampleQuery = 'country=IQ&from=2022-01-01&to=2022-01-31'
 
-const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | 'published'>) => {
-  const { home } = useMessages()
+/** Renders the ways into the site. */
+const Doors = ({ publicSubmissions }: Pick<HomePageProps, 'publicSubmissions'>) => {
+  const { site, home } = useMessages()
+  const explore = site.exploreHelp((words) => <a href="/counts?by=country&by=year">{words}</a>)
+  const doors = [
+    ['/submit', site.file, publicSubmissions ? home.filing.open : home.filing.closed],
+    ['/incidents', site.explore, explore],
+    ['#download', site.use, site.useHelp],
+  ] as const
   return (
-    <Section id="latest" title={home.latest}>
-      {latest.length === 0 ? (
-        <p>{home.nothing}</p>
-      ) : (
-        <>
-          <ul class="entries">
-            {latest.map((record) => (
-              <IncidentItem id={record.id} record={record} />
-            ))}
-          </ul>
-          <p>
-            <a href="/incidents">{published > latest.length ? home.all(published) : home.list}</a>
-          </p>
-        </>
-      )}
-    </Section>
+    <ul class="doors">
+      {doors.map(([href, name, help]) => (
+        <li class="door">
+          <a href={href}>{name}</a>
+          <p>{help}</p>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -99,7 +103,8 @@ const FilingSection = ({
 }
 
 /** Renders the home page. */
-export const HomePage = ({ published, latest, commit, at, origin, publicSubmissions }: HomePageProps) => {
+export const HomePage = (props: HomePageProps) => {
+  const { published, latest, timeline, commit, at, origin, publicSubmissions } = props
   const messages = useMessages()
   const { home, layout } = messages
   return (
@@ -118,7 +123,10 @@ export const HomePage = ({ published, latest, commit, at, origin, publicSubmissi
             <strong>{words}</strong>
           ))}
         </p>
+        <Operator />
       </div>
+      <Doors publicSubmissions={publicSubmissions} />
+      {timeline && published > 1 && <Timeline timeline={timeline} params={[]} days={{}} level="h2" />}
       <LatestIncidents latest={latest} published={published} />
       <div class="columns">
         <DownloadSection origin={origin} />

@@ -6,34 +6,44 @@ import style from '../../../public/sitrep.min.css'
 import importProgram from '../../../public/sitrep-import.txt'
 import { isAdminSecret } from '../../../schemas/token.ts'
 import { can } from '../../auth/permissions.ts'
+import type { Language } from '../../messages/messages.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
+import { timelineColumns, timelineOf } from '../../record/segments/timeline.ts'
 import { advanceChain, maxTail } from '../../services/chain.ts'
-import { listLatest } from '../../services/incidents/read.ts'
+import { resolveQuery } from '../../services/exports/resolve-query.ts'
+import { listLatestEvents } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { count as countStale } from '../../store/stale-versions.ts'
 import { jsonType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
+import { AboutPage } from './about-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { sendPublicFile } from './public-file.ts'
 import { apiDocumentText, parseApiDocument } from './reference/api-document.ts'
 import { ReferencePage } from './reference/reference-page.tsx'
+import { readSiteSettings } from './site-settings.ts'
 
 const maxLatest = 8
 
+/** The query of all published records. */
+const everything = { equals: {}, facets: {} }
+
 const home = async (c: AppContext) => {
-  const { db } = c.get('services')
-  const [{ seq, at, published }, records] = await Promise.all([
-    commits.findPublicHead(db),
-    listLatest(db, maxLatest),
+  const services = c.get('services')
+  const [{ seq, at, published }, latest, { matches = [] }] = await Promise.all([
+    commits.findPublicHead(services.db),
+    listLatestEvents(services, maxLatest),
+    resolveQuery(services, c.get('actor'), everything, { extraColumns: timelineColumns }),
   ])
   return renderPage(
     c,
     <HomePage
       published={published}
-      latest={records}
+      latest={latest}
+      timeline={timelineOf(matches)}
       commit={seq}
       at={at}
       origin={originOf(c)}
@@ -66,6 +76,13 @@ const health = async (c: AppContext) => {
   )
 }
 
+/** Responds with what the operator says of the site. Throws not-found if that is nothing. */
+const about = (c: AppContext) => {
+  const { about: said, privacy } = readSiteSettings(c.env, messagesOf(c).language.code as Language)
+  if (said === undefined && privacy === undefined) throw problems.notFound('page')
+  return renderPage(c, <AboutPage />)
+}
+
 const problemType = (c: AppContext) => {
   const name = c.req.param('name') ?? ''
   if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('problemType')
@@ -77,6 +94,7 @@ const problemType = (c: AppContext) => {
 
 export const siteRoutes = new Hono<AppEnv>()
   .get('/', home)
+  .get('/about', about)
   .get('/health', health)
   .get('/docs', (c) => renderPage(c, <ReferencePage />))
   .get('/problems/:name', problemType)

@@ -1,6 +1,6 @@
 /** The title, place, type and URL of an incident, as every page shows them. */
 
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { countries } from '../../../schemas/countries.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, eventType } from '../../../schemas/vocabularies.ts'
@@ -61,14 +61,24 @@ export const TitleLink = ({ href, title }: { href: string; title: Child }) => (
   </a>
 )
 
-/** Renders the title with date, place and type, for short lists. */
-export const IncidentItem = ({ id, record }: { id: string; record: Incident }) => {
+interface IncidentItemProps {
+  readonly id: string
+  readonly record: Incident
+}
+
+/** Renders the title with date, place and type, for short lists; then the children in the same row. */
+export const IncidentItem = ({ id, record, children }: PropsWithChildren<IncidentItemProps>) => {
   const messages = useMessages()
   return (
     <li>
       <TitleLink href={incidentUrl(id)} title={incidentTitle(record, messages)} />
       <Meta
-        parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record, messages)]}
+        parts={[
+          <EventDate date={record.date} />,
+          <Place record={record} />,
+          kindLabel(record, messages),
+          children,
+        ]}
       />
     </li>
   )

@@ -7,7 +7,7 @@ import type { Viewer } from '../context.ts'
 import { scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
-import { useMessages, ViewerContext } from './viewer.tsx'
+import { useMessages, useSite, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
   readonly type: string
@@ -53,12 +53,13 @@ const laterScripts = ['checks', 'places', 'map'] as const
 const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
+  const { name = layout.site } = useSite()
   const src = script && scriptUrl(script, language.code)
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title === layout.site ? title : layout.title(title)}</title>
+      <title>{title === layout.site ? name : layout.title(title, name)}</title>
       {description && <meta name="description" content={description} />}
       {unlisted && <meta name="robots" content="noindex" />}
       <meta name="color-scheme" content="light dark" />
@@ -98,11 +99,12 @@ interface NavigationProps extends Pick<LayoutProps, 'languageForm'> {
 
 const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
   const { layout } = useMessages()
+  const { name = layout.site } = useSite()
   return (
     <header class="site">
       <div class="inner">
         <a class="wordmark entry-point" href="/" aria-current={current === '/' ? 'page' : undefined}>
-          {layout.site}
+          <bdi>{name}</bdi>
         </a>
         <nav aria-label={layout.navigation}>
           <ul>
@@ -135,7 +137,8 @@ const SessionExpiredNotice = () => {
 }
 
 const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
-  const { layout } = useMessages()
+  const { layout, site } = useMessages()
+  const { about, privacy } = useSite()
   return (
     <footer class="foot">
       <div class="inner">
@@ -149,6 +152,7 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
             ),
           )}
         </p>
+        {(about ?? privacy) !== undefined && <a href="/about">{site.aboutLink}</a>}
         {!viewer && <a href="/sign-in">{layout.signIn}</a>}
       </div>
     </footer>

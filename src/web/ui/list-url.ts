@@ -23,6 +23,10 @@ export const hrefOf = (path: string, params: Params): string => {
 export const filterParams = (params: Params): Params =>
   params.filter(([name, value]) => value !== '' && !pagingNames.includes(name))
 
+/** Returns the parameters of a list that its counts have, too. */
+export const countsParams = (params: Params): Params =>
+  filterParams(params).filter(([name]) => !(tableShapeNames as readonly string[]).includes(name))
+
 /** Returns the parameters without those that shape a table in a way that a format does not support. */
 const supportedParams = (params: Params, { options }: Format): Params => {
   const unsupported = tableShapeNames.filter((name) => !options.includes(name)) as readonly string[]
@@ -48,10 +52,7 @@ export const feedLink = ({ feed }: Messages, params: Params = []) =>
     ? undefined
     : {
         type: atomType,
-        href: hrefOf(
-          '/incidents.atom',
-          filterParams(params).filter(([name]) => !(tableShapeNames as readonly string[]).includes(name)),
-        ),
+        href: hrefOf('/incidents.atom', countsParams(params)),
         title: feed.link,
       }
 

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { catalogues, type Language, type Messages } from '../../messages/messages.ts'
 import { type AppContext, messagesOf, originOf, pathAndQuery, type Viewer } from '../context.ts'
 import { languageHeader } from '../headers.ts'
+import { readSiteSettings, type SiteSettings } from '../site/site-settings.ts'
 import type { ClientScript } from './client-scripts.ts'
 
 export interface ViewerState {
@@ -18,9 +19,11 @@ export interface ViewerState {
   readonly statedLanguage?: Language | undefined
   /** The script of the page; undefined if it has none. */
   readonly script?: ClientScript | undefined
+  /** What the operator says of the site. */
+  readonly site: SiteSettings
 }
 
-export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false, origin: '' })
+export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false, origin: '', site: {} })
 
 const MessagesContext = createContext<Messages>(catalogues.en)
 
@@ -32,6 +35,9 @@ export const useViewer = (): Viewer | undefined => useContext(ViewerContext).vie
 
 /** Returns the origin of the page, such as `https://example.org`. */
 export const useOrigin = (): string => useContext(ViewerContext).origin
+
+/** Returns what the operator says of the site. */
+export const useSite = (): SiteSettings => useContext(ViewerContext).site
 
 const isRead = (c: AppContext): boolean => c.req.method === 'GET' || c.req.method === 'HEAD'
 
@@ -51,6 +57,7 @@ export const renderPage = (
   content: Child,
   { status = 200, headers = {}, script }: PageOptions = {},
 ) => {
+  const messages = messagesOf(c)
   const state = {
     viewer: c.get('session'),
     isSessionExpired: c.get('isSessionExpired') ?? false,
@@ -58,9 +65,9 @@ export const renderPage = (
     url: isRead(c) ? pathAndQuery(c) : undefined,
     statedLanguage: c.get('statedLanguage'),
     script,
+    site: readSiteSettings(c.env, messages.language.code as Language),
   }
   c.set('hasScript', script !== undefined)
-  const messages = messagesOf(c)
   return c.html(
     <MessagesContext.Provider value={messages}>
       <ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>

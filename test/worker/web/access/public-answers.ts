@@ -9,6 +9,7 @@ export const everyFile: readonly string[] = [
   '/changes.json',
   '/changes.ndjson',
   '/counts.json?by=day',
+  '/counts?by=day',
 ]
 
 /** Returns the addresses of a published record, and of the pages that name it. */

@@ -71,6 +71,7 @@ export const plain = [
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */
 export const table: readonly Row[] = [
   ['GET /', everybody],
+  ['GET /about', [404, 404, 404, 404]],
   ['GET /health', everybody],
   ...plain.map((route): Row => [route, everybody]),
   ['GET /codebook', everybody],
@@ -221,6 +222,7 @@ export const table: readonly Row[] = [
   ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
   ['POST /mappings/suggest', [401, 200, 200, 200], () => csv],
 
+  ['GET /counts', everybody],
   ['GET /counts.csv', everybody],
   ['GET /counts.json', everybody],
   ['GET /incidents.points', everybody],

@@ -226,6 +226,7 @@ describe('a fault of ours', () => {
     ['GET', '/receipts/secret'],
     ['GET', '/datasets'],
     ['GET', '/datasets.json'],
+    ['GET', '/counts'],
     ['GET', '/counts.csv'],
     ['PUT', '/datasets/trial'],
     ['POST', '/incidents'],

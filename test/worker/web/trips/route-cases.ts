@@ -124,9 +124,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /submit': asksNothing,
   'POST /submit': [{ as: 'public', asked: () => ({ form: { date: '2022' } }), trips: 1, statements: 1 }],
   'GET /': [
-    { as: 'public', asked: page, trips: 1, statements: 2 },
-    { as: 'editor', asked: page, trips: 2, statements: 3 },
+    { as: 'public', asked: page, trips: 1, statements: 7 },
+    { as: 'editor', asked: page, trips: 2, statements: 8 },
   ],
+  'GET /about': [{ as: 'public', status: 404, trips: 0, statements: 0 }],
   'GET /health': [
     { as: 'public', trips: 1, statements: 4 },
     { as: 'editor', trips: 2, statements: 5 },
@@ -402,8 +403,8 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     },
   ],
   'GET /incidents': [
-    { as: 'public', asked: page, trips: 2, statements: 7 },
-    { as: 'editor', asked: page, trips: 3, statements: 8 },
+    { as: 'public', asked: page, trips: 2, statements: 8 },
+    { as: 'editor', asked: page, trips: 3, statements: 9 },
     {
       name: 'of a dataset',
       as: 'public',
@@ -415,6 +416,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   ],
   ...citationCases,
   ...fileCases,
+  'GET /counts': [
+    { as: 'public', path: () => '/counts?by=country,month', asked: page, trips: 1, statements: 6 },
+    { as: 'editor', path: () => '/counts?by=country,month', asked: page, trips: 2, statements: 7 },
+  ],
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
   'POST /possible-duplicates': [

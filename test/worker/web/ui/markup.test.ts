@@ -17,7 +17,7 @@ import { controlsOf, openableGroups, submittedFields } from '../../page-forms.ts
 const addresses = new Set(['href', 'src', 'action', 'formaction', 'srcdoc', 'poster', 'data'])
 /** The elements of our own pages. */
 const tags = new Set(
-  'html head meta title link script body a header div nav ul li main h1 h2 h3 h4 p form input button label select option optgroup textarea fieldset legend details summary span bdi abbr code pre table caption thead tbody tr th td dl dt dd section article aside footer time ol strong em small b del ins time figure figcaption hr br datalist output data svg g path text circle image'.split(
+  'html head meta title link script body a header div nav ul li main h1 h2 h3 h4 p form input button label select option optgroup textarea fieldset legend details summary span bdi abbr code pre table caption thead tbody tr th td dl dt dd section article aside footer time ol strong em small b del ins time figure figcaption hr br datalist output data svg g path text circle image rect line'.split(
     ' ',
   ),
 )

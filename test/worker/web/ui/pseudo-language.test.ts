@@ -124,15 +124,23 @@ const prepare = async () => {
 it('each page of the public is translated', async () => {
   const { path, again } = await prepare()
   for (const page of [
+    ...['/', '/incidents', '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x', '/datasets', '/datasets/reports', '/codebook'],
     ...[
-      '/',
-      '/incidents',
-      '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x',
-      '/datasets',
-      '/datasets/reports',
-      '/codebook',
+      '/counts',
+      '/counts?by=country,weapon',
+      '/counts?by=week&measure=injuries',
+      '/counts?by=country,quarter',
     ],
-    ...['/docs', '/submit', '/submit?embed', '/sign-in', '/nowhere', '/tokens', '/problems/invalid-record'],
+    ...[
+      '/counts?by=day&country=TD',
+      '/docs',
+      '/submit',
+      '/submit?embed',
+      '/sign-in',
+      '/nowhere',
+      '/tokens',
+      '/problems/invalid-record',
+    ],
     ...[path, `${path}?commit=1`, `${path}/history`, `${path}/history?from=1&to=2`, `${path}/suggest`],
     ...[`${path}/suggest?sent=true`, again.receipt, '/incidents?status=published&country=NA'],
   ])

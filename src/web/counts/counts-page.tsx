@@ -1,0 +1,114 @@
+/** The page of counts: what to count by, a chart, its table, and its files. */
+import { countsFormats } from '../../export/counts.ts'
+import { severalOf } from '../../services/counts.ts'
+import { Layout } from '../ui/layout.tsx'
+import { hrefOf, type Params } from '../ui/list-url.ts'
+import { Section } from '../ui/section.tsx'
+import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+import { CountsChart } from './counts-chart.tsx'
+import { CountsForm } from './counts-form.tsx'
+import { CountsTable, type CountsTableProps } from './counts-table.tsx'
+import { dimensionTitle } from './labels.ts'
+
+export interface CountsPageProps extends CountsTableProps {
+  readonly origin: string
+  /** The path and query of this page at its commit. */
+  readonly pinnedUrl: string
+}
+
+/** Returns the parameters of a query of counts, in files as on the page. */
+const fileParams = ({ query, params }: Pick<CountsPageProps, 'query' | 'params'>): Params =>
+  query.by.length === 0 ? params : [['by', query.by.join(',')], ...params]
+
+const Files = (props: Pick<CountsPageProps, 'query' | 'params' | 'origin' | 'pinnedUrl'>) => {
+  const { countsPage, common } = useMessages()
+  const { origin, pinnedUrl } = props
+  return (
+    <Section id="files" title={countsPage.files}>
+      <p>
+        {Object.entries(countsFormats).map(([name, { label }], i) => (
+          <>
+            {i > 0 && common.separator}
+            <a href={hrefOf(`/counts.${name}`, fileParams(props))}>
+              <bdi>{label}</bdi>
+            </a>
+          </>
+        ))}
+      </p>
+      <p>
+        {countsPage.cite(
+          <a href={pinnedUrl}>
+            <code>{origin + pinnedUrl}</code>
+          </a>,
+        )}
+      </p>
+    </Section>
+  )
+}
+
+const Notes = ({ query: { by }, measure }: Pick<CountsPageProps, 'query' | 'measure'>) => {
+  const messages = useMessages()
+  const { countsPage } = messages
+  const several = severalOf(by).map((dimension) => dimensionTitle(dimension, messages))
+  return (
+    <>
+      {several.length > 0 && <p class="notice">{countsPage.several(several)}</p>}
+      <p>{countsPage.sums(countsPage.measures[measure])}</p>
+    </>
+  )
+}
+
+const Filters = ({ params }: { params: Params }) => {
+  const { countsPage } = useMessages()
+  return (
+    <Meta
+      parts={[
+        ...params.map(([name, value]) => (
+          <code>
+            {name}={value}
+          </code>
+        )),
+        <a href={hrefOf('/incidents', params)}>{countsPage.list}</a>,
+      ]}
+    />
+  )
+}
+
+/** Renders the page of counts. */
+export const CountsPage = (props: CountsPageProps) => {
+  const { counts, total, measure, query, params } = props
+  const messages = useMessages()
+  const { countsPage } = messages
+  const titles = query.by.map((dimension) => dimensionTitle(dimension, messages))
+  const title = titles.length === 0 ? countsPage.title : countsPage.titleBy(titles)
+  return (
+    <Layout
+      title={title}
+      activeHref="/counts"
+      description={countsPage.description}
+      alternates={Object.entries(countsFormats).map(([name, { label, type }]) => ({
+        type: type.split(';')[0] ?? type,
+        href: hrefOf(`/counts.${name}`, fileParams(props)),
+        title: label,
+      }))}
+    >
+      <h1>{title}</h1>
+      <CountsForm query={query} measure={measure} params={params} />
+      <Filters params={params} />
+      {total.records === 0 ? (
+        <p class="nothing">{countsPage.empty}</p>
+      ) : (
+        <>
+          {query.by.length > 0 && <CountsChart counts={counts} total={total} measure={measure} />}
+          <Section id="table" title={countsPage.table}>
+            <CountsTable counts={counts} total={total} measure={measure} query={query} params={params} />
+            <Notes query={query} measure={measure} />
+          </Section>
+        </>
+      )}
+      <Files {...props} />
+      <Meta parts={[countsPage.version(counts.commit)]} />
+    </Layout>
+  )
+}
