@@ -2682,7 +2682,6 @@ export const ar: Messages = {
     to: 'إلى تاريخ',
     sort: 'الترتيب',
     byId: 'بحسب المعرّف',
-    more: 'مرشِّحات أخرى',
     show: 'عرض',
     apply: 'تطبيق المرشِّحات',
     any: 'الكل',
@@ -3643,5 +3642,21 @@ export const ar: Messages = {
       lead: 'معنى الرمز لا يتغير أبدًا، والرمز الملغى لا يُستخدم من جديد.',
       usedBy: (count: number) => plural(count, { one: 'الحقل:', two: 'الحقلان:', other: 'الحقول:' }),
     },
+  },
+  explore: {
+    titles: {
+      near: 'قرب نقطة',
+      bbox: 'ضمن مستطيل',
+      min_deaths: 'الوفيات على الأقل',
+      max_deaths: 'الوفيات على الأكثر',
+    },
+    groups: {
+      place: 'المكان',
+      time: 'الزمان',
+      event: 'الحادثة',
+      people: 'الأشخاص والأسلحة',
+      record: 'المصدر والسجل',
+    },
+    group: (name, active) => (active > 0 ? `${name} (المحدَّد: ${number(active)})` : name),
   },
 }

@@ -1159,7 +1159,6 @@ export const en = {
     to: 'To',
     sort: 'Order',
     byId: 'By id',
-    more: 'More filters',
     show: 'Show',
     apply: 'Filter',
     any: 'any',
@@ -2025,6 +2024,24 @@ export const en = {
       lead: 'The meaning of a code never changes, and a retired code is never used again.',
       usedBy: (count: number) => plural(count, { one: 'Field:', other: 'Fields:' }),
     },
+  },
+  explore: {
+    /** The titles of the filters whose values have a syntax of their own. */
+    titles: {
+      near: 'Near a point',
+      bbox: 'In a box',
+      min_deaths: 'Deaths at least',
+      max_deaths: 'Deaths at most',
+    },
+    groups: {
+      place: 'Place',
+      time: 'Time',
+      event: 'Event',
+      people: 'People and weapons',
+      record: 'Source and record',
+    },
+    /** The name of a group of filters, with the number of those that are set. */
+    group: (name: string, active: number) => (active > 0 ? `${name} (${number(active)} set)` : name),
   },
 }
 
