@@ -61,27 +61,27 @@ export const sealed = sql`SELECT last_commit AS last, last_key AS key FROM (
 const [v, b] = [raw('v'), raw('b')]
 const [zero, one] = [raw('0'), raw('1')]
 
-/** The condition that a column of commits and the key are after the stored segments. */
-const isAfter = (commit: Sql): Sql => {
-  const lastKey = raw(String(Number.MAX_SAFE_INTEGER))
-  return sql`${commit} >= (SELECT last + (key = ${lastKey}) FROM sealed)
-    AND (${commit} > (SELECT last FROM sealed) OR v.row_key > (SELECT key FROM sealed))`
-}
-
 /** Returns a query of the entries after the stored segments, in no order. */
 export const entriesAfter = ({ limit, ...options }: EntryOptions & { readonly limit: number }): Sql => {
   const usesBody = options.words !== undefined || options.measures
   const [added, superseded] = [sql`v.commit_seq`, sql`v.superseded_by`]
+  const current = sql`SELECT ${entryColumns(v, b, options, { commit: added, removed: zero })}
+    FROM sealed CROSS JOIN incidents AS v INDEXED BY incidents_commit
+    ${raw(usesBody ? 'CROSS JOIN incident_body AS b ON b.row_key = v.row_key' : '')}`
+  // A commit may have many entries in segments and few after them. SQLite seeks a key that the index does not name only
+  // beside an equal commit.
   return sql`WITH sealed AS MATERIALIZED (${sealed})
-    SELECT ${entryColumns(v, b, options, { commit: added, removed: zero })}
-    FROM incidents AS v INDEXED BY incidents_commit
-    ${raw(usesBody ? 'CROSS JOIN incident_body AS b ON b.row_key = v.row_key' : '')} WHERE ${isAfter(added)}
+    ${current} WHERE ${added} = sealed.last AND v.row_key > sealed.key
+    UNION ALL
+    ${current} WHERE ${added} > sealed.last
     UNION ALL
     SELECT ${entryColumns(v, v, options, { commit: added, removed: zero })}
-    FROM incident_history AS v INDEXED BY incident_history_commit WHERE ${isAfter(added)}
+    FROM incident_history AS v INDEXED BY incident_history_commit
+    WHERE (${added}, v.row_key) > (SELECT last, key FROM sealed)
     UNION ALL
     SELECT ${entryColumns(v, v, options, { commit: superseded, removed: one })}
-    FROM incident_history AS v INDEXED BY incident_history_superseded WHERE ${isAfter(superseded)}
+    FROM incident_history AS v INDEXED BY incident_history_superseded
+    WHERE (${superseded}, v.row_key) > (SELECT last, key FROM sealed)
     LIMIT ${limit}`
 }
 
