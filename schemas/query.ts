@@ -130,6 +130,10 @@ export const countColumns = [
 ] as const
 export type CountColumn = (typeof countColumns)[number]
 
+/** What the records of a list are counted by beside it: its columns and facets of few values, and the year. */
+export const listedCounts = ['country', 'event_type', 'weapon', 'outcome', 'dataset', 'year'] as const
+export type ListedCount = (typeof listedCounts)[number]
+
 /** Steps of time by which records are counted, from the longest. */
 export const timeSteps = ['year', 'quarter', 'month', 'week', 'day'] as const
 export type TimeStep = (typeof timeSteps)[number]

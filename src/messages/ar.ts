@@ -3650,6 +3650,7 @@ export const ar: Messages = {
       min_deaths: 'الوفيات على الأقل',
       max_deaths: 'الوفيات على الأكثر',
     },
+    pinned: { commit: 'الإصدار', as_of: 'كما في' },
     groups: {
       place: 'المكان',
       time: 'الزمان',
@@ -3658,5 +3659,25 @@ export const ar: Messages = {
       record: 'المصدر والسجل',
     },
     group: (name, active) => (active > 0 ? `${name} (المحدَّد: ${number(active)})` : name),
+    narrow: 'تضييق النتائج',
+    year: 'السنة',
+    severalYears: 'في عدة سنوات',
+    all: (values) => `الكل (${number(values)})`,
+    notCounted: 'لم تُحسب سجلات هذه القائمة هنا بعد. يمكن حسابها بحسب:',
+    previous: 'الصفحة السابقة',
+    last: 'الصفحة الأخيرة',
+    pageOf: (page, pages) => `الصفحة ${number(page)} من ${number(pages)}`,
+    jump: 'الصفحة',
+    go: 'انتقال',
+    pageNumber: 'رقم الصفحة عدد صحيح من 1 فصاعدًا.',
+    pageOrCursor: 'لا يجتمع page وcursor.',
+    noPage: (pages) =>
+      plural(pages, {
+        one: 'توجد صفحة واحدة.',
+        two: 'توجد صفحتان.',
+        few: 'توجد # صفحات.',
+        many: 'توجد # صفحة.',
+        other: 'توجد # صفحة.',
+      }),
   },
 }

@@ -20,6 +20,7 @@ const otherTitles = ({ filters, explore }: Messages): Readonly<Record<string, st
   to: filters.to,
   sort: filters.sort,
   ...explore.titles,
+  ...explore.pinned,
 })
 
 /** The orders of the list, as the choices of a control. */
