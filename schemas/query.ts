@@ -130,6 +130,10 @@ export const countColumns = [
 ] as const
 export type CountColumn = (typeof countColumns)[number]
 
+/** What the records of a list are counted by beside it: its columns and facets of few values, and the year. */
+export const listedCounts = ['country', 'event_type', 'weapon', 'outcome', 'dataset', 'year'] as const
+export type ListedCount = (typeof listedCounts)[number]
+
 /** Steps of time by which records are counted, from the longest. */
 export const timeSteps = ['year', 'quarter', 'month', 'week', 'day'] as const
 export type TimeStep = (typeof timeSteps)[number]
@@ -161,14 +165,20 @@ export type EqualityFilter = keyof typeof equalityFilters
 
 /**
  * The filters of the form on the list page and its order, as they follow each other; the primary ones are always
- * visible. Every equality filter and every facet has a control, except the status, which only editors can choose.
+ * visible. Every filter has a control; the status has one for those who may read records that are not published.
  */
 export const formFilters = {
   primary: ['q', 'country', 'from', 'to', 'sort'],
-  more: [...Object.keys(equalityFilters), ...Object.keys(facets)].filter(
-    (name) => !['country', 'status'].includes(name),
-  ),
+  groups: {
+    place: ['admin1', 'geo_precision', 'near', 'bbox'],
+    time: ['date_precision'],
+    event: ['event_type', 'event_subtype', 'conflict_type', 'outcome'],
+    people: ['actor', 'claimed_by', 'weapon', 'target_type', 'min_deaths', 'max_deaths'],
+    record: ['source', 'dataset', 'series', 'tag', 'status'],
+  },
 } as const
+
+export type FilterGroup = keyof typeof formFilters.groups
 
 /** A box in degrees, edges included; west > east crosses the antimeridian. */
 export interface Box {

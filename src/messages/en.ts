@@ -1158,7 +1158,6 @@ export const en = {
     to: 'To',
     sort: 'Order',
     byId: 'By id',
-    more: 'More filters',
     show: 'Show',
     apply: 'Filter',
     any: 'any',
@@ -2268,6 +2267,39 @@ export const en = {
       '.',
     ],
     alike: 'and others on that day',
+  },
+
+  explore: {
+    /** The titles of the filters whose values have a syntax of their own. */
+    titles: {
+      near: 'Near a point',
+      bbox: 'In a box',
+      min_deaths: 'Deaths at least',
+      max_deaths: 'Deaths at most',
+    },
+    pinned: { commit: 'Version', as_of: 'As of' },
+    groups: {
+      place: 'Place',
+      time: 'Time',
+      event: 'Event',
+      people: 'People and weapons',
+      record: 'Source and record',
+    },
+    /** The name of a group of filters, with the number of those that are set. */
+    group: (name: string, active: number) => (active > 0 ? `${name} (${number(active)} set)` : name),
+    narrow: 'Narrow down',
+    year: 'Year',
+    severalYears: 'in several years',
+    all: (values: number) => `All ${number(values)}`,
+    notCounted: 'The records of this list are not counted here yet. Count them by:',
+    previous: 'Previous page',
+    last: 'Last page',
+    pageOf: (page: number, pages: number) => `Page ${number(page)} of ${number(pages)}`,
+    jump: 'Page',
+    go: 'Go',
+    pageNumber: 'The number of a page is a whole number from 1.',
+    pageOrCursor: 'page and cursor cannot be given together.',
+    noPage: (pages: number) => plural(pages, { one: 'There is one page.', other: 'There are # pages.' }),
   },
 }
 

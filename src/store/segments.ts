@@ -23,12 +23,17 @@ export interface IndexNeeds {
   readonly terms: readonly Term[]
   /** Columns of numbers, and counted columns; at least one that every segment has. */
   readonly columns: readonly string[]
+  /** Further columns, which are read unless the snapshot has too many segments. */
+  readonly extraColumns?: readonly string[]
   /** Whether it reads the numbers of people. */
   readonly usesMeasures: boolean
 }
 
 /** The most entries that a search reads besides the segments, before it seals some, and after that. */
 export const [maxUnsealed, maxUnsealedAfterSealing] = [1000, 20_000]
+
+/** The most segments whose further columns are read: 262,144 entries, if they are full. */
+const maxExtraSegments = 16
 
 /** The first segments in order of key: the few that are read for a page, before all of them are. */
 export interface FirstSegments {
@@ -42,6 +47,11 @@ export interface IndexRange {
   readonly first?: FirstSegments | undefined
   readonly maxUnsealed?: number
 }
+
+/** The condition that a snapshot has few enough segments for further columns. */
+const hasFewSegments = (seq: Sql): Sql => sql`(SELECT count(*) FROM (
+    SELECT 1 FROM index_segments WHERE version = ${indexVersion} AND after_commit <= ${seq} LIMIT ${maxExtraSegments + 1}
+  )) <= ${maxExtraSegments}`
 
 /** The condition that a segment has entries of a snapshot, and is among the first ones if only these are read. */
 const isRead = (seq: Sql, first: FirstSegments | undefined): Sql => {
@@ -138,6 +148,11 @@ export const readIndex = (
     statement: prepare(db)`${partsQuery(needs.columns, isInRange, seq)}`,
     parse: (rows) => rows as PartRow[],
   }
+  const { extraColumns = [] } = needs
+  const extras: Read<PartRow[]> = {
+    statement: prepare(db)`${partsQuery(extraColumns, sql`${isInRange} AND ${hasFewSegments(seq)}`, seq)}`,
+    parse: (rows) => rows as PartRow[],
+  }
   // Only the entries of segments that go beyond the snapshot have to be asked for their commits.
   const stamps: Read<PartRow[]> = {
     statement: prepare(db)`${partsQuery(['commit'], sql`${isInRange} AND s.last_commit > ${seq}`, seq)}`,
@@ -164,12 +179,17 @@ export const readIndex = (
       ORDER BY min_key, id LIMIT 1 OFFSET ${first?.count ?? 0}`,
     parse: ([row]) => (row as { key: number } | undefined)?.key ?? null,
   }
-  return { parts, stamps, found, unsealed, ...(first && { nextKey }) }
+  return {
+    ...{ parts, stamps, found, unsealed },
+    ...(extraColumns.length > 0 && { extras }),
+    ...(first && { nextKey }),
+  }
 }
 
 export interface IndexRows {
   readonly stamps: readonly PartRow[]
   readonly parts: readonly PartRow[]
+  readonly extras?: readonly PartRow[]
   readonly found: readonly TermRow[]
   readonly unsealed: readonly Entry[]
   /** The least key in the segments after the first ones; null if there are none. */
@@ -178,11 +198,11 @@ export interface IndexRows {
 
 /** Returns the segments of the rows that `readIndex` read; undefined if too many entries are in no segment. */
 export const toSegments = (
-  { parts = [], stamps = [], found = [], unsealed = [] }: Partial<IndexRows>,
+  { parts = [], extras = [], stamps = [], found = [], unsealed = [] }: Partial<IndexRows>,
   most = maxUnsealed,
 ): Segment[] | undefined => {
   if (unsealed.length > most) return undefined
-  const partsOf = Map.groupBy([...parts, ...stamps], ({ id }) => id)
+  const partsOf = Map.groupBy([...parts, ...extras, ...stamps], ({ id }) => id)
   const termsOf = Map.groupBy(found, ({ segment }) => segment)
   return [
     ...[...partsOf].map(([id, rows]) => {
@@ -199,6 +219,10 @@ export const toSegments = (
     ...(unsealed.length > 0 ? [segmentOf(unsealed)] : []),
   ]
 }
+
+/** Returns whether the segments of rows have the further columns. */
+export const hasExtraColumns = ({ parts = [], extras }: Partial<IndexRows>): boolean =>
+  extras === undefined || extras.length > 0 || parts.length === 0
 
 /** A stored segment, without its parts. */
 export interface SegmentFacts {

@@ -32,17 +32,17 @@ const chosenIn = (options: string): string => {
   return attributesOf(chosen?.[1] ?? '').value ?? ''
 }
 
-const isUnchosenRadio = ([, input = '']: RegExpExecArray): boolean =>
-  input.includes('type="radio"') && !/\schecked\b/.test(input)
+const isUnchosen = ([, input = '']: RegExpExecArray): boolean =>
+  /type="(?:radio|checkbox)"/.test(input) && !/\schecked\b/.test(input)
 
 /** Whether a browser sends the control: it has a name. */
 const isSent = ([, input, textarea, , select]: RegExpExecArray): boolean =>
   /\sname="/.test(input ?? textarea ?? select ?? '')
 
-/** The controls of the forms of a page, in their order; of radio buttons the chosen one. */
+/** The controls of the forms of a page, in their order; of radio buttons and checkboxes the chosen ones. */
 export const controlsOf = (page: string): Control[] =>
   [...page.matchAll(controlPattern)]
-    .filter((each) => isSent(each) && !isUnchosenRadio(each))
+    .filter((each) => isSent(each) && !isUnchosen(each))
     .map(([, input, textarea, text = '', select, options = '']) => {
       const attributes = attributesOf(input ?? textarea ?? select ?? '')
       const value =

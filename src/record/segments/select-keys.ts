@@ -130,7 +130,7 @@ const withoutRemoved = (keys: Float64Array, gone: Float64Array): Float64Array =>
 }
 
 /** Returns numbers by whose order, ascending, records are sorted: by value, then by key. */
-const ranksOf = ({ value, key }: SortedKey, { descending }: SortOrder): readonly [number, number] => {
+export const ranksOf = ({ value, key }: SortedKey, { descending }: SortOrder): readonly [number, number] => {
   if (Number.isNaN(value)) return [Number.POSITIVE_INFINITY, descending ? -key : key]
   return descending ? [-value, -key] : [value, key]
 }

@@ -2,34 +2,20 @@
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
-import { measureColumns } from '../../record/segments/columns.ts'
 import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../record/segments/filters.ts'
-import {
-  keysAfter,
-  type Matches,
-  matchAll,
-  type Search,
-  sortedKeys,
-} from '../../record/segments/select-keys.ts'
+import type { Matches } from '../../record/segments/select-keys.ts'
 import { sortOrders } from '../../record/segments/sort-orders.ts'
 import { readTogether } from '../../store/batch.ts'
 import type { ChainTail } from '../../store/chain.ts'
 import * as commits from '../../store/commits.ts'
 import * as redactions from '../../store/redactions.ts'
-import {
-  type IndexNeeds,
-  type IndexRows,
-  maxUnsealed,
-  maxUnsealedAfterSealing,
-  readIndex,
-  toSegments,
-} from '../../store/segments.ts'
+import { type IndexRows, readIndex } from '../../store/segments.ts'
 import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../../store/snapshot.ts'
-import { type Sql, sql } from '../../store/sql.ts'
+import type { Sql } from '../../store/sql.ts'
 import { hasStaleFilters, readStaleFilters } from '../../store/stale-versions.ts'
 import { type NamedHead, readChain, toPublicHead } from '../chain.ts'
-import { seal } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { findMatches, findPageKeys, indexNeeds, matchEverything } from './find-matches.ts'
 
 const isPublicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
@@ -122,18 +108,25 @@ export interface IndexOptions {
   readonly chain?: boolean
   /** The columns that are read of all matches. */
   readonly columns?: readonly string[]
-  /** Further columns that are read of all matches. They may be of another schema; without a filter, they may be missing. */
+  /**
+   * Further columns that are read of all matches, also of a list for which the index is otherwise not needed, unless it
+   * has too many entries. They may be of another schema.
+   */
   readonly extraColumns?: readonly string[]
 }
 
 /** A query resolved to a commit, before any record is read. */
 export interface ResolvedQuery {
   readonly snapshot: Snapshot
-  /**
-   * The matching entries of the index; undefined if the query is for all published records in order of id, and reads no
-   * column or too many entries are in no segment.
-   */
+  /** The matching entries of the index; undefined if the query is for all published records in order of id. */
   readonly matches: readonly Matches[] | undefined
+  /**
+   * What matches, with its keys; undefined if only a page was read, and for a list without filters if the index was not
+   * read or lacks too many entries.
+   */
+  readonly found: readonly Matches[] | undefined
+  /** Whether these have the further columns, and all of the current schema. */
+  readonly isCountable: boolean
   /** The keys of a page and the one after it, if the first segments of the index have them. */
   readonly pageKeys: Float64Array | undefined
   /** The first keys of a page of all published records; undefined if the query has no page. */
@@ -158,52 +151,6 @@ interface Reads extends Partial<IndexRows>, Partial<ChainTail> {
 /** The segments that are read for a page, before all of them are. */
 const firstSegments = 5
 
-/** The most segments that a search writes if too many entries are in none. */
-const maxSealed = 20
-
-/**
- * Returns what matches in all segments of a snapshot. Seals entries first if many are in no segment. Throws
- * rerender-needed if too many are left even so.
- */
-const matchEverything = async (
-  db: D1Database,
-  needs: IndexNeeds,
-  search: Omit<Search, 'segments'>,
-): Promise<Matches[]> => {
-  const seq = sql`${search.seq}`
-  for (const most of [maxUnsealed, maxUnsealedAfterSealing]) {
-    const rows = await readTogether<IndexRows>(db, readIndex(db, needs, { seq, maxUnsealed: most }))
-    const segments = toSegments(rows, most)
-    if (segments) return matchAll({ segments, ...search })
-    await seal(db, { maxSegments: maxSealed })
-  }
-  throw problems.rerenderNeeded()
-}
-
-/** Returns what a search reads of the index. */
-const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): IndexNeeds => {
-  const all = [...columns, ...filters.flatMap(({ numbers }) => numbers)]
-  return {
-    terms: filters.flatMap(({ terms }) => terms),
-    columns: [...new Set(all)],
-    // The best number of deaths is a column of the version; the others are in its body.
-    usesMeasures: all.some(
-      (name) => name !== 'deaths_best' && (measureColumns as readonly string[]).includes(name),
-    ),
-  }
-}
-
-/** Returns the keys of a page and the one after it, from the first segments; undefined if others may have some of them. */
-const findPageKeys = (
-  matches: readonly Matches[],
-  { cursor, limit = 0 }: Query,
-  nextKey: number | null,
-): Float64Array | undefined => {
-  const keys = keysAfter(sortedKeys(matches), cursor?.key ?? -1).subarray(0, limit + 1)
-  const last = keys[limit]
-  return nextKey === null || (last !== undefined && last < nextKey) ? keys : undefined
-}
-
 /**
  * Returns the commit of a query and what matches there, from one batch; from another one if a page needs more segments
  * than the first ones. Public queries are pinned to the last commit that changed the public records. Throws
@@ -223,18 +170,19 @@ export const resolveQuery = async (
   const seq = commits.lastSeq(query, { isPublic })
   // Without a filter, records are counted by their commit, and a page is read in order of id.
   const isWhole = isPublic && filters.length === 0 && sort === undefined && (limit !== undefined || !cursor)
-  const needsIndex = !isWhole || columns !== undefined
-  const usesIndex = needsIndex || extraColumns.length > 0
+  const usesIndex = !isWhole || columns !== undefined
+  const readsIndex = usesIndex || extraColumns.length > 0
+  const needsFresh = columns !== undefined || usesDerived(query, filters)
   const isPinned = query.commit !== undefined || query.asOf !== undefined
   const all = [...filters, visibilityFilter(actor, statuses)]
   const sortColumns = sort ? [sortOrders[sort].column] : []
-  const needs = indexNeeds(all, columns ?? ['key', ...sortColumns, ...extraColumns])
+  const needs = indexNeeds(all, columns ?? ['key', ...sortColumns], extraColumns)
   const isPage = limit !== undefined && sort === undefined && columns === undefined && !total
   const first = isPage ? { after: cursor?.key ?? -1, count: firstSegments } : undefined
   const {
     newest,
     commit = newest,
-    isStale,
+    isStale = false,
     redaction,
     isOld = false,
     firstKeys,
@@ -243,24 +191,26 @@ export const resolveQuery = async (
     newest: commits.readNewest(db),
     ...(chain && readChain(db, seq)),
     ...(isPinned && { commit: commits.readLast(db, query) }),
-    ...((columns !== undefined || usesDerived(query, filters)) && { isStale: readStaleFilters(db) }),
+    ...((needsFresh || extraColumns.length > 0) && { isStale: readStaleFilters(db) }),
     ...(isPinned && { redaction: redactions.readForSnapshot(db, seq, redactionVisibility(actor, statuses)) }),
-    ...(usesIndex ? readIndex(db, needs, { seq, first }) : { isOld: readManySuperseded(db, seq) }),
-    ...(!needsIndex &&
+    ...(readsIndex && readIndex(db, needs, { seq, first })),
+    ...(!usesIndex && { isOld: readManySuperseded(db, seq) }),
+    ...(!usesIndex &&
       limit !== undefined && { firstKeys: readKeys(db, { after: cursor?.key ?? -1, size: limit + 1 }, seq) }),
   })
   assertNotFuture(actor, query, newest, now)
-  if (isStale) throw problems.rerenderNeeded()
+  if (isStale && needsFresh) throw problems.rerenderNeeded()
   if (redaction) throw problems.redacted(redaction)
   const resolvedSeq = isPublic ? commit.publicSeq : commit.seq
   const search = { seq: resolvedSeq, filters: all }
-  const segments = toSegments(rows)
-  let matches = usesIndex && segments ? matchAll({ segments, ...search }) : undefined
-  const pageKeys = matches && first && findPageKeys(matches, query, rows.nextKey ?? null)
-  if (needsIndex && (!matches || (first && !pageKeys))) matches = await matchEverything(db, needs, search)
+  let found = readsIndex ? findMatches(rows, search) : undefined
+  const pageKeys = found && first && findPageKeys(found.matches, query, rows.nextKey ?? null)
+  if (usesIndex && (!found || (first && !pageKeys))) found = await matchEverything(db, needs, search)
   return {
     snapshot: { seq: resolvedSeq, isOld },
-    matches,
+    matches: usesIndex ? found?.matches : undefined,
+    found: first ? undefined : found?.matches,
+    isCountable: found?.hasExtras === true && !isStale,
     pageKeys,
     firstKeys,
     published: commit.published,

@@ -18,6 +18,39 @@ export interface Filter {
   readonly attributes?: Readonly<Record<string, unknown>>
 }
 
+const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false, dir: 'auto' }
+
+interface FilterFieldProps {
+  readonly filter: Filter
+  readonly value: string | undefined
+  /** The prefix of the id of the control. */
+  readonly prefix?: string | undefined
+}
+
+/** Renders the control of a filter. */
+export const FilterField = ({ filter, value, prefix = 'in' }: FilterFieldProps) => {
+  const { name, label, help, vocabulary, emptyLabel, attributes = codeAttributes } = filter
+  return (
+    <Field
+      id={`${prefix}-${name}`}
+      label={label}
+      help={help}
+      isHelpBelow
+      name={name}
+      value={value}
+      {...(vocabulary ? { as: 'select' } : attributes)}
+    >
+      {vocabulary && (
+        <CodeOptions
+          vocabulary={vocabulary}
+          value={value ?? ''}
+          emptyLabel={emptyLabel ?? useMessages().filters.any}
+        />
+      )}
+    </Field>
+  )
+}
+
 interface FilterFieldsProps {
   readonly filters: readonly Filter[]
   /** By the names of the filters. */
@@ -26,29 +59,11 @@ interface FilterFieldsProps {
   readonly prefix?: string
 }
 
-const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false, dir: 'auto' }
-
 /** Renders the controls of filters. */
-export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsProps) => (
+const FilterFields = ({ filters, values, prefix }: FilterFieldsProps) => (
   <div class="grid">
-    {filters.map(({ name, label, help, vocabulary, emptyLabel, attributes = codeAttributes }) => (
-      <Field
-        id={`${prefix}-${name}`}
-        label={label}
-        help={help}
-        isHelpBelow
-        name={name}
-        value={values[name]}
-        {...(vocabulary ? { as: 'select' } : attributes)}
-      >
-        {vocabulary && (
-          <CodeOptions
-            vocabulary={vocabulary}
-            value={values[name] ?? ''}
-            emptyLabel={emptyLabel ?? useMessages().filters.any}
-          />
-        )}
-      </Field>
+    {filters.map((filter) => (
+      <FilterField filter={filter} value={values[filter.name]} prefix={prefix} />
     ))}
   </div>
 )

@@ -2,26 +2,29 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
+import type { Query } from '../../ingest/request/list-query.ts'
 import type { Messages } from '../../messages/messages.ts'
-import type { MapPoints } from '../../record/map/map-points.ts'
-import { ListMap } from '../map/list-map.tsx'
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
-import { Downloads } from '../downloads/downloads.tsx'
+import type { MapPoints } from '../../record/map/map-points.ts'
+import type { SortName } from '../../record/segments/sort-orders.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import { Downloads } from '../downloads/downloads.tsx'
+import { ListMap } from '../map/list-map.tsx'
 import type { QueryDays } from '../timeline/periods.ts'
 import { Timeline } from '../timeline/timeline.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import { type Column, DataTable, type SortLink } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { feedLink, fileLinks, filterParams, type Params } from '../ui/list-url.ts'
-import { Pager } from '../ui/section.tsx'
+import { feedLink, fileLinks, filterParams, hrefOf, type Params, withoutParam } from '../ui/list-url.ts'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { Facets, type ValueCounts } from './facets.tsx'
 import { Filters } from './filters.tsx'
+import { ListPager, type Paging } from './list-pager.tsx'
 
 /** What the page says to search engines of a list of one dataset. */
 export type ListedDataset = Pick<DatasetMetadataProps, 'origin' | 'dataset' | 'coverage'>
@@ -33,15 +36,16 @@ export interface ListPageProps {
   readonly commit: number
   /** The instant of the commit (RFC 3339). */
   readonly at: string
-  /** The filters as given. */
+  /** The parameters as given, without the page. */
   readonly params: Params
-  readonly next?: string | undefined
+  readonly query: Query
+  /** The counts by common values; undefined if they were not made. */
+  readonly counts: ValueCounts | undefined
+  readonly paging: Paging
   /** The matching records over time; undefined if there are none, or it is not known. */
   readonly timeline: TimelineData | undefined
   /** The days that the query names. */
   readonly days: QueryDays
-  /** The URL of the first page, unless this is it. */
-  readonly first?: string | undefined
   /** The points of all pages, if this is the first one. */
   readonly points?: MapPoints | undefined
   /** Set if the list is that of a dataset, as it is now. */
@@ -50,10 +54,33 @@ export interface ListPageProps {
   readonly datasets?: readonly DatasetFacts[] | undefined
 }
 
-const columnsOf = (messages: Messages): readonly Column<StoredIncident>[] => {
+/** Returns the link of a heading: to the order of its column, the first of two unless the list has it already. */
+const sortLink = (
+  { query, params }: Pick<ListPageProps, 'query' | 'params'>,
+  first: SortName,
+  second: SortName,
+): SortLink => {
+  const { sort } = query
+  const href = hrefOf('/incidents', [
+    ...withoutParam(filterParams(params), 'sort'),
+    ['sort', sort === first ? second : first],
+  ])
+  const isOwn = sort === first || sort === second
+  return { href, order: isOwn ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined }
+}
+
+type ListColumn = Column<StoredIncident>
+
+const columnsOf = (props: ListPageProps, messages: Messages): readonly ListColumn[] => {
   const { fields } = messages.common
   return [
-    { title: fields.date, class: 'date', isUntitled: true, cell: ({ date }) => <EventDate date={date} /> },
+    {
+      title: fields.date,
+      class: 'date',
+      isUntitled: true,
+      sort: sortLink(props, '-date', 'date'),
+      cell: ({ date }) => <EventDate date={date} />,
+    },
     {
       title: fields.incident,
       class: 'title',
@@ -63,7 +90,12 @@ const columnsOf = (messages: Messages): readonly Column<StoredIncident>[] => {
     { title: fields.place, cell: (record) => <Place record={record} /> },
     { title: fields.kind, cell: (record) => kindLabel(record, messages) },
     { title: fields.outcome, cell: ({ outcome: code }) => code && labelOf(outcome, code, messages) },
-    { title: fields.deaths, class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
+    {
+      title: fields.deaths,
+      class: 'number',
+      sort: sortLink(props, '-deaths', 'deaths'),
+      cell: ({ casualties }) => <Deaths casualties={casualties} />,
+    },
   ]
 }
 
@@ -99,11 +131,40 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
   )
 }
 
+/** Renders the records of a page with their number. */
+const Results = (props: ListPageProps) => {
+  const messages = useMessages()
+  const { rows, total, commit, at, params, paging, timeline, days, points } = props
+  const { list, common, explore } = messages
+  return (
+    <section aria-labelledby="results">
+      <div class="bar">
+        <h2 id="results">{list.count(total)}</h2>
+        {rows.length > 0 && (
+          <a href="#facets" class="to-facets">
+            {explore.narrow}
+          </a>
+        )}
+        <FileLinks params={params} />
+      </div>
+      {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
+      {points && <ListMap points={points} params={params} />}
+      {rows.length > 0 ? (
+        <DataTable label={list.table} class="incidents" columns={columnsOf(props, messages)} rows={rows} />
+      ) : (
+        <EmptyList isFiltered={filterParams(params).some(([name]) => name !== 'sort')} />
+      )}
+      <ListPager {...paging} />
+      <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />
+    </section>
+  )
+}
+
 /** Renders a page of the list of incidents. */
 export const ListPage = (props: ListPageProps) => {
-  const { rows, total, commit, at, params, next, first, points, listed, datasets, timeline, days } = props
   const messages = useMessages()
-  const { list, common } = messages
+  const { rows, total, commit, at, params, query, counts, listed, datasets } = props
+  const { list } = messages
   return (
     <Layout
       title={list.title}
@@ -116,27 +177,10 @@ export const ListPage = (props: ListPageProps) => {
       {listed && <DatasetMetadata commit={commit} at={at} {...listed} />}
       <h1>{list.title}</h1>
       <Filters params={params} />
-      <section aria-labelledby="results">
-        <div class="bar">
-          <h2 id="results">{list.count(total)}</h2>
-          <FileLinks params={params} />
-        </div>
-        {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
-        {points && <ListMap points={points} params={params} />}
-        {rows.length > 0 ? (
-          <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
-        ) : (
-          <EmptyList isFiltered={filterParams(params).some(([name]) => name !== 'sort')} />
-        )}
-        <Pager
-          label={list.pages}
-          links={[
-            [first, list.first],
-            [next, list.next, 'next'],
-          ]}
-        />
-        <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />
-      </section>
+      <div class="explore">
+        <Results {...props} />
+        {rows.length > 0 && <Facets counts={counts} params={params} query={query} />}
+      </div>
       <Downloads params={params} commit={commit} total={total} cited={datasets && { at, datasets }} />
     </Layout>
   )

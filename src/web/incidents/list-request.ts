@@ -95,13 +95,17 @@ const findDataset = (c: AppContext, { equals }: Query): ListedDataset | undefine
 }
 
 /**
- * Reads the URL of a list. Throws an invalid-query Problem if it asks for something that the format does not support.
+ * Reads the URL of a list; `search` are its parameters, by default all of the request. Throws an invalid-query Problem if it asks for something that the format does not support.
  *
  * `pin(commit)` returns the URL with its commit and the headers of its response; `resolve()` returns these for the
  * commit of the query, and the query's conditions, before any record is read. `dataset` is the dataset of a list of one.
  */
-export const parseListRequest = (c: AppContext, path: string, format: FormatOptions) => {
-  const search = searchOf(c)
+export const parseListRequest = (
+  c: AppContext,
+  path: string,
+  format: FormatOptions,
+  search: URLSearchParams = searchOf(c),
+) => {
   const query = parseQuery(search)
   assertSupported(format, query)
   const url = `${path}?${search}`

@@ -2,91 +2,26 @@
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
-import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
 import { en } from '../../messages/en.ts'
 import { type CitationFormatName, citationFormatNames } from '../../record/citation/citation-formats.ts'
-import { coverageOf } from '../../record/segments/coverage.ts'
-import { timelineColumns, timelineOf } from '../../record/segments/timeline.ts'
-import { countAll, select } from '../../services/exports/select.ts'
-import {
-  find,
-  findPast,
-  findVersionTime,
-  list,
-  prefetchNeighbours,
-  redirectMerged,
-} from '../../services/incidents/read.ts'
-import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
+import { find, findPast, prefetchNeighbours, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion } from '../../store/incidents.ts'
 import { jsonType } from '../body/read-body.ts'
 import { citationLinks } from '../citation-links.ts'
-import { type AppContext, type AppEnv, idOf, isPast, messagesOf, originOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, idOf, isPast, originOf, searchOf } from '../context.ts'
 import { citationOfRecord, pinnedRecordUrl } from '../downloads/record-citation.tsx'
 import { sendCitation, sendListCitation } from '../downloads/send-citation.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
-import { isNotModified, languageHeader, linkHeader, negotiate, pinUrl } from '../headers.ts'
-import { renderPage } from '../ui/viewer.tsx'
-import { ListPage } from './list-page.tsx'
-import { nextPageUrl, parseListRequest } from './list-request.ts'
+import { isNotModified, linkHeader, negotiate, pinUrl } from '../headers.ts'
 import { showIncident } from './show-incident.tsx'
-
-const defaultPageSize = 50
-
-/** Returns whether a list has no filter but one dataset, and is not pinned: the description of the dataset is of now. */
-const isWholeDataset = (search: URLSearchParams): boolean => {
-  const [[name, value] = [], ...others] = [...search].filter(([, value]) => value !== '')
-  return name === 'dataset' && others.length === 0 && value?.includes(',') === false
-}
-
-const renderList = async (c: AppContext) => {
-  const format = { label: messagesOf(c).requests.list, options: ['sort'] } as const
-  const { query, url, dataset, resolve } = parseListRequest(c, '/incidents', format)
-  const page = { ...query, limit: query.limit ?? defaultPageSize }
-  const isWhole = isWholeDataset(searchOf(c))
-  const isFirst = query.cursor === undefined
-  const extraColumns = [...datasetColumns, ...timelineColumns, ...(isFirst ? mapColumns : [])]
-  const { target, headers } = await resolve(page, { total: true, extraColumns })
-  if (isNotModified(c, headers.ETag))
-    return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
-  const { db } = c.get('services')
-  const selection = await select(c.get('services'), c.get('actor'), page, target)
-  const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
-  const { seq } = selection.snapshot
-  const [rows, at, described, datasets] = await Promise.all([
-    list(db, selection),
-    target.at ?? findVersionTime(db, seq),
-    isWhole ? dataset : undefined,
-    isPublicList(query) ? listDatasets(db, target) : undefined,
-  ])
-  const props = {
-    rows,
-    total: countAll(target),
-    commit: seq,
-    at,
-    params,
-    datasets,
-    next: nextPageUrl(url, selection),
-    timeline: timelineOf(target.matches ?? []),
-    days: { from: query.from, to: query.to },
-    listed: described && {
-      origin: originOf(c),
-      dataset: described,
-      coverage: coverageOf(target.matches ?? []),
-    },
-    points: isFirst ? collectPoints(target.matches ?? []) : undefined,
-    first: isFirst ? undefined : `/incidents?${new URLSearchParams(params)}`,
-  }
-  return renderPage(c, <ListPage {...props} />, {
-    headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
-  })
-}
+import { showList } from './show-list.tsx'
 
 /** Responds with a page, or with a file if the Accept header asks for one. */
 const getList = (c: AppContext) => {
   const type = negotiate(c, ...formatNames.map(mediaTypeOf))
   const name = formatNames.find((each) => mediaTypeOf(each) === type)
-  return name === undefined ? renderList(c) : sendFile(c, name)
+  return name === undefined ? showList(c) : sendFile(c, name)
 }
 
 const findRequestedVersion = async (c: AppContext, id: string) => {

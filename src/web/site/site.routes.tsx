@@ -33,7 +33,7 @@ const everything = { equals: {}, facets: {} }
 
 const home = async (c: AppContext) => {
   const services = c.get('services')
-  const [{ seq, at, published }, latest, { matches = [] }] = await Promise.all([
+  const [{ seq, at, published }, latest, { found = [], isCountable }] = await Promise.all([
     commits.findPublicHead(services.db),
     listLatestEvents(services, maxLatest),
     resolveQuery(services, c.get('actor'), everything, { extraColumns: timelineColumns }),
@@ -43,7 +43,7 @@ const home = async (c: AppContext) => {
     <HomePage
       published={published}
       latest={latest}
-      timeline={timelineOf(matches)}
+      timeline={isCountable ? timelineOf(found) : undefined}
       commit={seq}
       at={at}
       origin={originOf(c)}

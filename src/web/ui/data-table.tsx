@@ -3,8 +3,16 @@ import type { Child } from 'hono/jsx'
 import { ScrollArea } from './section.tsx'
 import { Unstated } from './text.tsx'
 
+/** The link of a heading that sorts by its column. */
+export interface SortLink {
+  readonly href: string
+  /** The present order, if it is that of the column. */
+  readonly order?: 'ascending' | 'descending' | undefined
+}
+
 export interface Column<Row> {
   readonly title: string
+  readonly sort?: SortLink | undefined
   /** The class of its cells, and of its heading if it is `number`. */
   readonly class?: string | undefined
   readonly dir?: 'auto'
@@ -25,12 +33,18 @@ export interface DataTableProps<Row> {
   readonly rowId?: (row: Row) => string
 }
 
-const Heading = ({ title, class: className }: Pick<Column<never>, 'title' | 'class'>) =>
+const Heading = ({ title, class: className, sort }: Pick<Column<never>, 'title' | 'class' | 'sort'>) =>
   title === '' ? (
     <td />
   ) : (
-    <th scope="col" class={className === 'number' ? className : undefined}>
-      {title}
+    <th scope="col" class={className === 'number' ? className : undefined} aria-sort={sort?.order}>
+      {sort ? (
+        <a href={sort.href} class="sort">
+          {title}
+        </a>
+      ) : (
+        title
+      )}
     </th>
   )
 
@@ -61,7 +75,7 @@ export const DataTable = <Row,>({ label, class: className, columns, rows, rowId 
       <thead>
         <tr>
           {columns.map((column) => (
-            <Heading title={column.title} class={column.class} />
+            <Heading title={column.title} class={column.class} sort={column.sort} />
           ))}
         </tr>
       </thead>

@@ -76,7 +76,7 @@ describe('a parameter or a value', () => {
   })
 
   it.each([
-    ['page=2', 'Use limit=100.'],
+    ['offset=2', 'Use limit=100.'],
     ['year=2022', 'Use from=2022-01-01&amp;to=2022-12-31.'],
     ['event_type=shelling', 'Use event_subtype=shelling.'],
     ['near=33.3,44.4,25km', 'write near=33.3,44.4,25.'],
