@@ -249,14 +249,6 @@ export const findAtCommit = (
     SELECT ${versionColumns}, redacted FROM incident_history AS i
     WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
 
-/** Returns the published records of the latest events that began by a day (YYYY-MM-DD), latest first. */
-export const listLatestPublished = (
-  db: D1Database,
-  { until, limit }: { readonly until: string; readonly limit: number },
-): Promise<Version[]> =>
-  selectAll<Version>(db)`${currentVersions} WHERE i.date_start <= ${until} AND +i.status = 'published'
-    ORDER BY i.date_start DESC, i.date_end DESC, i.date_precision DESC, i.row_key DESC LIMIT ${limit}`
-
 /** Values of a version that its commit sets. */
 export interface CommitStamps {
   readonly commit: number
