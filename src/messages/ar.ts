@@ -3671,6 +3671,7 @@ export const ar: Messages = {
       unknown === 0
         ? `لا شيء من أصل ${number(records)}`
         : `${number(unknown)} من أصل ${number(records)} دون ذكر عدد`,
+    rows: 'الأرقام',
     table: 'جدول الأعداد',
     total: 'جميع الحوادث',
     rowsLeft: (shown: number, all: number) =>

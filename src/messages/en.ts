@@ -2053,6 +2053,7 @@ export const en = {
       if (unknown === 0) return `none of ${all}`
       return `${number(unknown)} of ${all} ${unknown === 1 ? 'states' : 'state'} no number`
     },
+    rows: 'Numbers',
     table: 'Table of counts',
     total: 'All incidents',
     rowsLeft: (shown: number, all: number) =>

@@ -101,7 +101,7 @@ export const CountsPage = (props: CountsPageProps) => {
       ) : (
         <>
           {query.by.length > 0 && <CountsChart counts={counts} total={total} measure={measure} />}
-          <Section id="table" title={countsPage.table}>
+          <Section id="table" title={countsPage.rows}>
             <CountsTable counts={counts} total={total} measure={measure} query={query} params={params} />
             <Notes query={query} measure={measure} />
           </Section>
