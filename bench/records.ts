@@ -3,7 +3,7 @@
 type Random = () => number
 
 /** Mulberry32: a small pseudo-random generator of numbers from 0 to 1. */
-const createRandom = (seed: number): Random => {
+export const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -3820,6 +3820,7 @@ export const ar: Messages = {
       unknown === 0
         ? `لا شيء من أصل ${number(records)}`
         : `${number(unknown)} من أصل ${number(records)} دون ذكر عدد`,
+    rows: 'الأرقام',
     table: 'جدول الأعداد',
     total: 'جميع الحوادث',
     rowsLeft: (shown: number, all: number) =>
@@ -3833,7 +3834,8 @@ export const ar: Messages = {
     several: (titles: readonly string[]) =>
       `تُحسب الحادثة مرة لكل قيمة فيها (${titles.join('، ')})، لذا لا يساوي مجموع الصفوف العدد الكلي.`,
     sums: (measure: string) =>
-      `${measure}: مجاميع الأعداد التي تذكرها الحوادث. وكثير من الحوادث يذكر بعض التقديرات فقط، لذا قد يقع أفضل تقدير خارج الحدين. والشرطة تعني أنه لم يُذكر عدد. وقائمة المدة تضم أيضًا حوادث تتقاطع تواريخها معها فقط.`,
+      `${measure}: مجاميع الأعداد التي تذكرها الحوادث. وكثير من الحوادث يذكر بعض التقديرات فقط، لذا قد يقع أفضل تقدير خارج الحدين. والشرطة تعني أنه لم يُذكر عدد.`,
+    overlap: 'قائمة المدة تضم أيضًا حوادث تتقاطع تواريخها معها فقط.',
     files: 'التنزيل والاستشهاد',
     cite: <T>(address: T) => ['العنوان للاستشهاد: ', address],
     version: (commit: number) => `الإصدار ${number(commit)}`,
@@ -3849,7 +3851,7 @@ export const ar: Messages = {
     },
     one: (period: string, count: number) => `${period}: ${number(count)}.`,
     summary: (first: string, last: string, most: string, count: number) =>
-      `من ${first} إلى ${last}. والأكثر في ${most}: ${number(count)}.`,
+      `من ${first} إلى ${last}. والأكثر ${number(count)}: ${most}.`,
     periods: 'قائمة المدد',
     counts: 'أعداد الحوادث والأشخاص، بحسب مجموعات أخرى',
     steps: { year: 'السنة', quarter: 'ربع السنة', month: 'الشهر', week: 'الأسبوع', day: 'اليوم' },

@@ -2185,6 +2185,7 @@ export const en = {
       if (unknown === 0) return `none of ${all}`
       return `${number(unknown)} of ${all} ${unknown === 1 ? 'states' : 'state'} no number`
     },
+    rows: 'Numbers',
     table: 'Table of counts',
     total: 'All incidents',
     rowsLeft: (shown: number, all: number) =>
@@ -2211,7 +2212,8 @@ export const en = {
     several: (titles: readonly string[]) =>
       `An incident counts once for each value that it has (${titles.join(', ')}), so the rows do not add up to the total.`,
     sums: (measure: string) =>
-      `${measure}: sums of the numbers that incidents state. Many incidents state only some of lowest, best and highest, so the best number can lie outside the other two. A dash means that none is stated. The list of a period also has incidents whose dates only overlap it.`,
+      `${measure}: sums of the numbers that incidents state. Many incidents state only some of lowest, best and highest, so the best number can lie outside the other two. A dash means that none is stated.`,
+    overlap: 'The list of a period also has incidents whose dates only overlap it.',
     files: 'Download and cite',
     cite: <T>(address: T) => ['Address to cite: ', address],
     version: (commit: number) => `Version ${number(commit)}`,
@@ -2227,7 +2229,7 @@ export const en = {
     },
     one: (period: string, count: number) => `${period}: ${number(count)}.`,
     summary: (first: string, last: string, most: string, count: number) =>
-      `${first} to ${last}. Most in ${most}: ${number(count)}.`,
+      `${first} to ${last}. Most: ${number(count)}, ${most}.`,
     periods: 'List of periods',
     counts: 'Counts of incidents and people, with other groups',
     steps: { year: 'Year', quarter: 'Quarter', month: 'Month', week: 'Week', day: 'Day' },

@@ -263,14 +263,6 @@ export const findAtCommit = (db: D1Database, rowKey: number, seq: number): Promi
     (found) => found && { ...found, dataset: JSON.parse(found.dataset) },
   )
 
-/** Returns the published records of the latest events that began by a day (YYYY-MM-DD), latest first. */
-export const listLatestPublished = (
-  db: D1Database,
-  { until, limit }: { readonly until: string; readonly limit: number },
-): Promise<Version[]> =>
-  selectAll<Version>(db)`${currentVersions} WHERE i.date_start <= ${until} AND +i.status = 'published'
-    ORDER BY i.date_start DESC, i.date_end DESC, i.date_precision DESC, i.row_key DESC LIMIT ${limit}`
-
 /** Values of a version that its commit sets. */
 export interface CommitStamps {
   readonly commit: number

@@ -8,6 +8,7 @@ import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import { listLatestPublished } from '../../store/latest-events.ts'
 import * as links from '../../store/links.ts'
 import { sql } from '../../store/sql.ts'
 import { assertNotRedacted, resolveCommit } from '../exports/resolve-query.ts'
@@ -150,7 +151,7 @@ export interface LatestEvents {
 }
 
 /** The records read for each event: imports have many that read the same. */
-const recordsPerEvent = 4
+const recordsPerEvent = 3
 
 /** Returns what a list says of a record. */
 const lineOf = ({ title, date, event_type, event_subtype, location }: StoredIncident): string => {
@@ -165,7 +166,7 @@ export const listLatestEvents = async (
 ): Promise<LatestEvents> => {
   // Somewhere it is tomorrow.
   const until = utcDay(now + msPerDay)
-  const versions = await incidents.listLatestPublished(db, { until, limit: limit * recordsPerEvent })
+  const versions = await listLatestPublished(db, { until, limit: limit * recordsPerEvent })
   const found = versions.map((version) => ({ version, record: toResponse(version, { view: 'public' }) }))
   const shown = [...Map.groupBy(found, ({ record }) => lineOf(record)).values()].slice(0, limit)
   const [first, ...others] = shown.map(([each]) => each).filter((each) => each !== undefined)

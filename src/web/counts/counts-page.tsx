@@ -1,5 +1,6 @@
 /** The page of counts: what to count by, a chart, its table, and its files. */
 import { countsFormats } from '../../export/counts.ts'
+import { isTimeStep } from '../../record/segments/count-groups.ts'
 import { severalOf } from '../../services/counts.ts'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
@@ -55,6 +56,7 @@ const Notes = ({ query: { by }, measure }: Pick<CountsPageProps, 'query' | 'meas
     <>
       {several.length > 0 && <p class="notice">{countsPage.several(several)}</p>}
       <p>{countsPage.sums(countsPage.measures[measure])}</p>
+      {by.some(isTimeStep) && <p>{countsPage.overlap}</p>}
     </>
   )
 }
@@ -101,7 +103,7 @@ export const CountsPage = (props: CountsPageProps) => {
       ) : (
         <>
           {query.by.length > 0 && <CountsChart counts={counts} total={total} measure={measure} />}
-          <Section id="table" title={countsPage.table}>
+          <Section id="table" title={countsPage.rows}>
             <CountsTable counts={counts} total={total} measure={measure} query={query} params={params} />
             <Notes query={query} measure={measure} />
           </Section>

@@ -143,6 +143,7 @@ const duplicates: Visit = async (page, server) => {
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
+  counts: at('/counts?by=country&by=month'),
   incident,
   datasets: at('/datasets'),
   dataset: at('/datasets/january-2022'),

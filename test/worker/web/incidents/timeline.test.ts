@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../../schemas/edtf-date.ts'
 import { admin, ask, browser, patchRecord, publishRecord, record } from '../../client.ts'
 import { unescapeHtml } from '../../page-forms.ts'
+import { fillStore } from '../../store/large-store.ts'
 
 interface Column {
   readonly href: string
@@ -41,7 +42,7 @@ describe('the timeline of a list', () => {
       { href: '/incidents?from=2022-01-08&to=2022-01-08', title: '8 January 2022: 1' },
     ])
     expect(links).toEqual(columns.filter(({ title }) => !title.endsWith(': 0')))
-    expect(section).toContain('5 January 2022 to 8 January 2022. Most in 5 January 2022: 2.')
+    expect(section).toContain('5 January 2022 to 8 January 2022. Most: 2, 5 January 2022.')
     expect(section).toContain('Incidents by day')
     for (const { href, title } of columns) {
       const total = (await ask(`${href.replace('?', '.json?')}&limit=0`)).data().rows
@@ -107,6 +108,16 @@ describe('the timeline of a list', () => {
     expect(columns[0]?.href).toBe('/incidents?country=IQ&sort=-date&from=2022-01-05&to=2022-01-09')
     expect(columns.at(-1)?.href).toBe('/incidents?country=IQ&sort=-date&from=2022-12-05&to=2022-12-11')
     expect(section).toContain('href="/counts?by=week&amp;country=IQ&amp;from=2022-01-05&amp;to=2022-12-20"')
+  })
+
+  it('is left out of the list of all while many records await the index, and there after a search', async () => {
+    await fillStore(1100)
+    for (const path of ['/incidents', '/']) {
+      const { status, text } = await ask(path, { headers: browser })
+      expect([status, text.includes('1,104'), text.includes('id="timeline"')]).toEqual([200, true, false])
+    }
+    expect((await timelineIn('country=IQ')).section).not.toBe('')
+    expect((await timelineIn()).section).not.toBe('')
   })
 
   it('is left out for one record or none, and is in the language of the page', async () => {
