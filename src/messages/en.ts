@@ -2043,6 +2043,11 @@ export const en = {
     },
     /** The name of a group of filters, with the number of those that are set. */
     group: (name: string, active: number) => (active > 0 ? `${name} (${number(active)} set)` : name),
+    recordLinks: 'This record',
+    csv: 'This record as CSV',
+    review: 'Review',
+    happened: 'Where it happened',
+    thisIncident: 'This incident',
     narrow: 'Narrow down',
     year: 'Year',
     severalYears: 'in several years',
