@@ -3668,7 +3668,7 @@ export const ar: Messages = {
     year: 'السنة',
     severalYears: 'في عدة سنوات',
     all: (values) => `الكل (${number(values)})`,
-    notCounted: 'لم تُحسب سجلات هذه القائمة هنا بعد. يمكن حسابها بحسب:',
+    notCounted: 'تُحسب هذه السجلات في صفحات خاصة بها، بحسب:',
     previous: 'الصفحة السابقة',
     last: 'الصفحة الأخيرة',
     pageOf: (page, pages) => `الصفحة ${number(page)} من ${number(pages)}`,

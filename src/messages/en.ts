@@ -2052,7 +2052,7 @@ export const en = {
     year: 'Year',
     severalYears: 'in several years',
     all: (values: number) => `All ${number(values)}`,
-    notCounted: 'The records of this list are not counted here yet. Count them by:',
+    notCounted: 'These records are counted on pages of their own, by:',
     previous: 'Previous page',
     last: 'Last page',
     pageOf: (page: number, pages: number) => `Page ${number(page)} of ${number(pages)}`,

@@ -143,6 +143,7 @@ const duplicates: Visit = async (page, server) => {
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
+  listPage: at('/incidents?limit=2&page=2&sort=-date&event_type=remote_violence,battle'),
   incident,
   datasets: at('/datasets'),
   submit: at('/submit'),
