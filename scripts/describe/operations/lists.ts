@@ -157,12 +157,26 @@ export const lists: Operations = {
     tag: 'Reading',
     summary: 'List records; as a file if Accept asks for one',
     description: 'Without Accept it is a page of 50 records, or as many as limit says.',
-    parameters: [...parametersOf(formats.csv), 'IfNoneMatch'],
+    parameters: [
+      ...parametersOf(formats.csv),
+      {
+        name: 'page',
+        in: 'query',
+        description: 'The number of a page, from 1; not for files, whose responses link to the next page.',
+        schema: { type: 'integer', minimum: 1 },
+        example: 1,
+      },
+      'IfNoneMatch',
+    ],
     responses: {
       200: {
         description: 'The records, in the format that Accept prefers.',
         headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Chain', 'Link'],
         content: Object.assign({}, ...Object.values(describedContents)) as Content,
+      },
+      303: {
+        description: 'The pinned address of the page, or the address without empty parameters.',
+        headers: ['Location'],
       },
       304: notModified,
     },

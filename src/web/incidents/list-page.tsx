@@ -15,7 +15,7 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { type Column, DataTable, type SortLink } from '../ui/data-table.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
-import { Deaths } from '../ui/estimate.tsx'
+import { Harm } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { feedLink, fileLinks, filterParams, hrefOf, type Params, withoutParam } from '../ui/list-url.ts'
@@ -94,7 +94,7 @@ const columnsOf = (props: ListPageProps, messages: Messages): readonly ListColum
       title: fields.deaths,
       class: 'number',
       sort: sortLink(props, '-deaths', 'deaths'),
-      cell: ({ casualties }) => <Deaths casualties={casualties} />,
+      cell: ({ casualties }) => <Harm casualties={casualties} kind="deaths" />,
     },
   ]
 }

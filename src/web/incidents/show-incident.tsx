@@ -1,6 +1,6 @@
 /** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { can, canSeeWithheld } from '../../auth/permissions.ts'
+import { can, canEdit, canSeeWithheld } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
@@ -12,6 +12,7 @@ import { toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
+import { pinUrl } from '../headers.ts'
 import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
 import { ReviewPanel } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
@@ -86,6 +87,10 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
   return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
 }
 
+/** Returns the URL of a published version as a file of CSV: a page of one record in order of id. */
+const csvUrlOf = ({ rowKey, commit }: Version): string =>
+  pinUrl(`/incidents.csv?limit=1&cursor=${rowKey - 1}`, commit)
+
 /** Responds with the page of a version, with the status of a refused form if there is one. */
 export const showIncident = async (c: AppContext, version: DescribedVersion, options: ShowOptions = {}) => {
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
@@ -104,7 +109,10 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     warnings: showWarnings(services, stored, remaining, messagesOf(c)),
     targets: linked,
     backlinks,
+    csvUrl: version.status === 'published' ? csvUrlOf(version) : undefined,
+    canEdit: !isPast && canEdit(actor, version),
     editorTools,
+    hasToolsFirst: [options.queue, options.formError, options.redaction, options.redacted].some(Boolean),
     duplicates,
     isPast,
   }

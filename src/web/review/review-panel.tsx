@@ -106,11 +106,6 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
-      {status !== 'merged' && (
-        <p>
-          <a href={`${incidentUrl(id)}/edit`}>{messages.editing.link}</a>
-        </p>
-      )}
       {decisions.length > 0 && (
         <DecisionForm
           action={`${incidentUrl(id)}/review`}

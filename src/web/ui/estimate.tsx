@@ -41,10 +41,15 @@ const formatRange = (
   return high === undefined ? undefined : atMost(high)
 }
 
-/** Renders the deaths of a record for a cell of a table. */
-export const Deaths = ({ casualties }: { casualties: Casualties | undefined }) => {
+interface HarmProps {
+  readonly casualties: Casualties | undefined
+  readonly kind: 'deaths' | 'injuries'
+}
+
+/** Renders the deaths or injuries of a record in one line. */
+export const Harm = ({ casualties, kind }: HarmProps) => {
   const messages = useMessages()
-  const number = formatEstimate(casualties?.deaths, messages)
+  const number = formatEstimate(casualties?.[kind], messages)
   if (number !== undefined) return <>{number}</>
   if (casualties?.reported === 'none') return <>{messages.estimates.noneReported}</>
   if (casualties?.reported !== undefined) return <Unknown />

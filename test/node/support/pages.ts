@@ -144,6 +144,7 @@ export const pages = {
   home: at('/'),
   list: at('/incidents'),
   counts: at('/counts?by=country&by=month'),
+  listPage: at('/incidents?limit=2&page=2&sort=-date&event_type=remote_violence,battle'),
   incident,
   datasets: at('/datasets'),
   dataset: at('/datasets/january-2022'),

@@ -38,7 +38,7 @@ const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => {
 }
 
 /** Renders the claims of responsibility. */
-export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources: Sources }) => (
+const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources: Sources }) => (
   <Section id="claims" title={useMessages().incident.claims.title}>
     <ul class="cards">
       {claims.map((claim) => (
@@ -72,7 +72,7 @@ const AttributionItem = ({ attribution, sources }: { attribution: Attribution; s
 }
 
 /** Renders the attributions. */
-export const Attributions = ({
+const Attributions = ({
   attributions,
   sources,
 }: {
@@ -87,3 +87,16 @@ export const Attributions = ({
     </ul>
   </Section>
 )
+
+type Statements = Pick<Incident, 'claims' | 'attributions' | 'sources'>
+
+/** Renders claims beside attributions; nothing if there are neither. */
+export const ClaimsAttributions = ({ record }: { record: Statements }) => {
+  const { claims, attributions, sources } = record
+  return claims || attributions ? (
+    <div class="columns">
+      {claims && <Claims claims={claims} sources={sources} />}
+      {attributions && <Attributions attributions={attributions} sources={sources} />}
+    </div>
+  ) : null
+}

@@ -16,19 +16,20 @@ import { useMessages } from '../../ui/viewer.tsx'
 import type { ShownWarning } from '../../ui/warnings.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
 import { CasualtiesSection } from './casualties.tsx'
-import { Attributions, Claims } from './claims.tsx'
+import { ClaimsAttributions } from './claims.tsx'
+import { KeyFacts } from './key-facts.tsx'
 import { Links, type LinksProps } from './links.tsx'
 import { ExternalRow, Metadata, Warnings } from './metadata.tsx'
+import { Places } from './places.tsx'
+import { RecordLinks, type RecordLinksProps } from './record-links.tsx'
 import { SourceList } from './sources.tsx'
 import { Weapons } from './weapons.tsx'
-import { Places, WhenWhere } from './when-where.tsx'
 
-export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlinks'> {
-  readonly record: StoredIncident
+export interface IncidentPageProps extends RecordLinksProps, Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly dataset: DatasetFacts
   readonly warnings: readonly ShownWarning[]
-  /** The review panel, for editors. */
-  readonly editorTools?: Child
+  /** Whether the panel comes before the facts, for a decision that was begun. */
+  readonly hasToolsFirst?: boolean
   /** Possible duplicates, for those who see the record before it is published. */
   readonly duplicates?: Child
   /** Whether this is an earlier version. */
@@ -104,24 +105,10 @@ const EventSections = ({ record }: { record: StoredIncident }) => {
       {record.weapons && <Weapons weapons={record.weapons} sources={sources} />}
       <CasualtiesSection casualties={record.casualties} sources={sources} />
       {record.damage && <Damage damage={record.damage} sources={sources} />}
-      {record.claims && <Claims claims={record.claims} sources={sources} />}
-      {record.attributions && <Attributions attributions={record.attributions} sources={sources} />}
+      <ClaimsAttributions record={record} />
     </>
   )
 }
-
-/** Renders links to the history and to the form for corrections. */
-const NextLinks = ({ record }: { record: StoredIncident }) => (
-  <p>
-    <a href={`${incidentUrl(record.id)}/history`}>{useMessages().common.history}</a>
-    {record.status === 'published' && (
-      <>
-        {' · '}
-        <a href={`${incidentUrl(record.id)}/suggest`}>{useMessages().incident.suggest}</a>
-      </>
-    )}
-  </p>
-)
 
 const PastNotice = ({ record }: { record: StoredIncident }) => {
   const { incident } = useMessages()
@@ -132,42 +119,53 @@ const PastNotice = ({ record }: { record: StoredIncident }) => {
   )
 }
 
-/** Renders the page of an incident. */
-export const IncidentPage = ({
+/** Renders the facts with their sources. */
+const Facts = ({
   record,
-  dataset,
-  warnings,
   targets,
   backlinks,
-  editorTools,
-  duplicates,
-  isPast = false,
-}: IncidentPageProps) => (
-  <Layout
-    title={incidentTitle(record, useMessages())}
-    description={incidentSummary(record, useMessages())}
-    alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
-    unlisted={record.status !== 'published'}
-  >
-    <article class="record">
-      <Heading record={record} />
-      {isPast && <PastNotice record={record} />}
+}: Pick<IncidentPageProps, 'record' | 'targets' | 'backlinks'>) => (
+  <>
+    <KeyFacts record={record} />
+    <Summary text={record.summary} />
+    <Places record={record} />
+    <EventSections record={record} />
+    {(record.links ?? backlinks).length > 0 && (
+      <Links links={record.links ?? []} targets={targets} backlinks={backlinks} sources={record.sources} />
+    )}
+    <SourceList sources={record.sources} />
+    {record.external && <ExternalRow external={record.external} />}
+    {record.notes !== undefined && <Notes text={record.notes} />}
+  </>
+)
+
+/** Renders the page of an incident: the facts, then the decisions, then the record itself. */
+export const IncidentPage = (props: IncidentPageProps) => {
+  const { record, dataset, warnings, editorTools, hasToolsFirst = false, duplicates, isPast = false } = props
+  const decisions = (
+    <>
       {editorTools}
       {duplicates}
-      <WhenWhere record={record} />
-      <Summary text={record.summary} />
-      <Places record={record} />
-      <EventSections record={record} />
-      {(record.links ?? backlinks).length > 0 && (
-        <Links links={record.links ?? []} targets={targets} backlinks={backlinks} sources={record.sources} />
-      )}
-      <SourceList sources={record.sources} />
-      {record.external && <ExternalRow external={record.external} />}
-      {record.notes !== undefined && <Notes text={record.notes} />}
-      <Warnings warnings={warnings} />
-      <Metadata record={record} />
-      <RecordCitation record={record} dataset={dataset} />
-      <NextLinks record={record} />
-    </article>
-  </Layout>
-)
+    </>
+  )
+  return (
+    <Layout
+      title={incidentTitle(record, useMessages())}
+      description={incidentSummary(record, useMessages())}
+      alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
+      unlisted={record.status !== 'published'}
+    >
+      <article class="record">
+        <Heading record={record} />
+        {isPast && <PastNotice record={record} />}
+        <RecordLinks {...props} />
+        {hasToolsFirst && decisions}
+        <Facts {...props} />
+        {!hasToolsFirst && decisions}
+        <Warnings warnings={warnings} />
+        <Metadata record={record} />
+        <RecordCitation record={record} dataset={dataset} />
+      </article>
+    </Layout>
+  )
+}

@@ -83,25 +83,54 @@ export interface LinksProps {
   readonly sources: Sources
 }
 
-/** Renders the links of a record and those that lead to it. */
-export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
-  <Section id="links" title={useMessages().incident.links.title}>
-    {links.length > 0 && (
-      <ul class="cards">
-        {links.map((link) => (
-          <LinkItem link={link} target={targets.get(link.incident)} sources={sources} />
-        ))}
-      </ul>
-    )}
-    {backlinks.length > 0 && (
-      <>
-        <h3>{useMessages().incident.links.backlinks}</h3>
+/** Links from an event to one before it. */
+const chainTypes: readonly string[] = ['responds_to', 'follows', 'possible_motive']
+
+const isInChain = ({ type }: { readonly type: string }): boolean => chainTypes.includes(type)
+
+/** Renders what led to an incident, the incident, and what came of it; nothing if no link says so. */
+const Chain = ({ links, targets, backlinks, sources }: LinksProps) => {
+  const [earlier, later] = [links.filter(isInChain), backlinks.filter(isInChain)]
+  return earlier.length + later.length === 0 ? null : (
+    <ol class="cards chain">
+      {earlier.map((link) => (
+        <LinkItem link={link} target={targets.get(link.incident)} sources={sources} />
+      ))}
+      <li aria-current="true">
+        <p class="name">{useMessages().explore.thisIncident}</p>
+      </li>
+      {later.map((link) => (
+        <BacklinkItem link={link} />
+      ))}
+    </ol>
+  )
+}
+
+/** Renders the links of a record and those that lead to it: first the chain of events, then the others. */
+export const Links = (props: LinksProps) => {
+  const { links, targets, backlinks, sources } = props
+  const others = links.filter((each) => !isInChain(each))
+  const otherBacklinks = backlinks.filter((each) => !isInChain(each))
+  return (
+    <Section id="links" title={useMessages().incident.links.title}>
+      <Chain {...props} />
+      {others.length > 0 && (
         <ul class="cards">
-          {backlinks.map((link) => (
-            <BacklinkItem link={link} />
+          {others.map((link) => (
+            <LinkItem link={link} target={targets.get(link.incident)} sources={sources} />
           ))}
         </ul>
-      </>
-    )}
-  </Section>
-)
+      )}
+      {otherBacklinks.length > 0 && (
+        <>
+          <h3>{useMessages().incident.links.backlinks}</h3>
+          <ul class="cards">
+            {otherBacklinks.map((link) => (
+              <BacklinkItem link={link} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}

@@ -4,7 +4,6 @@ import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { recordStatus } from '../../../../schemas/vocabularies.ts'
 import { Instant } from '../../ui/date.tsx'
 import { RowList } from '../../ui/field-list.tsx'
-import { incidentUrl } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.ts'
 import { pointerTitle } from '../../ui/path-title.ts'
 import { Section } from '../../ui/section.tsx'
@@ -92,11 +91,6 @@ export const Metadata = ({ record }: { record: StoredIncident }) => {
           [about.updated, <Instant at={record.updated_at} />],
         ]}
       />
-      <p>
-        <a href={`${incidentUrl(record.id)}.json`} type="application/json">
-          {about.json}
-        </a>
-      </p>
     </Section>
   )
 }

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { countries } from '../../../../schemas/countries.ts'
 import { eventType, labelOf, outcome, weaponType } from '../../../../schemas/vocabularies.ts'
 import { seal } from '../../../../src/services/segments/seal.ts'
-import { ask, patchRecord, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
+import { ask, expectProblem, patchRecord, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
 import { unescapeHtml } from '../../page-forms.ts'
 
 interface Value {
@@ -210,5 +210,15 @@ describe('the values beside the list', () => {
   it('are not there if nothing is found', async () => {
     const { text } = await ask('/incidents?country=TD')
     expect([totalIn(text), facetsIn(text).size, text.includes('id="facets"')]).toEqual([0, 0, false])
+  })
+
+  it('are links to the counts alone while another schema derived some records', async () => {
+    await publishMany(3)
+    await env.DB.exec("UPDATE incident_body SET schema_version = '00000000-11111111'")
+    const { status, text } = await ask('/incidents?limit=2')
+    expect([status, totalIn(text), facetsIn(text).size]).toEqual([200, 3, 0])
+    expect(text).toContain('<a href="/counts?by=weapon">Weapon</a>')
+    expect(text).toContain('Page 1 of 2')
+    expectProblem(await ask('/counts.json?by=weapon'), 'rerender-needed')
   })
 })

@@ -143,6 +143,7 @@ it('each page of the public is translated', async () => {
     ],
     ...[path, `${path}?commit=1`, `${path}/history`, `${path}/history?from=1&to=2`, `${path}/suggest`],
     ...[`${path}/suggest?sent=true`, again.receipt, '/incidents?status=published&country=NA'],
+    ...['/incidents?limit=1&min_deaths=0&near=33,44,900&commit=1', '/incidents?page=9', '/incidents?page=x'],
   ])
     look(page, await visit(page))
   expect(untranslated.splice(0)).toEqual([])
