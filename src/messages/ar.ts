@@ -3663,6 +3663,7 @@ export const ar: Messages = {
     use: 'الاستخدام',
     loss: 'ما يُفقد',
     noLoss: 'لا شيء',
+    flatLoss: 'ما لا يتسع له صف واحد، مثل تفاصيل كل سلاح',
     lossFile: 'تقرير بما يُفقد',
     shapes: {
       full: 'CSV بالسجلات الكاملة',
@@ -3674,8 +3675,8 @@ export const ar: Messages = {
       labels: 'تسميات بدل الرموز',
       excel: 'يُفتح بالأحرف الصحيحة ولا تُحسب فيه أي معادلة',
     },
-    layouts: { ucdp: 'بنية UCDP GED', acled: 'بنية ACLED', gtd: 'بنية GTD' },
-    layoutUse: (layout) => `أعمدة مشروع آخر وقواعد الإدراج فيه: ${layout}`,
+    inLayout: (format, layout) => `${isolate(format)} ببنية ${isolate(layout)}`,
+    layoutUse: (layout) => `أعمدة ${isolate(layout)} والحوادث التي تشملها قواعده`,
     pinnedTitle: 'العنوان الدائم',
     pinned: 'ملف CSV لهذا الإصدار',
     pinnedHelp:
@@ -3686,7 +3687,7 @@ export const ar: Messages = {
     noLicence: 'لم يُذكر ترخيص. اسألوا قبل نقل السجلات إلى غيركم.',
     noRecords: 'لا سجلات في القائمة.',
     cite: 'كيفية الاستشهاد بهذه القائمة',
-    cited: (title, version) => `${title} (الإصدار ${version}) [مجموعة بيانات]`,
+    cited: (title, version) => [title, ` (الإصدار ${version}) [مجموعة بيانات]`],
     citeRecord: 'كيفية الاستشهاد بهذا السجل',
     citationFiles: 'لبرامج إدارة المراجع:',
     code: 'أوامر برمجية تقرأ هذا الملف',

@@ -2038,6 +2038,7 @@ export const en = {
     use: 'Use',
     loss: 'What is lost',
     noLoss: 'nothing',
+    flatLoss: 'what does not fit into one row, such as the details of each weapon',
     lossFile: 'Report of losses',
     shapes: {
       full: 'CSV, complete records',
@@ -2049,8 +2050,8 @@ export const en = {
       labels: 'labels instead of codes',
       excel: 'opens with the right letters and computes no formula',
     },
-    layouts: { ucdp: 'layout of UCDP GED', acled: 'layout of ACLED', gtd: 'layout of GTD' },
-    layoutUse: (layout: string) => `the columns and rules of inclusion of another project: ${layout}`,
+    inLayout: (format: string, layout: string) => `${format} in the layout of ${layout}`,
+    layoutUse: (layout: string) => `the columns of ${layout}, and the incidents that its rules include`,
     pinnedTitle: 'Permanent address',
     pinned: 'CSV file of this version',
     pinnedHelp:
@@ -2061,7 +2062,7 @@ export const en = {
     noLicence: 'None stated. Ask before you pass records on.',
     noRecords: 'The list has no records.',
     cite: 'How to cite this list',
-    cited: (title: string, version: string) => `${title} (version ${version}) [Data set]`,
+    cited: <T>(title: T, version: string) => [title, ` (version ${version}) [Data set]`],
     citeRecord: 'How to cite this record',
     citationFiles: 'For reference managers:',
     code: 'Code that reads this file',
