@@ -3661,7 +3661,7 @@ export const ar: Messages = {
     formats: 'الصيغ',
     file: 'الملف',
     use: 'الاستخدام',
-    loss: 'ما يُفقد',
+    loss: 'ما لا يتضمنه',
     noLoss: 'لا شيء',
     flatLoss: 'ما لا يتسع له صف واحد، مثل تفاصيل كل سلاح',
     lossFile: 'تقرير بما يُفقد',

@@ -2036,7 +2036,7 @@ export const en = {
     formats: 'Formats',
     file: 'File',
     use: 'Use',
-    loss: 'What is lost',
+    loss: 'Left out',
     noLoss: 'nothing',
     flatLoss: 'what does not fit into one row, such as the details of each weapon',
     lossFile: 'Report of losses',

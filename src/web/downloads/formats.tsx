@@ -31,7 +31,7 @@ const usualFiles = ({ files, downloads }: Messages, params: Params, total: numbe
       loss: completeNames.includes(name) ? downloads.noLoss : downloads.flatLoss,
     }))
 
-/** The parameters that change what is in a CSV file. */
+/** The parameters that change the content of a CSV file. */
 const csvShapes = [
   ['full', ['profile', 'full']],
   ['labels', ['labels', 'true']],

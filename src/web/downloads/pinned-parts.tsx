@@ -8,7 +8,7 @@ import { Citation } from './citation.tsx'
 import { CodeToRead } from './code.tsx'
 import { LicenceTable } from './licences.tsx'
 
-/** What is cited of a list. */
+/** The facts of the citation of a list. */
 export interface CitedList {
   /** The instant of its commit (RFC 3339). */
   readonly at: string
