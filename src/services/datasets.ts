@@ -8,7 +8,7 @@ import * as datasets from '../store/datasets.ts'
 import { insertCommit } from './commit.ts'
 import type { ServiceContext } from './service-context.ts'
 
-/** Returns a digest of a description, by which an editor of it is told of a change in between. */
+/** Returns a digest of a description. It differs if somebody has changed the description in between. */
 export const versionOf = (dataset: Dataset): Promise<string> =>
   digest(JSON.stringify(datasetFields.map((name) => dataset[name])))
 

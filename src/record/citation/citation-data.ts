@@ -1,4 +1,4 @@
-/** What is cited: a file of records, its version, and its datasets. */
+/** The facts of a citation: a file of records, its version, and its datasets. */
 import type { Dataset } from '../../../schemas/dataset.ts'
 
 /** The description of a dataset in a file of its records. */

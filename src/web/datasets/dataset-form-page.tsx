@@ -34,7 +34,7 @@ const toForm = (stored: Dataset): DatasetForm => ({
   publishable: stored.publishable ? 'true' : '',
 })
 
-/** Returns the errors of a field, and what is stored if somebody else has changed it. */
+/** Returns a function that returns the errors of a field, and its stored value if somebody else has changed it. */
 const createFaults = ({ stored, refused }: DatasetFormPageProps) => {
   const messages = useMessages()
   const { problem, form } = refused ?? {}

@@ -97,7 +97,7 @@ export const DatasetPage = (overview: DatasetOverview) => {
       <h1>
         <bdi>{title ?? slug}</bdi>
       </h1>
-      <Meta lead parts={[<code>{slug}</code>, !publishable && datasets.notPublishable]} />
+      <Meta lead parts={[title !== null && <code>{slug}</code>, !publishable && datasets.notPublishable]} />
       {description !== null && <Paragraphs text={description} />}
       <Facts {...overview} />
       <p>

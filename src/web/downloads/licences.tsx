@@ -21,7 +21,7 @@ export const LicenceTable = ({ datasets }: { datasets: readonly DatasetFacts[] }
     },
     {
       title: texts.attribution,
-      cell: ({ attribution }) => attribution !== null && <Paragraphs text={attribution} />,
+      cell: ({ attribution }) => (attribution === null ? null : <Paragraphs text={attribution} />),
     },
   ]
   return datasets.length === 0 ? (

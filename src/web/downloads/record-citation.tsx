@@ -16,7 +16,7 @@ interface CitedRecord {
   readonly dataset: DatasetFacts
 }
 
-/** Returns what is cited of a record, with its title in the language of the messages if it has none of its own. */
+/** Returns the facts of the citation of a record, with its title in the language of the messages if it has none of its own. */
 export const citationOfRecord = ({
   record,
   dataset,

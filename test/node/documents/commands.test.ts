@@ -199,7 +199,7 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
       ] as const,
   ),
   [
-    'curl -s "http://localhost:8787/incidents.parquet?commit=$COMMIT" -o "incidents-$COMMIT.parquet"',
+    'curl -s "http://localhost:8787/incidents.parquet?commit=$COMMIT" -o "sitrep-c$COMMIT.parquet"',
     ({ out }) => expect(out).toBe(''),
   ],
   [

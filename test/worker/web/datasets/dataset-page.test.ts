@@ -96,7 +96,7 @@ describe('the page of a dataset', () => {
       '<time datetime="2022-01-05">',
       '<a href="/incidents?dataset=trial&country=IQ">Iraq</a>',
       '(version 2)',
-      'The trial (version 2) [Data set]',
+      '<bdi>The trial</bdi> (version 2) [Data set]',
       'curl --fail --output trial-c2.csv',
       'href="/incidents.bib?dataset=trial&commit=2',
     ])

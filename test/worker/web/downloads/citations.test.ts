@@ -75,7 +75,7 @@ describe('the citation of a record', () => {
   it('is on its page, unless it is not published', async () => {
     const { path } = await publishRecord({ title: 'Rockets' })
     const page = await ask(path, { headers: { Accept: 'text/html' } })
-    expect(page.text).toContain('Rockets (version 1) [Data set].')
+    expect(page.text).toContain('<bdi>Rockets</bdi> (version 1) [Data set].')
     expect(page.text).toContain(`href="${path}.bib?commit=1"`)
     const draft = await submitRecord({ title: 'Draft' })
     const hidden = await admin(draft.path, { headers: { Accept: 'text/html' } })

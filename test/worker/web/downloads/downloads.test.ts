@@ -29,7 +29,7 @@ const datasetsIn = (section: string): string[] =>
   [...section.matchAll(/<a href="\/datasets\/([\w-]+)"/g)].map(([, slug = '']) => slug)
 
 const citationIn = (section: string): string | undefined =>
-  /<p class="citation"><bdi>(.*?)<\/bdi>/.exec(section)?.[1]
+  /<p class="citation">(.*?)<\/p>/.exec(section)?.[1]?.replace(/<\/?bdi>/g, '')
 
 describe('the files of a list', () => {
   it('are there in each format and layout, with what it loses, and each can be downloaded', async () => {
