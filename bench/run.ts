@@ -12,6 +12,7 @@ import { exports } from './exports.ts'
 import { form } from './form.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
+import { map } from './map.ts'
 import { memory } from './memory.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
@@ -38,6 +39,7 @@ const parts = {
   search,
   texts,
   form,
+  map,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')

@@ -109,7 +109,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first, points,
           <h2 id="results">{list.count(total)}</h2>
           <FileLinks params={params} />
         </div>
-        {points && <ListMap points={points} params={params} />}
+        {points && <ListMap points={points} params={params} commit={commit} />}
         {rows.length > 0 ? (
           <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
         ) : (

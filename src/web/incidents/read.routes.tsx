@@ -69,6 +69,7 @@ const renderList = async (c: AppContext) => {
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
+    script: props.points && props.points.longitudes.length > 0 ? 'explore' : undefined,
   })
 }
 
