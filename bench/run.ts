@@ -12,6 +12,7 @@ import { exports } from './exports.ts'
 import { form } from './form.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
+import { map } from './map.ts'
 import { memory } from './memory.ts'
 import { pages } from './pages.ts'
 import { readersBeside as readers } from './readers.ts'
@@ -40,6 +41,7 @@ const parts = {
   texts,
   form,
   pages,
+  map,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')

@@ -48,6 +48,7 @@ const needed: Readonly<Record<string, Needed>> = {
   },
   places: { language: 'all', places: 'all' },
   map: { language: 'all', places: 'all' },
+  explore: { language: 'all', map: ['title', 'kilometres', 'help', 'zoomIn', 'zoomOut', 'list'] },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

@@ -3706,6 +3706,17 @@ export const ar: Messages = {
     disputedList: 'القائمة مع مصادرها',
     source: `الحدود: ${isolate('Natural Earth')}.`,
     kilometres: (count: number) => `${number(count)} كم`,
+    help: 'تُحرَّك الخريطة بالسحب. وبلوحة المفاتيح: تحرّكها الأسهم، ويكبّر + ويصغّر -، ويعرض Enter قائمة الحوادث تحت العلامة.',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
+    list: (count: number) =>
+      plural(count, {
+        one: 'عرض حادثة واحدة',
+        two: 'عرض حادثتين',
+        few: 'عرض # حوادث',
+        many: 'عرض # حادثة',
+        other: 'عرض # حادثة',
+      }),
     ofPlace: (place: string, launchedFrom: string | undefined) =>
       `خريطة: ${isolate(place)}${launchedFrom === undefined ? '' : `؛ أُطلقت من ${isolate(launchedFrom)}`}`,
     countryOnly: 'تعرض الخريطة البلد، لأن إحداثيات أدق غير مذكورة أو محجوبة.',

@@ -2073,6 +2073,10 @@ export const en = {
     disputedList: 'list with sources',
     source: 'Outlines: Natural Earth.',
     kilometres: (count: number) => `${number(count)} km`,
+    help: 'Drag the map to move it. With the keyboard: the arrow keys move it, + and - zoom, and Enter lists the incidents under the cross.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    list: (count: number) => plural(count, { one: 'List # incident', other: 'List # incidents' }),
     ofPlace: (place: string, launchedFrom: string | undefined) =>
       `Map: ${place}${launchedFrom === undefined ? '' : `; launched from ${launchedFrom}`}`,
     countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',

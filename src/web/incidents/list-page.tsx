@@ -148,7 +148,7 @@ const Results = (props: ListPageProps) => {
         <FileLinks params={params} />
       </div>
       {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
-      {points && <ListMap points={points} params={params} />}
+      {points && <ListMap points={points} params={params} commit={commit} />}
       {rows.length > 0 ? (
         <DataTable label={list.table} class="incidents" columns={columnsOf(props, messages)} rows={rows} />
       ) : (

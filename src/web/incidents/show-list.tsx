@@ -113,6 +113,7 @@ const renderList = async (c: AppContext): Promise<Response> => {
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
+    script: props.points && props.points.longitudes.length > 0 ? 'explore' : undefined,
   })
 }
 

@@ -1,5 +1,6 @@
 /** The map of a list: its records as circles, and how many it cannot show. */
 import { geoPrecision } from '../../../schemas/vocabularies.ts'
+import { feedFilters } from '../../ingest/request/list-query.ts'
 import { type Bin, binPoints } from '../../record/map/bins.ts'
 import { boxOfPoints, chooseView } from '../../record/map/choose-frame.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type MapPoints,
 } from '../../record/map/map-points.ts'
 import { circleRadius } from '../../record/map/scale-bar.ts'
+import { toDegrees } from '../../record/outlines/map-view.ts'
 import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
@@ -20,6 +22,10 @@ interface ListMapProps {
   readonly points: MapPoints
   /** The filters of the list. */
   readonly params: Params
+}
+
+interface CommitProps {
+  readonly commit: number
 }
 
 /** The precisions of points; a coarse one is none of a point. */
@@ -91,16 +97,33 @@ const countryOf = (params: Params): string | undefined => {
   return country === '' || isPart ? undefined : country
 }
 
-const Drawing = ({ points, params }: ListMapProps) => {
+/** Returns the URL of the points of a list at a commit. */
+const pointsUrl = (params: Params, commit: number): string => {
+  const filters = filterParams(params).filter(([name]) => isFilter(name))
+  const isPinned = filters.some(([name]) => name === 'commit' || name === 'as_of')
+  return hrefOf('/incidents.points', isPinned ? filters : [...filters, ['commit', String(commit)]])
+}
+
+const isFilter = (name: string): boolean => (feedFilters as readonly string[]).includes(name)
+
+const Drawing = ({ points, params, commit }: ListMapProps & CommitProps) => {
   const { map: texts } = useMessages()
   const country = countryOf(params)
   const box = boxOfPoints(points.longitudes, points.latitudes)
   const map = chooseView(frames, { country, box }, mapWidth, mapHeight)
   const { bins, outside } = binPoints(points, map.view, map.frame.box)
   const shown = points.longitudes.length - outside
+  const { longitude, latitude } = toDegrees(map.view, { x: mapWidth / 2, y: mapHeight / 2 })
   return (
     <>
-      <div>
+      <div
+        class="map-area"
+        data-points={pointsUrl(params, commit)}
+        data-outlines={`/outlines/${map.name}.json`}
+        data-list={hrefOf('/incidents', withoutParam(filterParams(params), 'bbox'))}
+        data-country={country}
+        data-view={[longitude, latitude, map.view.scale, mapWidth, mapHeight].join(' ')}
+      >
         <a class="spoken" href="#map-notes">
           {texts.skip}
         </a>
@@ -118,14 +141,14 @@ const Drawing = ({ points, params }: ListMapProps) => {
   )
 }
 
-/** Renders the map of a list; nothing if the list has no records. */
-export const ListMap = ({ points, params }: ListMapProps) => {
+/** Renders the map of a list at a commit; nothing if the list has no records. */
+export const ListMap = ({ points, params, commit }: ListMapProps & CommitProps) => {
   const { longitudes, coarse, withoutPoint } = points
   if (longitudes.length + coarse.size + withoutPoint === 0) return null
   return (
     <Section id="map" title={useMessages().map.title} level="h3" class="list-map">
       {longitudes.length > 0 ? (
-        <Drawing points={points} params={params} />
+        <Drawing points={points} params={params} commit={commit} />
       ) : (
         <MissingRecords points={points} params={params} />
       )}

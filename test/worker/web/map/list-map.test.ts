@@ -73,6 +73,19 @@ describe('the map of a list', () => {
     }
   })
 
+  it('names what its script reads: the points at the commit, the outlines, the list without a box', async () => {
+    await publishPlaces()
+    const { text } = await ask('/incidents?country=IQ&sort=-date&bbox=43,33,45,37')
+    const read = (name: string) => decode(new RegExp(`data-${name}="([^"]+)"`).exec(text)?.[1] ?? '')
+    expect(read('points')).toBe('/incidents.points?country=IQ&bbox=43%2C33%2C45%2C37&commit=8')
+    expect((await ask(read('points'))).headers.get('Sitrep-Rows')).toBe('5')
+    expect(read('list')).toBe('/incidents?country=IQ&sort=-date')
+    expect(read('outlines')).toMatch(/^\/outlines\/[A-Z]{2}\.json$/)
+    expect(text).toMatch(/<script type="module" src="\/client\/explore-en-\w+\.js">/)
+    const pinned = await ask('/incidents?commit=1&schema=')
+    expect(pinned.text).toContain('data-points="/incidents.points?commit=1"')
+  })
+
   it('shows points whose precision is not stated, with a link to all in their box', async () => {
     await publishRecord({ location: { country: 'IQ', latitude: 33.3, longitude: 44.3 } })
     const { text } = await ask('/incidents?limit=1')

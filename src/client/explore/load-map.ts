@@ -1,0 +1,55 @@
+/** Reads what a map needs, as its place in the page says. */
+
+import type { View } from '../../record/outlines/map-view.ts'
+import { project } from '../../record/outlines/mercator.ts'
+import type { OutlineFile } from '../../record/outlines/outline-file.ts'
+import type { Name } from './canvas-drawing.ts'
+import { ExploreMap } from './explore-map.ts'
+import { PointCells } from './point-cells.ts'
+
+const read = async (address: string): Promise<Response> => {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(address)
+  return response
+}
+
+/** Returns the view of the drawing: the middle of its part of the Earth, and the units of its size. */
+const readView = ({ dataset }: HTMLElement): View => {
+  const [longitude = 0, latitude = 0, scale = 1, width = 0, height = 0] = (dataset.view ?? '')
+    .split(' ')
+    .map(Number)
+  return { centre: project(longitude, latitude), scale, width, height }
+}
+
+/** Returns the names of countries that the drawing has, where they are on the map. */
+const readNames = (drawing: Element, { centre, scale, width, height }: View): Name[] =>
+  [...drawing.querySelectorAll('.names text')].map((text) => ({
+    text: text.textContent ?? '',
+    x: centre.x + (Number(text.getAttribute('x')) - width / 2) / scale,
+    y: centre.y + (Number(text.getAttribute('y')) - height / 2) / scale,
+  }))
+
+/** Puts a map in the place of the drawing. Without a network the drawing stays. */
+export const loadMap = async (area: HTMLElement): Promise<void> => {
+  const drawing = area.querySelector('svg')
+  const { points = '', outlines = '', list = '', country = '' } = area.dataset
+  if (!drawing) return
+  try {
+    const [bytes, file] = await Promise.all([
+      read(points).then((response) => response.arrayBuffer()),
+      read(outlines).then((response) => response.json() as Promise<OutlineFile>),
+    ])
+    const view = readView(area)
+    const map = new ExploreMap({
+      file,
+      country,
+      list,
+      view,
+      names: readNames(drawing, view),
+      cells: new PointCells(bytes, file.box),
+    })
+    drawing.replaceWith(map.element)
+  } catch {
+    // The drawing shows the same.
+  }
+}

@@ -1,0 +1,146 @@
+// The map of a list with its script, as the real server sends it, in a real browser.
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  accessibilityViolations,
+  launchBrowser,
+  missingBrowser,
+  openPage,
+  recordFaults,
+} from '../support/browser.ts'
+import { type Server, startServer } from '../support/server.ts'
+import { printLogOnFailure } from '../support/server-log.ts'
+
+const places = [
+  [33.312, 44.361],
+  [33.313, 44.362],
+  [36.34, 43.13],
+]
+
+const list = '/incidents?country=IQ&series=explore'
+
+describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
+  let server: Server
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startServer({ command: 'npm start', vars: {} })
+    browser = await launchBrowser()
+    for (const [latitude, longitude] of places) {
+      const answer = await fetch(`${server.url}/incidents?publish=true`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${server.token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          event_type: 'remote_violence',
+          date: '2022-01-05',
+          series: 'explore',
+          location: { country: 'IQ', latitude, longitude, precision: 'exact' },
+          sources: [{ publisher: 'Example News' }],
+        }),
+      })
+      expect(answer.status).toBe(201)
+    }
+  })
+  printLogOnFailure(() => server)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const open = async (options: BrowserContextOptions = {}, path = list): Promise<Page> => {
+    const page = await openPage(browser, options)
+    await page.goto(`${server.url}${path}#map`)
+    return page
+  }
+
+  it('takes the place of the drawing, and leads with the keyboard to the records of a circle', async () => {
+    const page = await openPage(browser)
+    const faults = recordFaults(page, server.url)
+    await page.goto(server.url + list)
+    await page.locator('.explore-map canvas').waitFor()
+    expect(await page.locator('.drawn-map').count()).toBe(0)
+    const plain = await open({ javaScriptEnabled: false })
+    const drawing = await plain.locator('.drawn-map').boundingBox()
+    expect(await page.locator('.explore-map').boundingBox()).toMatchObject({
+      width: drawing?.width,
+      height: drawing?.height,
+    })
+    await page.locator('.map-surface').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.map-selected').textContent()).toBe('')
+    // Baghdad is east of the middle of Iraq.
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.map-selected a').textContent()).toBe('List 2 incidents')
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/bbox=/)
+    expect(await page.locator('#results').textContent()).toBe('2 incidents')
+    expect(new URL(page.url()).searchParams.get('geo_precision')).toBe('exact,near')
+    expect(faults).toEqual([])
+  })
+
+  it('is moved, and selects the circle that is tapped', async () => {
+    const page = await open({ viewport: { width: 390, height: 800 }, hasTouch: true }, `${list}&lang=ar`)
+    await page.locator('.explore-map canvas').waitFor()
+    await page.locator('.map-surface').scrollIntoViewIfNeeded()
+    const plain = await open({ javaScriptEnabled: false })
+    const [left, top] = await Promise.all(
+      ['cx', 'cy'].map((name) => plain.locator('.circles circle').first().getAttribute(name)),
+    )
+    const circle = { x: Number(left), y: Number(top) }
+    const picture = () => page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    const first = await picture()
+    await page.locator('.map-zoom button').first().click()
+    await expect.poll(picture).not.toBe(first)
+    await page.locator('.map-zoom button').last().click()
+    const { x = 0, y = 0, width = 0 } = (await page.locator('.map-surface').boundingBox()) ?? {}
+    await page.touchscreen.tap(x + (circle.x / 600) * width, y + (circle.y / 600) * width)
+    expect(await page.locator('.map-selected a').getAttribute('href')).toMatch(
+      /\/incidents\?country=IQ&series=explore&.*bbox=/,
+    )
+  })
+
+  it('stays a drawing without the points, and without a script', async () => {
+    const page = await openPage(browser)
+    await page.route('**/incidents.points*', (route) => route.abort())
+    const failed = page.waitForEvent('requestfailed')
+    await page.goto(`${server.url}${list}#map`)
+    await failed
+    await page.waitForTimeout(200)
+    expect(await page.locator('.drawn-map .circles a').count()).toBe(2)
+    const plain = await open({ javaScriptEnabled: false })
+    expect(await plain.locator('.drawn-map .circles a').count()).toBe(2)
+  })
+
+  it('takes at most 20 KB, with the outlines of Iraq', async () => {
+    const page = await openPage(browser)
+    const sizes = new Map<string, number>()
+    page.on('response', async (response) => {
+      const { pathname } = new URL(response.url())
+      if (/^\/client\/|^\/outlines\/|\.points$/.test(pathname))
+        sizes.set(pathname, gzipSync(await response.body(), { level: 9 }).length)
+    })
+    await page.goto(`${server.url}${list}#map`)
+    await page.locator('.explore-map canvas').waitFor()
+    expect([...sizes.keys()].sort()).toEqual([
+      expect.stringMatching(/^\/client\/explore-en-\w+\.js$/),
+      '/incidents.points',
+      '/outlines/IQ.json',
+      '/outlines/IQ.svg',
+    ])
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    expect(total, JSON.stringify([...sizes])).toBeLessThan(20 * 1024)
+  })
+
+  it('is the only reason for a script on the list', async () => {
+    const policyOf = async (path: string) => {
+      const answer = await fetch(server.url + path, { headers: { accept: 'text/html' } })
+      return answer.headers.get('Content-Security-Policy')
+    }
+    expect(await policyOf('/incidents')).toMatch(
+      /^default-src 'none'; script-src 'self'; connect-src 'self'; /,
+    )
+    expect(await policyOf('/incidents?country=YE')).toMatch(/^default-src 'none'; style-src 'self'; /)
+  })
+})
