@@ -263,7 +263,7 @@ export const pages: Operations = {
   'GET /sign-in': page('showSignIn', 'Show the form to sign in', {
     parameters: [{ name: 'to', in: 'query', description: 'Where to go then.', schema: { type: 'string' } }],
   }),
-  'GET /about': page('showAbout', 'Show what the operator says of the site; 404 if that is nothing'),
+  'GET /about': page('showAbout', 'Show what the operator says of the site', { problems: ['not-found'] }),
   'GET /docs': page('showReference', 'Show this reference'),
   'GET /openapi.json': staticFile('readApi', 'Read this description (OpenAPI 3.1)', 'application/json'),
   'GET /schemas/incident.json': staticFile(

@@ -3,11 +3,13 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { ApiChecker, type ApiRequest } from '../../api-checker.ts'
 import { invalidRequests, publicRequests, validRequests } from '../../api-requests.ts'
-import { ask, origin, worker } from '../../client.ts'
+import { ask, origin, withBindings } from '../../client.ts'
 
 const send = (path: string, init: RequestInit, { isPublic }: { readonly isPublic: boolean }) => {
   const token = isPublic ? {} : { Authorization: `Bearer ${env.ADMIN_TOKEN}` }
-  return worker(new Request(`${origin}${path}`, { ...init, headers: { ...init.headers, ...token } }))
+  return withBindings({ SITE_ABOUT_EN: 'A test.' })(
+    new Request(`${origin}${path}`, { ...init, headers: { ...init.headers, ...token } }),
+  )
 }
 
 /** A document, and what is changed in its description of `POST /incidents` and of what it answers. */
