@@ -2284,6 +2284,12 @@ export const en = {
       min_deaths: 'Deaths at least',
       max_deaths: 'Deaths at most',
     },
+    helps: {
+      near: 'Latitude, longitude, kilometres. Finds records with a point.',
+      bbox: 'West, south, east, north, in degrees. Finds records with a point.',
+      min_deaths: 'Finds records with a best number of deaths.',
+      max_deaths: 'Finds records with a best number of deaths.',
+    },
     pinned: { commit: 'Version', as_of: 'As of' },
     groups: {
       place: 'Place',

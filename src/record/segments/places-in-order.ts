@@ -33,7 +33,7 @@ export const countUpTo = (
   return count
 }
 
-/** Returns the place of a record by its number in the order, from 1; undefined if there are not so many. */
+/** Returns the place of a record by its number in the order, from 1; undefined beyond the last. */
 export const placeAt = (
   matches: readonly Matches[],
   order: SortOrder | undefined,

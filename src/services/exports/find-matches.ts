@@ -1,4 +1,4 @@
-/** What matches filters in the index of a snapshot: what is read for it, and what is found in that. */
+/** The matches of filters in the index of a snapshot, and the reads that find them. */
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
 import { measureColumns } from '../../record/segments/columns.ts'
@@ -61,7 +61,7 @@ export const matchEverything = async (
   throw problems.rerenderNeeded()
 }
 
-/** Returns what a search reads of the index. */
+/** Returns the parts of the index that a search reads. */
 export const indexNeeds = (
   filters: readonly Filter[],
   columns: readonly string[],

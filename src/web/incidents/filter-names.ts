@@ -1,13 +1,6 @@
 /** The filters of the list in words: their titles, their choices, the labels of their values. */
 
-import {
-  equalityFilters,
-  type Facet,
-  type FacetName,
-  facets,
-  otherParameters,
-  sorts,
-} from '../../../schemas/query.ts'
+import { equalityFilters, type Facet, type FacetName, facets, sorts } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { getColumn } from '../../record/flat-columns.ts'
@@ -67,8 +60,8 @@ export const filterTitle = (name: string, messages: Messages): string => {
 }
 
 /** Returns the help of a filter whose values have a syntax of their own; undefined for any other. */
-export const filterHelp = (name: string, { explore, translate }: Messages): string | undefined =>
-  Object.hasOwn(explore.titles, name) ? translate(otherParameters[name as 'near'].help) : undefined
+export const filterHelp = (name: string, { explore }: Messages): string | undefined =>
+  Object.hasOwn(explore.helps, name) ? explore.helps[name as 'near'] : undefined
 
 /** Returns the values of a filter, codes as labels. */
 export const filterValueLabel = (name: string, value: string, messages: Messages): string => {

@@ -35,7 +35,7 @@ const toFilter = (name: string, value: string, messages: Messages): Filter => {
   }
 }
 
-/** Vocabularies with at most so many codes are checkboxes. */
+/** Longer vocabularies are a select. */
 const maxCheckboxes = 8
 
 /** Returns the codes to choose from if they are checkboxes. */
@@ -61,7 +61,7 @@ interface ControlsProps {
   readonly hasCheckboxes?: boolean
 }
 
-/** Renders controls in the order of their names. */
+/** Renders controls in the order of their names, and the button that sends them. */
 const Controls = ({ names, values, hasCheckboxes = false }: ControlsProps) => {
   const messages = useMessages()
   const statuses = useStatuses()
@@ -81,6 +81,9 @@ const Controls = ({ names, values, hasCheckboxes = false }: ControlsProps) => {
           />
         )
       })}
+      <button type="submit" class={hasCheckboxes ? undefined : 'primary'}>
+        {messages.filters.show}
+      </button>
     </div>
   )
 }
@@ -126,9 +129,6 @@ export const Filters = ({ params }: { params: Params }) => {
           .map(([name, value]) => (
             <HiddenFields values={{ [name]: value }} />
           ))}
-        <button type="submit" class="primary">
-          {filters.show}
-        </button>
       </form>
       <ActiveFilters params={query} />
     </section>

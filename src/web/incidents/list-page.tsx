@@ -177,7 +177,7 @@ export const ListPage = (props: ListPageProps) => {
       {listed && <DatasetMetadata commit={commit} at={at} {...listed} />}
       <h1>{list.title}</h1>
       <Filters params={params} />
-      <div class="explore">
+      <div class={rows.length > 0 ? 'explore' : undefined}>
         <Results {...props} />
         {rows.length > 0 && <Facets counts={counts} params={params} query={query} />}
       </div>
