@@ -1,7 +1,8 @@
 /** Routes to read records: files, pages, one record. */
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
-import { parseQuery } from '../../ingest/request/list-query.ts'
+import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
+import { Problem } from '../../problems.ts'
 import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
 import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
 import { countAll, select } from '../../services/exports/select.ts'
@@ -22,7 +23,7 @@ import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.t
 import { isNotModified, languageHeader, linkHeader, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { ListPage } from './list-page.tsx'
-import { nextPageUrl, parseListRequest } from './list-request.ts'
+import { type ListRequest, nextPageUrl, parseListRequest } from './list-request.ts'
 import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
@@ -33,14 +34,30 @@ const isWholeDataset = (search: URLSearchParams): boolean => {
   return name === 'dataset' && others.length === 0 && value?.includes(',') === false
 }
 
+/** Resolves a list with the columns of its map; without them if an index of many records is of another schema. */
+const resolveWithMap = async (resolve: ListRequest['resolve'], page: Query, columns: readonly string[]) => {
+  const options = { total: true, extraColumns: columns }
+  try {
+    return {
+      ...(await resolve(page, { ...options, extraColumns: [...columns, ...mapColumns] })),
+      hasMap: true,
+    }
+  } catch (error) {
+    if (!(error instanceof Problem && error.type === 'rerender-needed')) throw error
+    return { ...(await resolve(page, options)), hasMap: false }
+  }
+}
+
 const renderList = async (c: AppContext) => {
   const format = { label: messagesOf(c).requests.list, options: ['sort'] } as const
   const { query, url, dataset, resolve } = parseListRequest(c, '/incidents', format)
   const page = { ...query, limit: query.limit ?? defaultPageSize }
   const isWhole = isWholeDataset(searchOf(c))
   const isFirst = query.cursor === undefined
-  const extraColumns = [...(isWhole ? coverageColumns : []), ...(isFirst ? mapColumns : [])]
-  const { target, headers } = await resolve(page, { total: true, extraColumns })
+  const extraColumns = isWhole ? coverageColumns : []
+  const { target, headers, hasMap } = isFirst
+    ? await resolveWithMap(resolve, page, extraColumns)
+    : { ...(await resolve(page, { total: true, extraColumns })), hasMap: false }
   if (isNotModified(c, headers.ETag))
     return c.body(null, 304, { ...headers, ...languageHeader(messagesOf(c)) })
   const { db } = c.get('services')
@@ -64,7 +81,7 @@ const renderList = async (c: AppContext) => {
       dataset: described,
       coverage: coverageOf(target.matches ?? []),
     },
-    points: isFirst ? collectPoints(target.matches ?? []) : undefined,
+    points: hasMap ? collectPoints(target.matches ?? []) : undefined,
     first: isFirst ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {
