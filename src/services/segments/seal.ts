@@ -120,7 +120,7 @@ const positionAfter = (entries: readonly Entry[], isEnd: boolean, { seq }: commi
   return { commit: last.commit, key: last.rowKey }
 }
 
-/** Seals one segment. Returns whether there may be more entries to seal. */
+/** Seals one segment; the rest of a commit even if it is small. Returns whether there may be more entries to seal. */
 export const sealNext = async (
   db: D1Database,
   { min, max }: SegmentSizes = defaultSizes,
@@ -133,10 +133,13 @@ export const sealNext = async (
     await runBatch(db, [segments.deleteFrom(db, outdated.id)], conflict)
     return true
   }
-  const unsealed = await listLog(db, endOf(list), newest, max)
-  if (unsealed.references.length < min) return false
+  const end = endOf(list)
+  const unsealed = await listLog(db, end, newest, max)
+  // A search reads all entries of a commit of which only some are sealed.
+  const isCommitCut = list.length > 0 && end.key !== Number.MAX_SAFE_INTEGER
+  if (unsealed.references.length < (isCommitCut ? 1 : min)) return false
   const absorbed = findAbsorbed(list, unsealed.references.length, max)
-  const after = absorbed ? { commit: absorbed.after_commit, key: absorbed.after_key } : endOf(list)
+  const after = absorbed ? { commit: absorbed.after_commit, key: absorbed.after_key } : end
   const page = absorbed ? await listLog(db, after, newest, max) : unsealed
   const entries = await readEntries(db, page.references)
   const isEnd = page.isEnd && entries.length === page.references.length
