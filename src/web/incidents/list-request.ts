@@ -121,8 +121,6 @@ export const parseListRequest = (
   return { query, url, dataset, pin, resolve }
 }
 
-export type ListRequest = ReturnType<typeof parseListRequest>
-
 /** Returns the pinned URL of the next page; undefined if this is the last. */
 export const nextPageUrl = (currentUrl: string, { next, snapshot }: Selection): string | undefined => {
   if (next === undefined) return undefined
