@@ -6,6 +6,7 @@ import type { Actor } from '../../../../src/auth/permissions.ts'
 import { prerendered } from '../../../../src/export/registry.ts'
 import { parseQuery, type Query } from '../../../../src/ingest/request/list-query.ts'
 import { type SortName, sortOrders } from '../../../../src/record/segments/sort-orders.ts'
+import { cursorOfPage, findPageNumber } from '../../../../src/services/exports/page-number.ts'
 import { resolveQuery } from '../../../../src/services/exports/resolve-query.ts'
 import { countAll, select } from '../../../../src/services/exports/select.ts'
 import { readPages } from '../../../../src/services/exports/text-pages.ts'
@@ -47,7 +48,7 @@ const pageOf = async (actor: Actor, query: Query) => {
   const selection = await select(far, actor, query, target)
   let text = ''
   for await (const { data } of readPages(env.DB, selection, prerendered.csv)) text += `${data}\r\n`
-  return { text, rows: selection.rows, next: selection.next, total: countAll(target) }
+  return { text, rows: selection.rows, next: selection.next, total: countAll(target), target }
 }
 
 const ties = (held: readonly ModelVersion[], sort: SortName): number =>
@@ -58,11 +59,16 @@ const checkPages = async (actor: Actor, query: Query, wanted: readonly ModelVers
   for (const limit of [1, 2, 3, wanted.length, wanted.length + 1].filter((each) => each > 0)) {
     let text = ''
     let at: string | undefined
+    let number = 0
     do {
+      number++
       const { cursor } = at === undefined ? {} : parseQuery(new URLSearchParams({ sort, cursor: at }))
       const page = await pageOf(actor, { ...query, limit, cursor })
       expect(page.rows).toBeLessThanOrEqual(limit)
       expect(page.total).toBe(wanted.length)
+      const pages = Math.max(1, Math.ceil(wanted.length / limit))
+      expect(findPageNumber(page.target, { ...query, limit, cursor })).toEqual({ page: number, pages })
+      expect(cursorOfPage(page.target, { ...query, limit }, number)).toBe(at)
       text += page.text
       at = page.next
     } while (at !== undefined)
