@@ -28,6 +28,11 @@ interface CommitProps {
   readonly commit: number
 }
 
+interface LevelProps {
+  /** The level of its heading; h3 by default. */
+  readonly level?: 'h2' | 'h3'
+}
+
 /** The precisions of points; a coarse one is none of a point. */
 const pointPrecisions = Object.keys(geoPrecision).filter((code) => !isCoarse(code))
 
@@ -142,11 +147,16 @@ const Drawing = ({ points, params, commit }: ListMapProps & CommitProps) => {
 }
 
 /** Renders the map of a list at a commit; nothing if the list has no records. */
-export const ListMap = ({ points, params, commit }: ListMapProps & CommitProps) => {
+export const ListMap = ({
+  points,
+  params,
+  commit,
+  level = 'h3',
+}: ListMapProps & CommitProps & LevelProps) => {
   const { longitudes, coarse, withoutPoint } = points
   if (longitudes.length + coarse.size + withoutPoint === 0) return null
   return (
-    <Section id="map" title={useMessages().map.title} level="h3" class="list-map">
+    <Section id="map" title={useMessages().map.title} level={level} class="list-map">
       {longitudes.length > 0 ? (
         <Drawing points={points} params={params} commit={commit} />
       ) : (

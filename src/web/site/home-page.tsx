@@ -1,7 +1,9 @@
 /** The home page: what Sitrep is, the latest records, how to download and how to file. */
 
+import type { MapPoints } from '../../record/map/map-points.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
 import type { LatestEvents } from '../../services/incidents/read.ts'
+import { ListMap } from '../map/list-map.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { RegisterMetadata } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
@@ -18,6 +20,8 @@ export interface HomePageProps {
   readonly latest: LatestEvents
   /** The published records over time; undefined if there are none, or it is not known. */
   readonly timeline: TimelineData | undefined
+  /** Their points; undefined if they are not known. */
+  readonly points: MapPoints | undefined
   readonly commit: number
   /** The instant of the commit (RFC 3339). */
   readonly at: string
@@ -104,7 +108,7 @@ const FilingSection = ({
 
 /** Renders the home page. */
 export const HomePage = (props: HomePageProps) => {
-  const { published, latest, timeline, commit, at, origin, publicSubmissions } = props
+  const { published, latest, timeline, points, commit, at, origin, publicSubmissions } = props
   const messages = useMessages()
   const { home, layout } = messages
   return (
@@ -127,6 +131,7 @@ export const HomePage = (props: HomePageProps) => {
       </div>
       <Doors publicSubmissions={publicSubmissions} />
       {timeline && published > 1 && <Timeline timeline={timeline} params={[]} days={{}} level="h2" />}
+      {points && <ListMap points={points} params={[]} commit={commit} level="h2" />}
       <LatestIncidents latest={latest} published={published} />
       <div class="columns">
         <DownloadSection origin={origin} />

@@ -8,6 +8,7 @@ import { isAdminSecret } from '../../../schemas/token.ts'
 import { can } from '../../auth/permissions.ts'
 import type { Language } from '../../messages/messages.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
+import { collectPoints, mapColumns } from '../../record/map/map-points.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { timelineColumns, timelineOf } from '../../record/segments/timeline.ts'
 import { advanceChain, maxTail } from '../../services/chain.ts'
@@ -36,19 +37,24 @@ const home = async (c: AppContext) => {
   const [{ seq, at, published }, latest, { found = [], isCountable }] = await Promise.all([
     commits.findPublicHead(services.db),
     listLatestEvents(services, maxLatest),
-    resolveQuery(services, c.get('actor'), everything, { extraColumns: timelineColumns }),
+    resolveQuery(services, c.get('actor'), everything, {
+      extraColumns: [...timelineColumns, ...mapColumns],
+    }),
   ])
+  const points = isCountable ? collectPoints(found) : undefined
   return renderPage(
     c,
     <HomePage
       published={published}
       latest={latest}
       timeline={isCountable ? timelineOf(found) : undefined}
+      points={points}
       commit={seq}
       at={at}
       origin={originOf(c)}
       publicSubmissions={c.env.PUBLIC_SUBMISSIONS === 'true'}
     />,
+    { script: points && points.longitudes.length > 0 ? 'explore' : undefined },
   )
 }
 
