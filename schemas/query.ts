@@ -163,19 +163,28 @@ export const equalityFilters = {
 
 export type EqualityFilter = keyof typeof equalityFilters
 
+const visibleFilters = ['q', 'country', 'from', 'to', 'sort'] as const
+
+const groupedFilters = {
+  place: ['admin1', 'geo_precision', 'near', 'bbox'],
+  time: ['date_precision'],
+  event: ['event_type', 'event_subtype', 'conflict_type', 'outcome'],
+  people: ['actor', 'claimed_by', 'weapon', 'target_type', 'min_deaths', 'max_deaths'],
+} as const
+
+/** The filters by columns and facets that are in no other group: those of the source and the record. */
+const recordFilters: readonly string[] = [...Object.keys(facets), ...Object.keys(equalityFilters)].filter(
+  (name) =>
+    !([...visibleFilters, ...Object.values(groupedFilters).flat()] as readonly string[]).includes(name),
+)
+
 /**
  * The filters of the form on the list page and its order, as they follow each other; the primary ones are always
  * visible. Every filter has a control; the status has one for those who may read records that are not published.
  */
 export const formFilters = {
-  primary: ['q', 'country', 'from', 'to', 'sort'],
-  groups: {
-    place: ['admin1', 'geo_precision', 'near', 'bbox'],
-    time: ['date_precision'],
-    event: ['event_type', 'event_subtype', 'conflict_type', 'outcome'],
-    people: ['actor', 'claimed_by', 'weapon', 'target_type', 'min_deaths', 'max_deaths'],
-    record: ['source', 'dataset', 'series', 'tag', 'status'],
-  },
+  primary: visibleFilters,
+  groups: { ...groupedFilters, record: recordFilters },
 } as const
 
 export type FilterGroup = keyof typeof formFilters.groups
