@@ -70,7 +70,7 @@ const sendRecordCitation = async (c: AppContext, id: string, name: CitationForma
   const version = await findRequestedVersion(c, id)
   const record = toResponse(version, { view: 'public' })
   const data = citationOfRecord({ record, dataset: version.dataset, origin: originOf(c), messages: en })
-  const headers = { ETag: etagOf(version), 'Sitrep-Commit': String(version.commit) }
+  const headers = { 'Sitrep-Commit': String(version.commit) }
   return sendCitation(c, name, data, { name: `sitrep-${id}-c${version.commit}`, headers })
 }
 

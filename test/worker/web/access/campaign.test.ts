@@ -78,8 +78,9 @@ const queriesOf = (
   }
   if (route === '/incidents/:id') {
     const pin = `.json?commit=${commits[records.findIndex((id) => path.endsWith(id))]}`
-    return ['', '.json', pin]
+    return ['', '.json', '.ris', pin]
   }
+  if (route === '/datasets/:slug') return ['', '.json']
   if (route.includes('/history')) return ['', '?from=1&to=2', '?from=2&to=3']
   if (route.endsWith('/merge')) return ['', `?into=${records[0]}`]
   if (route.startsWith('/commits')) return ['', ...tokenIds.map((id) => `?actor=${id}&limit=1000`)]

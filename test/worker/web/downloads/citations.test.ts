@@ -65,6 +65,8 @@ describe('the citation of a record', () => {
       `attachment; filename="sitrep-${incident.id}-c2.csl.json"`,
     )
     for (const name of ['bib', 'ris']) expect((await ask(`${path}.${name}`)).text).toContain('Rockets')
+    // The name of a dataset changes without a new revision of its records.
+    expect(answer.headers.has('ETag')).toBe(false)
   })
 
   it('names an event without a title by its kind and place', async () => {
