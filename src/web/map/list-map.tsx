@@ -102,14 +102,14 @@ const countryOf = (params: Params): string | undefined => {
   return country === '' || isPart ? undefined : country
 }
 
+const isFilter = (name: string): boolean => (feedFilters as readonly string[]).includes(name)
+
 /** Returns the URL of the points of a list at a commit. */
 const pointsUrl = (params: Params, commit: number): string => {
   const filters = filterParams(params).filter(([name]) => isFilter(name))
   const isPinned = filters.some(([name]) => name === 'commit' || name === 'as_of')
   return hrefOf('/incidents.points', isPinned ? filters : [...filters, ['commit', String(commit)]])
 }
-
-const isFilter = (name: string): boolean => (feedFilters as readonly string[]).includes(name)
 
 const Drawing = ({ points, params, commit }: ListMapProps & CommitProps) => {
   const { map: texts } = useMessages()
