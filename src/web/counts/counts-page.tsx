@@ -87,6 +87,7 @@ export const CountsPage = (props: CountsPageProps) => {
   return (
     <Layout
       title={title}
+      showsRecords
       activeHref="/counts"
       description={countsPage.description}
       alternates={Object.entries(countsFormats).map(([name, { label, type }]) => ({

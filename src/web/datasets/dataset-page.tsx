@@ -86,6 +86,7 @@ export const DatasetPage = (overview: DatasetOverview) => {
   return (
     <Layout
       title={title ?? slug}
+      showsRecords
       description={description ?? datasets.undescribed(title ?? slug)}
       alternates={[
         { type: 'application/json', href: `${url}.json`, title: common.json },

@@ -168,6 +168,7 @@ export const ListPage = (props: ListPageProps) => {
   return (
     <Layout
       title={list.title}
+      showsRecords
       activeHref="/incidents"
       description={list.description}
       alternates={[...fileLinks(messages, params), feedLink(messages, params)].filter(

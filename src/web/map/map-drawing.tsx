@@ -80,7 +80,7 @@ export interface MapDrawingProps {
   readonly isApart?: boolean
 }
 
-/** Renders a map with its marks, and its style sheet. */
+/** Renders a map with its marks. */
 export const MapDrawing = ({
   map,
   label,
@@ -88,20 +88,17 @@ export const MapDrawing = ({
   isApart = false,
   children,
 }: PropsWithChildren<MapDrawingProps>) => (
-  <>
-    <link rel="stylesheet" href="/map.css" />
-    <svg
-      class="drawn-map"
-      viewBox={`0 0 ${mapWidth} ${mapHeight}`}
-      role={hasLinks ? 'group' : 'img'}
-      aria-label={label}
-    >
-      <Outlines map={map} isApart={isApart} />
-      <Names map={map} />
-      <Scale view={map.view} />
-      {children}
-    </svg>
-  </>
+  <svg
+    class="drawn-map"
+    viewBox={`0 0 ${mapWidth} ${mapHeight}`}
+    role={hasLinks ? 'group' : 'img'}
+    aria-label={label}
+  >
+    <Outlines map={map} isApart={isApart} />
+    <Names map={map} />
+    <Scale view={map.view} />
+    {children}
+  </svg>
 )
 
 /** Renders from where the outlines are, and what those of disputed ground mean. */

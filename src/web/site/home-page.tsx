@@ -114,6 +114,7 @@ export const HomePage = (props: HomePageProps) => {
   return (
     <Layout
       title={layout.site}
+      showsRecords
       activeHref="/"
       description={home.description}
       alternates={fileLinks(messages)}

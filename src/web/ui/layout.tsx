@@ -28,6 +28,8 @@ export interface LayoutProps {
   readonly languageForm?: LanguageForm | undefined
   /** Whether the page is in a frame on another site: without navigation and footer. */
   readonly isEmbedded?: boolean | undefined
+  /** Whether the page shows records or their numbers, which have a style sheet of their own. */
+  readonly showsRecords?: boolean | undefined
 }
 
 /** The entries of the navigation. One with an act is shown only to those who may do it. */
@@ -50,7 +52,7 @@ const navigationEntries: readonly (readonly [
 /** The scripts that the script of a form loads when they are needed. */
 const laterScripts = ['checks', 'places', 'map'] as const
 
-const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
+const Head = ({ title, description, alternates = [], unlisted, showsRecords }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
   const { name = layout.site } = useSite()
@@ -65,6 +67,7 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
+      {showsRecords && <link rel="stylesheet" href="/records.css" />}
       {script === 'form' &&
         laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
       {src !== undefined && <script type="module" src={src} />}

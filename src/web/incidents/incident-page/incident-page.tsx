@@ -151,6 +151,7 @@ export const IncidentPage = (props: IncidentPageProps) => {
   return (
     <Layout
       title={incidentTitle(record, useMessages())}
+      showsRecords
       description={incidentSummary(record, useMessages())}
       alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
       unlisted={record.status !== 'published'}
