@@ -59,6 +59,7 @@ const everything = async (): Promise<Measure[]> => {
   const c = await create({ title: 'Secret' })
   await change(b.path, 1, { links: links(a.id, 'c') })
   await ask(b.path, { headers: { Accept: 'text/html' } })
+  await ask('/', { headers: { Accept: 'text/html' } })
 
   const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
   await ask(filed.receipt)

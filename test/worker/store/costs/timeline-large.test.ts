@@ -13,8 +13,8 @@ const costOf = async (search: string) => {
   const { db, log } = measureDatabase(env.DB)
   const query = { ...parseQuery(new URLSearchParams(search)), limit: 50 }
   const options = { total: true, extraColumns: timelineColumns }
-  const { matches = [] } = await resolveQuery(contextAt(noon, db), testActors.anyone, query, options)
-  const { periods = [], earlier = 0, outside = 0 } = timelineOf(matches) ?? {}
+  const { found = [] } = await resolveQuery(contextAt(noon, db), testActors.anyone, query, options)
+  const { periods = [], earlier = 0, outside = 0 } = timelineOf(found) ?? {}
   expect(oversizedStatements(log)).toEqual([])
   return {
     counted: periods.reduce((sum, { records }) => sum + records, earlier + outside),

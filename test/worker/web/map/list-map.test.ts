@@ -82,7 +82,7 @@ describe('the map of a list', () => {
     expect(read('list')).toBe('/incidents?country=IQ&sort=-date')
     expect(read('outlines')).toMatch(/^\/outlines\/[A-Z]{2}\.json$/)
     expect(text).toMatch(/<script type="module" src="\/client\/explore-en-\w+\.js">/)
-    const pinned = await ask('/incidents?commit=1&schema=')
+    const pinned = await ask('/incidents?commit=1')
     expect(pinned.text).toContain('data-points="/incidents.points?commit=1"')
   })
 
