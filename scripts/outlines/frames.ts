@@ -18,9 +18,9 @@ const crossings = (line: Line, latitude: number): number[] =>
     .sort((a, b) => a - b)
 
 interface Room {
-  /** The longest stretch of a latitude within a line, in degrees. */
+  /** The longest part of a latitude within a line, in degrees. */
   readonly width: number
-  /** The middle of the stretch. */
+  /** The middle of that part. */
   readonly longitude: number
   readonly latitude: number
 }

@@ -28,7 +28,7 @@ export const keyLabel = (dimension: Dimension, key: string, messages: Messages):
   return vocabulary ? labelOf(vocabulary, key, messages) : key
 }
 
-/** Returns whether a filter for one key lists what is counted for it: one of other values of the facet would add to it. */
+/** Returns whether a filter for one key lists the records counted for it: one of other values of the facet would add some. */
 const isListed = (dimension: Dimension, key: string, query: CountsQuery): boolean => {
   if (key === '' || key.includes(',')) return false
   if (dimension !== 'weapon' && dimension !== 'target_type') return true

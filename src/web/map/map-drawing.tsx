@@ -1,4 +1,4 @@
-/** A map as SVG: outlines, names of countries, a scale. What is marked on it is given as children. */
+/** A map as SVG: outlines, names of countries, a scale. Its marks are its children. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { MapView } from '../../record/map/choose-frame.ts'
 import { scaleBar } from '../../record/map/scale-bar.ts'

@@ -252,7 +252,7 @@ const results = new Map<Step, CommandResult>()
 beforeAll(async () => {
   for (const name of readdirSync(root))
     if (!name.startsWith('.')) symlinkSync(join(root, name), join(folder, name))
-  server = await startServer({ demo: true, command: 'npm start' })
+  server = await startServer({ demo: true, command: 'npm start', vars: { SITE_ABOUT_EN: 'A test.' } })
   for (const { name } of documents) {
     const own = toRun.filter(({ document }) => document === name)
     const ran = await runCommands(

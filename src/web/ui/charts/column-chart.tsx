@@ -56,7 +56,7 @@ const axisLabels = (figures: readonly Figure[]): readonly string[] => {
 
 export interface ColumnChartProps {
   readonly figures: readonly Figure[]
-  /** The number that the whole height stands for, for charts side by side; by default the greatest. */
+  /** The number that the whole height represents, for charts side by side; by default the greatest. */
   readonly max?: number | undefined
 }
 

@@ -124,7 +124,14 @@ const prepare = async () => {
 it('each page of the public is translated', async () => {
   const { path, again } = await prepare()
   for (const page of [
-    ...['/', '/incidents', '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x', '/datasets', '/datasets/reports', '/codebook'],
+    ...[
+      '/',
+      '/incidents',
+      '/incidents?country=IQ&weapon=any_drone&sort=-date&q=x',
+      '/datasets',
+      '/datasets/reports',
+      '/codebook',
+    ],
     ...[
       '/counts',
       '/counts?by=country,weapon',
