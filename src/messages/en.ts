@@ -2220,7 +2220,7 @@ export const en = {
       `${measure}: sums of the numbers that incidents state. Many incidents state only some of lowest, best and highest, so the best number can lie outside the other two. A dash means that none is stated.`,
     overlap: 'The list of a period also has incidents whose dates only overlap it.',
     files: 'Download and cite',
-    cite: <T>(address: T) => ['Address to cite: ', address],
+    more: 'Permanent address, licences, citation and code',
     version: (commit: number) => `Version ${number(commit)}`,
   },
 

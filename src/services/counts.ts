@@ -6,7 +6,7 @@ import { en } from '../messages/en.ts'
 import { countedFacets, measureColumns, measures } from '../record/segments/columns.ts'
 import { countGroups, type Dimension, type Group, isTimeStep } from '../record/segments/count-groups.ts'
 import type { Matches } from '../record/segments/select-keys.ts'
-import { resolveQuery } from './exports/resolve-query.ts'
+import { type ResolvedQuery, resolveQuery } from './exports/resolve-query.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** Returns the columns of the index that counts are made from. */
@@ -42,20 +42,25 @@ export interface ResolvedCounts {
   /** Returns the groups, sorted by their keys; without dimensions, one group without keys. */
   readonly count: () => Counts
   readonly total: () => Group
+  /** What the counts are made from. */
+  readonly resolved: ResolvedQuery
 }
 
 /**
- * Returns the commit of a query, and the function that counts there. Throws invalid-query, forbidden, token-needed,
- * redacted or rerender-needed.
+ * Returns the commit of a query, and the function that counts there. `further` are columns that are read of all matches as
+ * well. Throws invalid-query, forbidden, token-needed, redacted or rerender-needed.
  */
 export const resolveCounts = async (
   context: ServiceContext,
   actor: Actor,
   { by, ...query }: CountsQuery,
+  further: readonly string[] = [],
 ): Promise<ResolvedCounts> => {
-  const { snapshot, matches = [] } = await resolveQuery(context, actor, query, { columns: columnsFor(by) })
+  const columns = [...columnsFor(by), ...further]
+  const resolved = await resolveQuery(context, actor, query, { columns })
+  const { snapshot, matches = [] } = resolved
   const [commit, note] = [snapshot.seq, noteFor(by)]
   const total = () => totalOf(matches)
   const groups = () => (by.length === 0 ? [total()] : countGroups(matches, by))
-  return { commit, note, total, count: () => ({ commit, by, note, groups: groups() }) }
+  return { commit, note, total, count: () => ({ commit, by, note, groups: groups() }), resolved }
 }

@@ -2,6 +2,7 @@
 import { countsFormats } from '../../export/counts.ts'
 import { isTimeStep } from '../../record/segments/count-groups.ts'
 import { severalOf } from '../../services/counts.ts'
+import { type CitedList, PinnedParts } from '../downloads/pinned-parts.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
@@ -13,37 +14,43 @@ import { CountsTable, type CountsTableProps } from './counts-table.tsx'
 import { dimensionTitle } from './labels.ts'
 
 export interface CountsPageProps extends CountsTableProps {
-  readonly origin: string
-  /** The path and query of this page at its commit. */
-  readonly pinnedUrl: string
+  /** The name of the CSV file without its extension. */
+  readonly name: string
+  /** Undefined if the counts have unpublished records, which nobody can cite. */
+  readonly cited: CitedList | undefined
 }
 
 /** Returns the parameters of a query of counts, in files as on the page. */
 const fileParams = ({ query, params }: Pick<CountsPageProps, 'query' | 'params'>): Params =>
   query.by.length === 0 ? params : [['by', query.by.join(',')], ...params]
 
-const Files = (props: Pick<CountsPageProps, 'query' | 'params' | 'origin' | 'pinnedUrl'>) => {
+const Files = (props: Pick<CountsPageProps, 'query' | 'params' | 'counts' | 'name' | 'cited'>) => {
   const { countsPage, common } = useMessages()
-  const { origin, pinnedUrl } = props
+  const { counts, name, cited } = props
   return (
-    <Section id="files" title={countsPage.files}>
+    <Section id="files" title={countsPage.files} class="downloads">
       <p>
-        {Object.entries(countsFormats).map(([name, { label }], i) => (
+        {Object.entries(countsFormats).map(([extension, { label }], i) => (
           <>
             {i > 0 && common.separator}
-            <a href={hrefOf(`/counts.${name}`, fileParams(props))}>
+            <a href={hrefOf(`/counts.${extension}`, fileParams(props))}>
               <bdi>{label}</bdi>
             </a>
           </>
         ))}
       </p>
-      <p>
-        {countsPage.cite(
-          <a href={pinnedUrl}>
-            <code>{origin + pinnedUrl}</code>
-          </a>,
-        )}
-      </p>
+      {cited && (
+        <details>
+          <summary>{countsPage.more}</summary>
+          <PinnedParts
+            path="/counts"
+            params={fileParams(props)}
+            commit={counts.commit}
+            name={name}
+            {...cited}
+          />
+        </details>
+      )}
     </Section>
   )
 }

@@ -3,8 +3,11 @@ import { Hono } from 'hono'
 import { type CountsFormatName, countsFormats } from '../../export/counts.ts'
 import { type CountsQuery, parseCountsPageQuery, parseCountsQuery } from '../../ingest/request/list-query.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { resolveCounts } from '../../services/counts.ts'
-import { type AppContext, type AppEnv, messagesOf, originOf, searchOf } from '../context.ts'
+import { type ResolvedCounts, resolveCounts } from '../../services/counts.ts'
+import { findVersionTime } from '../../services/incidents/read.ts'
+import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
+import { type AppContext, type AppEnv, messagesOf, searchOf } from '../context.ts'
+import type { CitedList } from '../downloads/pinned-parts.tsx'
 import { downloadName } from '../exports/file-name.ts'
 import { isNotModified, languageHeader, negotiate } from '../headers.ts'
 import { assertSupported, createPin } from '../incidents/list-request.ts'
@@ -19,8 +22,8 @@ const fileName = (search: URLSearchParams, commit: number): string =>
   downloadName([...search], commit, ['counts', ...search.getAll('by')].join(' '))
 
 /** Returns the counts of a query, and the pinned URL of a path with it. */
-const resolve = async (c: AppContext, path: string, query: CountsQuery) => {
-  const counts = await resolveCounts(c.get('services'), c.get('actor'), query)
+const resolve = async (c: AppContext, path: string, query: CountsQuery, further?: readonly string[]) => {
+  const counts = await resolveCounts(c.get('services'), c.get('actor'), query, further)
   const pin = await createPin(c, `${path}?${searchOf(c)}`, query)(counts.commit)
   return { ...counts, ...pin }
 }
@@ -41,14 +44,27 @@ const sendCounts = async (c: AppContext, name: CountsFormatName) => {
   })
 }
 
+/** Returns what is cited of counts. */
+const findCited = async (c: AppContext, { commit, resolved }: ResolvedCounts): Promise<CitedList> => {
+  const { db } = c.get('services')
+  const [datasets, at] = await Promise.all([
+    listDatasets(db, resolved),
+    resolved.at ?? findVersionTime(db, commit),
+  ])
+  return { at, datasets }
+}
+
 const showCounts = async (c: AppContext) => {
   const messages = messagesOf(c)
   const { measure, ...query } = parseCountsPageQuery(searchOf(c))
   assertSupported({ label: messages.requests.list, options: [], hints }, query)
-  const { count, total, pinnedUrl, headers } = await resolve(c, '/counts', query)
+  const found = await resolve(c, '/counts', query, datasetColumns)
+  const { commit, count, total, headers } = found
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, { ...headers, ...languageHeader(messages) })
   const params = [...searchOf(c)].filter(([name, value]) => !['by', 'measure'].includes(name) && value !== '')
-  const props = { counts: count(), total: total(), measure, query, params, pinnedUrl, origin: originOf(c) }
+  const cited = isPublicList(query) ? await findCited(c, found) : undefined
+  const name = fileName(searchOf(c), commit)
+  const props = { counts: count(), total: total(), measure, query, params, name, cited }
   return renderPage(c, <CountsPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(props.counts.groups.length) },
   })

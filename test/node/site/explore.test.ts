@@ -54,8 +54,11 @@ describe.each([
       return target.click()
     }
     await page.goto(site.server.url)
+    const requested: string[] = []
+    page.on('request', (request) => requested.push(request.url()))
     await click(page.locator('.doors a[href="/incidents"]'))
-    await page.waitForURL('**/incidents')
+    await page.waitForURL('**/incidents', { waitUntil: 'networkidle' })
+    expect(requested.length, requested.join('\n')).toBeLessThanOrEqual(12)
     await page.locator('main [name=country]').selectOption('IQ')
     await page.locator('main [name=from]').fill(firstDay)
     await page.locator('main [name=to]').fill(lastDay)

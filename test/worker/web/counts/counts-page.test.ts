@@ -13,7 +13,7 @@ const textOf = (html: string): string =>
 
 /** Returns the rows of the table, each cell as its text. */
 const rowsOf = (html: string): string[][] => {
-  const [body = ''] = /<tbody>.*<\/tbody>/s.exec(html) ?? []
+  const [body = ''] = /<tbody>.*?<\/tbody>/s.exec(html) ?? []
   return [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => textOf(cell)),
   )
@@ -148,7 +148,7 @@ describe('the page of counts', () => {
     await publishRecord({ weapons: [{ type: 'rocket' }, { type: 'mortar' }] })
     await publishRecord({ date: '2022-02-05' })
     const linked = async (search: string) =>
-      hrefsOf(/<tbody>.*<\/tbody>/s.exec((await open(search)).text)?.[0] ?? '')
+      hrefsOf(/<tbody>.*?<\/tbody>/s.exec((await open(search)).text)?.[0] ?? '')
     expect(await linked('by=country,month&from=2022-01-03&q=drone')).toEqual([])
     expect(await linked('by=country,month&from=2022-01-03')).toEqual([
       '/incidents?country=IQ&from=2022-01-03&to=2022-01-31',
@@ -181,7 +181,11 @@ describe('the page of counts', () => {
       expect(hrefs).toContain(`/counts.${name}?by=country%2Cmonth&country=IQ&from=2022`)
     const pinned = headers.get('Content-Location') ?? ''
     expect(pinned).toContain(`&commit=1&schema=${schemaVersion}`)
-    expect(hrefs).toContain(pinned)
+    const cited = `/counts?by=country%2Cmonth&country=IQ&from=2022&commit=1&schema=${schemaVersion}`
+    const shown = unescapeHtml(text)
+    expect(shown).toContain(`http://sitrep.test${cited}`)
+    expect(shown).toContain(`http://sitrep.test${cited.replace('/counts', '/counts.csv')}`)
+    expect(hrefs).toContain(`/incidents.bib?country=IQ&from=2022&commit=1&schema=${schemaVersion}`)
     await publishRecord()
     const again = await ask(pinned, { headers: browser })
     expect(rowsOf(again.text).at(-1)?.[2]).toBe('1')

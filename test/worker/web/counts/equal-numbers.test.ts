@@ -15,7 +15,7 @@ const filters = [
 ]
 
 const cellsOf = (html: string): string[][] => {
-  const [body = ''] = /<tbody>.*<\/tbody>/s.exec(html) ?? []
+  const [body = ''] = /<tbody>.*?<\/tbody>/s.exec(html) ?? []
   return [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
       cell.replace(/<[^>]*>/g, '').replaceAll(',', ''),

@@ -426,8 +426,8 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   ...citationCases,
   ...fileCases,
   'GET /counts': [
-    { as: 'public', path: () => '/counts?by=country,month', asked: page, trips: 1, statements: 6 },
-    { as: 'editor', path: () => '/counts?by=country,month', asked: page, trips: 2, statements: 7 },
+    { as: 'public', path: () => '/counts?by=country,month', asked: page, trips: 2, statements: 8 },
+    { as: 'editor', path: () => '/counts?by=country,month', asked: page, trips: 3, statements: 9 },
   ],
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
