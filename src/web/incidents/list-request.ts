@@ -5,7 +5,7 @@ import type { Format } from '../../export/format.ts'
 import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
-import { defaultLanguage, type Messages } from '../../messages/messages.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { findListed } from '../../services/datasets.ts'
 import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
@@ -14,6 +14,7 @@ import { readPinned } from '../../services/pinned-read.ts'
 import { citationLinks } from '../citation-links.ts'
 import { type AppContext, messagesOf, searchOf } from '../context.ts'
 import { linkHeader, listEtag, pinUrl } from '../headers.ts'
+import { scriptUrl } from '../ui/client-scripts.ts'
 
 /** The part of a format that decides which parameters it supports. */
 type FormatOptions = Pick<Format, 'label' | 'options' | 'profiles' | 'hints'>
@@ -67,8 +68,9 @@ export const createPin =
   (c: AppContext, url: string, query: Query, dataset?: ListedDataset) => async (commit: number) => {
     const pinnedUrl = pinUrl(url, commit)
     const { code } = messagesOf(c).language
-    const isTranslated = !/^[^?]*\.\w+(?:\?|$)/.test(url) && code !== defaultLanguage
-    const resource = isTranslated ? `${pinnedUrl} ${code}` : pinnedUrl
+    const isFile = /^[^?]*\.\w+(?:\?|$)/.test(url)
+    // A page names its script, which another release of this site may not have any more.
+    const resource = isFile ? pinnedUrl : [pinnedUrl, code, scriptUrl('explore', code)].join(' ')
     const [etag, found] = await Promise.all([listEtag(resource, c.get('actor')), dataset])
     const isPage = query.limit !== undefined || query.cursor !== undefined
     const links = isPage ? {} : linkHeader(citationLinks(c, pinnedUrl, found?.licence))
@@ -95,7 +97,8 @@ const findDataset = (c: AppContext, { equals }: Query): ListedDataset | undefine
 }
 
 /**
- * Reads the URL of a list; `search` are its parameters, by default all of the request. Throws an invalid-query Problem if it asks for something that the format does not support.
+ * Reads the URL of a list; `search` are its parameters, by default all of the request. Throws an invalid-query Problem if
+ * it asks for something that the format does not support.
  *
  * `pin(commit)` returns the URL with its commit and the headers of its response; `resolve()` returns these for the
  * commit of the query, and the query's conditions, before any record is read. `dataset` is the dataset of a list of one.
