@@ -2896,7 +2896,7 @@ export const ar: Messages = {
     notStated: 'غير مذكور',
     choose: 'اختيار',
     date: `مثل ${isolate('2022-01-05')} أو ${isolate('2022-01')} أو ${isolate('2022')}.`,
-    dateWords: 'ويمكن كتابته بالكلمات: مساء أمس، أوائل آذار، قبل ثلاثة أيام.',
+    dateWords: 'ويمكن كتابته بالكلمات: مساء أمس، أوائل مارس، قبل ثلاثة أيام.',
     /** Texts about a date in words. */
     phrases: {
       understood: (
@@ -2950,7 +2950,7 @@ export const ar: Messages = {
     /** The first part of the form. A control without a help of its own has none. */
     basics: {
       _kind: { label: 'ماذا حدث؟', help: 'يُختار الوصف الأقرب.' },
-      date: { label: 'متى؟', help: 'يوم، أو بالكلمات: مساء أمس، 27 نوفمبر، أوائل آذار.' },
+      date: { label: 'متى؟', help: 'يوم، أو بالكلمات: مساء أمس، 27 نوفمبر، أوائل مارس.' },
       'location.country': { label: 'البلد', help: undefined },
       'location.place': { label: 'المكان', help: 'مدينة أو بلدة أو حي أو قاعدة.' },
       summary: { label: 'في جملة أو جملتين', help: 'ما الذي حدث، وما الذي ليس معروفًا.' },
@@ -3126,6 +3126,7 @@ export const ar: Messages = {
     title: 'تعديل السجل',
     pageTitle: (title: string) => `تعديل: ${title}`,
     save: 'حفظ',
+    savePublic: 'حفظ وتغيير الصفحة العامة',
     publish: 'حفظ ونشر',
     notesHelp: 'لا يراها إلا المحررون.',
     reason: 'سبب التعديل',

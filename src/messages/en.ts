@@ -1558,6 +1558,7 @@ export const en = {
     title: 'Edit the record',
     pageTitle: (title: string) => `Edit: ${title}`,
     save: 'Save',
+    savePublic: 'Save and change the public page',
     publish: 'Save and publish',
     notesHelp: 'Only editors see them.',
     reason: 'Reason for the change',
@@ -1565,7 +1566,7 @@ export const en = {
     stale:
       'Somebody else has changed the record since you opened it. Nothing is saved yet, and all that you typed is below. Save again to replace their version.',
     changedSince: 'What has changed since',
-    changedSinceHelp: 'Put what you want to keep of it into the form before you save again.',
+    changedSinceHelp: 'Copy into the form what you want to keep of these changes. Then save again.',
   },
 
   suggest: {

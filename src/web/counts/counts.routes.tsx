@@ -44,7 +44,7 @@ const sendCounts = async (c: AppContext, name: CountsFormatName) => {
   })
 }
 
-/** Returns what is cited of counts. */
+/** Returns the time and the datasets that a citation of counts has. */
 const findCited = async (c: AppContext, { commit, resolved }: ResolvedCounts): Promise<CitedList> => {
   const { db } = c.get('services')
   const [datasets, at] = await Promise.all([

@@ -13,6 +13,8 @@ import { useMessages } from '../ui/viewer.tsx'
 export interface EditPageProps {
   readonly record: StoredIncident
   readonly form: RecordForm
+  /** Why nothing was saved, if it is not about a field. */
+  readonly notice: string | undefined
   /** The notes as typed; undefined for those who may not write any. */
   readonly notes: string | undefined
   readonly notesFaults: readonly string[]
@@ -67,7 +69,7 @@ const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProp
 
 /** Renders the form to edit a record. */
 export const EditPage = (props: EditPageProps) => {
-  const { record, form, changedSince } = props
+  const { record, form, notice, changedSince } = props
   const messages = useMessages()
   const { editing } = messages
   const title = incidentTitle(record, messages)
@@ -76,6 +78,11 @@ export const EditPage = (props: EditPageProps) => {
       <div class="narrow">
         <h1>{editing.title}</h1>
         <RecordTitle id={record.id} title={title} />
+        {notice !== undefined && (
+          <p class="notice" role="alert">
+            {notice}
+          </p>
+        )}
         {changedSince && <ChangedSince comparison={changedSince} />}
         <IncidentForm {...form}>
           <EditorFields {...props} />

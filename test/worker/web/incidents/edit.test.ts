@@ -120,6 +120,7 @@ describe('an edit of what somebody else has changed', () => {
     expect([typedIn(page.text, 'title'), typedIn(page.text, 'summary')]).toEqual(['Mine', 'A summary'])
     const text = unescapeHtml(page.text.replace(/<[^>]*>/g, ' '))
     expect(text).toContain('Somebody else has changed the record')
+    expect(text.indexOf('Somebody else has')).toBeLessThan(text.indexOf('What has changed since'))
     expect(text).toMatch(/Summary\s+A summary\s+Their summary/)
     expect(await stored(path)).toMatchObject({ title: 'First', summary: 'Their summary' })
     const again = await send(admin, path, submittedFields(page.text, { summary: 'Their summary' }))
