@@ -1,8 +1,8 @@
 /** What a dataset covers: its published records as of now. */
 import type { Actor } from '../auth/permissions.ts'
 import { parseQuery } from '../ingest/request/list-query.ts'
+import { listValues } from '../record/segments/count-values.ts'
 import { type Coverage, coverageOf } from '../record/segments/coverage.ts'
-import { distinctValues } from '../record/segments/distinct-values.ts'
 import { newestChanges } from '../record/segments/newest-changes.ts'
 import type { FoundDataset } from '../store/datasets.ts'
 import { find } from './datasets.ts'
@@ -55,7 +55,7 @@ export const showDataset = async (
     at,
     total: countAll(resolved),
     coverage: coverageOf(matches),
-    countries: distinctValues(matches, 'country'),
+    countries: listValues(matches, 'country'),
     changed: changedAt === undefined ? undefined : { commit: last, at: changedAt },
   }
 }

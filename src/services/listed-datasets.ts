@@ -1,7 +1,7 @@
 /** The datasets of the records of a query. */
 import type { Query } from '../ingest/request/list-query.ts'
 import type { DatasetFacts } from '../record/citation/citation-data.ts'
-import { distinctValues } from '../record/segments/distinct-values.ts'
+import { listValues } from '../record/segments/count-values.ts'
 import * as datasets from '../store/datasets.ts'
 import type { ResolvedQuery } from './exports/resolve-query.ts'
 
@@ -25,7 +25,7 @@ export const listDatasets = async (
   { matches, snapshot }: Pick<ResolvedQuery, 'matches' | 'snapshot'>,
 ): Promise<DatasetFacts[]> => {
   const all = await datasets.listAtCommit(db, snapshot.seq)
-  const names = matches && new Set(distinctValues(matches, 'dataset'))
+  const names = matches && new Set(listValues(matches, 'dataset'))
   return all.filter(({ slug, published }) => (names ? names.has(slug) : published > 0)).map(toFacts)
 }
 

@@ -1,4 +1,4 @@
-/** Counts of one kind: how many matching records have each value of a column, or are of each year. */
+/** The values that matching records have in a column, or their years, and how many have each. */
 import type { ListedCount } from '../../../schemas/query.ts'
 import { decodeStoredText } from '../../text/storage-encoding.ts'
 import { dayParts } from './columns.ts'
@@ -67,3 +67,7 @@ export const countValues = (matches: readonly Matches[], name: ListedCount): Rea
     else addColumn(counts, each, name)
   return new Map([...counts].filter(([, records]) => records > 0))
 }
+
+/** Returns the values that matching records have, sorted. */
+export const listValues = (matches: readonly Matches[], name: ListedCount): string[] =>
+  [...countValues(matches, name).keys()].filter((value) => value !== '').sort()

@@ -1,5 +1,6 @@
 /** The time that the records of a list cover. */
 import { dayParts } from './columns.ts'
+import { periodKeys } from './periods.ts'
 import { listInOrder, type Matches } from './select-keys.ts'
 
 /** The first and the last day of all records (YYYY-MM-DD). */
@@ -8,10 +9,7 @@ export interface Coverage {
   readonly to: string
 }
 
-const formatDay = (day: number): string =>
-  dayParts(day)
-    .map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0'))
-    .join('-')
+const formatDay = (day: number): string => periodKeys.day(...dayParts(day))
 
 /** Returns the coverage of matches, from their columns `from` and `to`; undefined if there are none. */
 export const coverageOf = (matches: readonly Matches[]): Coverage | undefined => {
