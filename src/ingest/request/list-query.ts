@@ -108,11 +108,14 @@ export const feedFilters = parameterNames.filter(
 const parsersOf = (names: readonly ParameterName[]) =>
   Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
 
+/** What queries of lists and of counts are read with. */
+const readOptions = { findConflicts, suggest: parameterHint }
+
 /** Returns the query of a URL that may have these parameters. Throws a Problem with every error. */
 export const parseQuery = (
   search: URLSearchParams,
   names: readonly ParameterName[] = parameterNames,
-): Query => toQuery(readParameters(search, parsersOf(names), { findConflicts, suggest: parameterHint }))
+): Query => toQuery(readParameters(search, parsersOf(names), readOptions))
 
 /** A query of counts. */
 export interface CountsQuery extends Query {
@@ -129,10 +132,7 @@ const countsParsers = {
 
 /** Returns the query of the URL of counts. Throws a Problem with every error. */
 export const parseCountsQuery = (search: URLSearchParams): CountsQuery => {
-  const { by = [], ...values } = readParameters(search, countsParsers, {
-    findConflicts,
-    suggest: parameterHint,
-  })
+  const { by = [], ...values } = readParameters(search, countsParsers, readOptions)
   return { ...toQuery(values), by }
 }
 
@@ -145,13 +145,6 @@ export interface CountsPageQuery extends CountsQuery {
 /** Returns the query of the page of counts. Throws a Problem with every error. */
 export const parseCountsPageQuery = (search: URLSearchParams): CountsPageQuery => {
   const parsersOfPage = { ...countsParsers, measure: oneOf(measures) }
-  const {
-    by = [],
-    measure = 'deaths',
-    ...values
-  } = readParameters(search, parsersOfPage, {
-    findConflicts,
-    suggest: parameterHint,
-  })
+  const { by = [], measure = 'deaths', ...values } = readParameters(search, parsersOfPage, readOptions)
   return { ...toQuery(values), by, measure }
 }
