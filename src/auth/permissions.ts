@@ -66,3 +66,8 @@ export const canSeeWithheld = (actor: Actor, version: Ownership): boolean =>
 /** Returns whether the actor may edit a record: editors any record, contributors their own until it is published. */
 export const canEdit = (actor: Actor, version: Ownership): boolean =>
   can(actor, 'edit') || isOwnUnpublished(actor, version)
+
+/** Throws a Problem if the actor may not edit a record: token-needed (401) without a token, else forbidden (403). */
+export const authorizeEdit = (actor: Actor, version: Ownership): void => {
+  if (!canEdit(actor, version)) authorize(actor, 'edit')
+}

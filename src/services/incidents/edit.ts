@@ -1,5 +1,5 @@
 /** Editing a record in a form, which may publish it at once. */
-import { type Actor, authorize, canEdit } from '../../auth/permissions.ts'
+import { type Actor, authorize, authorizeEdit } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { Version } from '../../store/incidents.ts'
@@ -37,7 +37,7 @@ export const edit = async (
   { current, candidate, options, etags, reason, publishes }: Edit,
 ): Promise<UpdateResult> => {
   authorize(actor, publishes ? 'publish' : 'editOwn')
-  if (!canEdit(actor, current)) authorize(actor, 'edit')
+  authorizeEdit(actor, current)
   assertEtag(current, etags)
   if (publishes) assertPublishable(current)
   const outcome = publishes ? ({ status: 'published', kind: 'publish' } as const) : {}

@@ -1,7 +1,7 @@
 /** Writing the next version of a record. */
 import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
+import { type Actor, authorize, authorizeEdit, can } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
@@ -151,7 +151,7 @@ export const update = async (
 ): Promise<UpdateResult> => {
   authorize(actor, 'editOwn')
   return withIdempotency(context, actor, request, (key) => {
-    if (!canEdit(actor, current)) authorize(actor, 'edit')
+    authorizeEdit(actor, current)
     assertEtag(current, etags)
     const stated = fullRecord(current)
     const { value, ...options } = renameFields(body)

@@ -1,7 +1,7 @@
 /** Routes to edit a record in the browser. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { authorize, can, canEdit } from '../../auth/permissions.ts'
+import { authorize, authorizeEdit, can } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
 import { edit } from '../../services/incidents/edit.ts'
 import { type Comparison, compareVersions } from '../../services/incidents/history.ts'
@@ -35,7 +35,7 @@ const findEditable = async (c: AppContext): Promise<Version> => {
   const actor = c.get('actor')
   authorize(actor, 'editOwn')
   const current = await findCurrent(c)
-  if (!canEdit(actor, current)) authorize(actor, 'edit')
+  authorizeEdit(actor, current)
   return current
 }
 
