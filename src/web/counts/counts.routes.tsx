@@ -3,11 +3,9 @@ import { Hono } from 'hono'
 import { type CountsFormatName, countsFormats } from '../../export/counts.ts'
 import { type CountsQuery, parseCountsPageQuery, parseCountsQuery } from '../../ingest/request/list-query.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { type ResolvedCounts, resolveCounts } from '../../services/counts.ts'
-import { findVersionTime } from '../../services/incidents/read.ts'
-import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
+import { resolveCounts } from '../../services/counts.ts'
+import { datasetColumns, findCited, isPublicList } from '../../services/listed-datasets.ts'
 import { type AppContext, type AppEnv, messagesOf, searchOf } from '../context.ts'
-import type { CitedList } from '../downloads/pinned-parts.tsx'
 import { downloadName } from '../exports/file-name.ts'
 import { isNotModified, languageHeader, negotiate } from '../headers.ts'
 import { assertSupported, createPin } from '../incidents/list-request.ts'
@@ -44,16 +42,6 @@ const sendCounts = async (c: AppContext, name: CountsFormatName) => {
   })
 }
 
-/** Returns the time and the datasets that a citation of counts has. */
-const findCited = async (c: AppContext, { commit, resolved }: ResolvedCounts): Promise<CitedList> => {
-  const { db } = c.get('services')
-  const [datasets, at] = await Promise.all([
-    listDatasets(db, resolved),
-    resolved.at ?? findVersionTime(db, commit),
-  ])
-  return { at, datasets }
-}
-
 const showCounts = async (c: AppContext) => {
   const messages = messagesOf(c)
   const { measure, ...query } = parseCountsPageQuery(searchOf(c))
@@ -62,7 +50,7 @@ const showCounts = async (c: AppContext) => {
   const { commit, count, total, headers } = found
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, { ...headers, ...languageHeader(messages) })
   const params = [...searchOf(c)].filter(([name, value]) => !['by', 'measure'].includes(name) && value !== '')
-  const cited = isPublicList(query) ? await findCited(c, found) : undefined
+  const cited = isPublicList(query) ? await findCited(c.get('services').db, found.resolved) : undefined
   const name = fileName(searchOf(c), commit)
   const props = { counts: count(), total: total(), measure, query, params, name, cited }
   return renderPage(c, <CountsPage {...props} />, {

@@ -1,10 +1,11 @@
 /** The section of a list about its files, and how to cite it. */
+import type { CitedList } from '../../services/listed-datasets.ts'
 import { downloadName } from '../exports/file-name.ts'
 import { fileHref, filterParams, type Params } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { FormatTable } from './formats.tsx'
-import { type CitedList, Part, PinnedParts } from './pinned-parts.tsx'
+import { Part, PinnedParts } from './pinned-parts.tsx'
 
 export interface DownloadsProps {
   /** The filters of the list, as given. */

@@ -1,20 +1,12 @@
 /** What can be said of a public list at a commit: its permanent address, its terms, its citation, code that reads it. */
 import type { PropsWithChildren } from 'hono/jsx'
-import type { DatasetFacts } from '../../record/citation/citation-data.ts'
+import type { CitedList } from '../../services/listed-datasets.ts'
 import { pinUrl } from '../headers.ts'
 import { hrefOf, type Params } from '../ui/list-url.ts'
 import { useMessages, useOrigin } from '../ui/viewer.tsx'
 import { Citation } from './citation.tsx'
 import { CodeToRead } from './code.tsx'
 import { LicenceTable } from './licences.tsx'
-
-/** The facts of the citation of a list. */
-export interface CitedList {
-  /** The instant of its commit (RFC 3339). */
-  readonly at: string
-  /** The datasets of its records, sorted by name. */
-  readonly datasets: readonly DatasetFacts[]
-}
 
 export interface PinnedPartsProps extends CitedList {
   /** The path of the page, to which `.csv` leads to its file. */

@@ -1,8 +1,7 @@
 /** Responses with citations for reference managers. */
 import type { CitationData } from '../../record/citation/citation-data.ts'
 import { type CitationFormatName, citationFormats } from '../../record/citation/citation-formats.ts'
-import { findVersionTime } from '../../services/incidents/read.ts'
-import { datasetColumns, listDatasets } from '../../services/listed-datasets.ts'
+import { datasetColumns, findCited } from '../../services/listed-datasets.ts'
 import { type AppContext, originOf, searchOf } from '../context.ts'
 import { downloadName } from '../exports/file-name.ts'
 import { isNotModified, pinUrl } from '../headers.ts'
@@ -37,17 +36,8 @@ export const sendListCitation = async (c: AppContext, name: CitationFormatName) 
   const whole = { ...query, limit: undefined, cursor: undefined }
   const { commit, target, headers } = await resolve(whole, { total: true, extraColumns: datasetColumns })
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
-  const { db } = c.get('services')
-  const [at, datasets] = await Promise.all([
-    target.at ?? findVersionTime(db, commit),
-    listDatasets(db, target),
-  ])
+  const cited = await findCited(c.get('services').db, target)
   const params = filterParams([...searchOf(c)])
   const address = originOf(c) + pinUrl(hrefOf('/incidents', params), commit)
-  return sendCitation(
-    c,
-    name,
-    { commit, at, datasets, address },
-    { name: downloadName(params, commit), headers },
-  )
+  return sendCitation(c, name, { commit, ...cited, address }, { name: downloadName(params, commit), headers })
 }
