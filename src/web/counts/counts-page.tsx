@@ -7,7 +7,7 @@ import { PinnedParts } from '../downloads/pinned-parts.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
-import { Meta } from '../ui/text.tsx'
+import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { CountsChart } from './counts-chart.tsx'
 import { CountsForm } from './counts-form.tsx'
@@ -26,19 +26,17 @@ const fileParams = ({ query, params }: Pick<CountsPageProps, 'query' | 'params'>
   query.by.length === 0 ? params : [['by', query.by.join(',')], ...params]
 
 const Files = (props: Pick<CountsPageProps, 'query' | 'params' | 'counts' | 'name' | 'cited'>) => {
-  const { countsPage, common } = useMessages()
+  const { countsPage } = useMessages()
   const { counts, name, cited } = props
   return (
     <Section id="files" title={countsPage.files} class="downloads">
       <p>
-        {Object.entries(countsFormats).map(([extension, { label }], i) => (
-          <>
-            {i > 0 && common.separator}
-            <a href={hrefOf(`/counts.${extension}`, fileParams(props))}>
-              <bdi>{label}</bdi>
-            </a>
-          </>
-        ))}
+        <LinksInRow
+          links={Object.entries(countsFormats).map(([extension, { label }]) => ({
+            href: hrefOf(`/counts.${extension}`, fileParams(props)),
+            text: label,
+          }))}
+        />
       </p>
       {cited && (
         <details>

@@ -2,6 +2,7 @@
 
 import { type CitationData, citationAuthors, citationTitle } from '../../record/citation/citation-data.ts'
 import { citationFormatNames, citationFormats } from '../../record/citation/citation-formats.ts'
+import { LinksInRow } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 export interface CitationProps {
@@ -33,20 +34,18 @@ const CitationText = ({ data }: { data: CitationData }) => {
 
 /** Renders a citation, and links to it as files. */
 export const Citation = ({ data, hrefOf }: CitationProps) => {
-  const messages = useMessages()
+  const { downloads } = useMessages()
   return (
     <>
       <CitationText data={data} />
       <p class="files">
-        {messages.downloads.citationFiles}{' '}
-        {citationFormatNames.map((name, i) => (
-          <>
-            {i > 0 && messages.common.separator}
-            <a href={hrefOf(name)}>
-              <bdi>{citationFormats[name].label}</bdi>
-            </a>
-          </>
-        ))}
+        {downloads.citationFiles}{' '}
+        <LinksInRow
+          links={citationFormatNames.map((name) => ({
+            href: hrefOf(name),
+            text: citationFormats[name].label,
+          }))}
+        />
       </p>
     </>
   )

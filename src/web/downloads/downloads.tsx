@@ -3,6 +3,7 @@ import type { CitedList } from '../../services/listed-datasets.ts'
 import { downloadName } from '../exports/file-name.ts'
 import { fileHref, filterParams, type Params } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
+import { LinksInRow } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { FormatTable } from './formats.tsx'
 import { Part, PinnedParts } from './pinned-parts.tsx'
@@ -21,18 +22,13 @@ export interface DownloadsProps {
 const usualNames = ['csv', 'xlsx', 'json'] as const
 
 const UsualFiles = ({ params, total }: Pick<DownloadsProps, 'params' | 'total'>) => {
-  const { downloads, common } = useMessages()
+  const { downloads } = useMessages()
   return (
     <p>
       {downloads.rows(total)}{' '}
-      {usualNames.map((name, i) => (
-        <>
-          {i > 0 && common.separator}
-          <a href={fileHref(name, params)}>
-            <bdi>{name.toUpperCase()}</bdi>
-          </a>
-        </>
-      ))}
+      <LinksInRow
+        links={usualNames.map((name) => ({ href: fileHref(name, params), text: name.toUpperCase() }))}
+      />
     </p>
   )
 }

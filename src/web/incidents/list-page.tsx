@@ -11,7 +11,7 @@ import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metada
 import { formatDay } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { feedLink, fileLinks, filterParams } from '../ui/list-url.ts'
-import { Meta } from '../ui/text.tsx'
+import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { Facets, type ValueCounts } from './facets.tsx'
 import { Filters } from './filters.tsx'
@@ -47,14 +47,9 @@ const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
   return (
     <p class="files">
       {messages.list.files}{' '}
-      {fileLinks(messages, params).map(({ href, title, description }, i) => (
-        <>
-          {i > 0 && messages.common.separator}
-          <a href={href} title={description}>
-            <bdi>{title}</bdi>
-          </a>
-        </>
-      ))}
+      <LinksInRow
+        links={fileLinks(messages, params).map(({ title, ...link }) => ({ ...link, text: title }))}
+      />
     </p>
   )
 }

@@ -29,6 +29,29 @@ export const ExternalLink = ({ href, children }: PropsWithChildren<{ href: strin
     <span>{children ?? <Verbatim of={href} />}</span>
   )
 
+interface ShortLink {
+  readonly href: string
+  readonly text: string
+  readonly description?: string
+}
+
+/** Renders links in a row with commas. */
+export const LinksInRow = ({ links }: { links: readonly ShortLink[] }) => {
+  const { common } = useMessages()
+  return (
+    <>
+      {links.map(({ href, text, description }, i) => (
+        <>
+          {i > 0 && common.separator}
+          <a href={href} title={description}>
+            <bdi>{text}</bdi>
+          </a>
+        </>
+      ))}
+    </>
+  )
+}
+
 /** Renders short facts in a row and skips blank ones. */
 export const Meta = ({ parts, lead = false }: { parts: readonly Child[]; lead?: boolean }) => {
   const visibleParts = parts.filter((part) => part !== undefined && part !== null && part !== false)

@@ -6,6 +6,7 @@ import { codeAnchor, vocabularies } from '../../../record/codebook/fields.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
+import { LinksInRow } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { Borders } from './borders.tsx'
 import { ColumnList, RecordFields } from './fields.tsx'
@@ -82,21 +83,19 @@ const Contents = () => {
 
 /** Renders the codebook. */
 export const CodebookPage = () => {
-  const { codebook, common } = useMessages()
+  const { codebook } = useMessages()
   return (
     <Layout title={codebook.title} activeHref="/codebook" description={codebook.description}>
       <h1>{codebook.title}</h1>
       <p class="lead">{codebook.lead}</p>
       <p>
         {codebook.files(
-          Object.keys(codebookFiles).map((extension, i) => (
-            <>
-              {i > 0 && common.separator}
-              <a href={`/codebook.${extension}`}>
-                <bdi>{extension.toUpperCase()}</bdi>
-              </a>
-            </>
-          )),
+          <LinksInRow
+            links={Object.keys(codebookFiles).map((extension) => ({
+              href: `/codebook.${extension}`,
+              text: extension.toUpperCase(),
+            }))}
+          />,
         )}
       </p>
       <Contents />

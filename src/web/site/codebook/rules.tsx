@@ -11,6 +11,7 @@ import { duplicateThreshold } from '../../../record/duplicates/score.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
+import { LinksInRow } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 
 /** Renders what holds for every field. */
@@ -99,16 +100,7 @@ export const RuleList = () => {
 }
 
 const TemplateLinks = () => (
-  <>
-    {templateNames.map((name, i) => (
-      <>
-        {i > 0 && useMessages().common.separator}
-        <a href={`/template.csv?profile=${name}`}>
-          <bdi>{name}</bdi>
-        </a>
-      </>
-    ))}
-  </>
+  <LinksInRow links={templateNames.map((name) => ({ href: `/template.csv?profile=${name}`, text: name }))} />
 )
 
 /** Renders how values change on the way to the layouts of other projects, and back. */

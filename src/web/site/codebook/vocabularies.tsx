@@ -10,7 +10,7 @@ import {
 import { FieldRow } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { labelOf } from '../../ui/term.tsx'
-import { Meta } from '../../ui/text.tsx'
+import { LinksInRow, Meta } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { counterpartsOf } from './counterparts.tsx'
 
@@ -72,14 +72,7 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
   >
     <p class="help">
       {useMessages().codebook.codes.usedBy(usedBy.length)}{' '}
-      {usedBy.map((path, i) => (
-        <>
-          {i > 0 && useMessages().common.separator}
-          <a href={`#${fieldAnchor(path)}`}>
-            <bdi>{path}</bdi>
-          </a>
-        </>
-      ))}
+      <LinksInRow links={usedBy.map((path) => ({ href: `#${fieldAnchor(path)}`, text: path }))} />
     </p>
     {isPlain(vocabulary) ? (
       <CodeNames name={name} vocabulary={vocabulary} />
