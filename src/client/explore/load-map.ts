@@ -13,6 +13,12 @@ const read = async (address: string): Promise<Response> => {
   return response
 }
 
+const readFiles = (points: string, outlines: string) =>
+  Promise.all([
+    read(points).then((response) => response.arrayBuffer()),
+    read(outlines).then((response) => response.json() as Promise<OutlineFile>),
+  ])
+
 /** Returns the view of the drawing: the middle of its part of the Earth, and the units of its size. */
 const readView = ({ dataset }: HTMLElement): View => {
   const [longitude = 0, latitude = 0, scale = 1, width = 0, height = 0] = (dataset.view ?? '')
@@ -29,27 +35,22 @@ const readNames = (drawing: Element, { centre, scale, width, height }: View): Na
     y: centre.y + (Number(text.getAttribute('y')) - height / 2) / scale,
   }))
 
-/** Puts a map in the place of the drawing. Without a network the drawing stays. */
+/** Puts a map in the place of the drawing. If its files cannot be read, the drawing stays: it shows the same. */
 export const loadMap = async (area: HTMLElement): Promise<void> => {
   const drawing = area.querySelector('svg')
   const { points = '', outlines = '', list = '', country = '' } = area.dataset
   if (!drawing) return
-  try {
-    const [bytes, file] = await Promise.all([
-      read(points).then((response) => response.arrayBuffer()),
-      read(outlines).then((response) => response.json() as Promise<OutlineFile>),
-    ])
-    const view = readView(area)
-    const map = new ExploreMap({
-      file,
-      country,
-      list,
-      view,
-      names: readNames(drawing, view),
-      cells: new PointCells(bytes, file.box),
-    })
-    drawing.replaceWith(map.element)
-  } catch {
-    // The drawing shows the same.
-  }
+  const files = await readFiles(points, outlines).catch(() => undefined)
+  if (!files) return
+  const [bytes, file] = files
+  const view = readView(area)
+  const map = new ExploreMap({
+    file,
+    country,
+    list,
+    view,
+    names: readNames(drawing, view),
+    cells: new PointCells(bytes, file.box),
+  })
+  drawing.replaceWith(map.element)
 }

@@ -103,12 +103,15 @@ describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
 
   it('stays a drawing without the points, and without a script', async () => {
     const page = await openPage(browser)
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
     await page.route('**/incidents.points*', (route) => route.abort())
     const failed = page.waitForEvent('requestfailed')
     await page.goto(`${server.url}${list}#map`)
     await failed
     await page.waitForTimeout(200)
     expect(await page.locator('.drawn-map .circles a').count()).toBe(2)
+    expect(errors).toEqual([])
     const plain = await open({ javaScriptEnabled: false })
     expect(await plain.locator('.drawn-map .circles a').count()).toBe(2)
   })
