@@ -25,7 +25,7 @@ interface Room {
   readonly latitude: number
 }
 
-/** Returns where a name has the most room within a line. */
+/** Returns the place within a line where a name can be widest. */
 const findRoom = (line: Line): Room => {
   const latitudes = line.map(([, latitude]) => latitude)
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]

@@ -17,7 +17,7 @@ export interface ShippedPackage {
   readonly author: string | undefined
 }
 
-/** Our own files that the Worker has as texts, some of which other commands make. */
+/** Reads our own text files as empty ones: some do not exist before other commands have made them. */
 const ownTexts: Plugin = {
   name: 'own-texts',
   setup: ({ onLoad, onResolve }) => {
@@ -44,7 +44,7 @@ const inputsOf = async (entryPoint: string, platform: 'browser' | 'node'): Promi
   return usedInputs(metafile)
 }
 
-/** Returns the files of which a bundle has something. */
+/** Returns the files that a bundle has bytes from. */
 const usedInputs = ({ outputs }: Metafile): string[] =>
   Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? file : [])),
@@ -81,7 +81,7 @@ const readPackage = (folder: string): ShippedPackage => {
   return { name, version, licence: license, homepage, author: nameOf(author), text: readLicence(folder) }
 }
 
-/** Returns the packages of which anything is sent, by name. Throws an Error if one states no licence. */
+/** Returns the packages whose code is sent, sorted by name. Throws an Error if one states no licence. */
 export const findShippedPackages = async (): Promise<ShippedPackage[]> => {
   const scripts = entries.flatMap((entry) => languages().map((language) => bundle(entry, language)))
   const found = await Promise.all([

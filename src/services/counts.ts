@@ -25,7 +25,7 @@ const totalOf = (matches: readonly Matches[]): Group => {
   return total ?? { keys: [], records: 0, ...none }
 }
 
-/** Returns the dimensions of which a record counts in a group for each of its values. */
+/** Returns the dimensions that can have several values in a record, which then counts in the group of each. */
 export const severalOf = (by: readonly Dimension[]): readonly Dimension[] =>
   by.filter((dimension) => (countedFacets as readonly string[]).includes(dimension))
 

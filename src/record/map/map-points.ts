@@ -8,7 +8,7 @@ import { encodePoint, writePoints } from './point-file.ts'
 /** The columns that are read of all matches. */
 export const mapColumns = ['key', 'latitude', 'longitude', 'geo_precision'] as const
 
-/** Precisions of which a point merely represents a larger place, from the finest. */
+/** The precisions of points that merely represent a larger place, from the finest. */
 export const coarsePrecisions = ['admin2', 'admin1', 'area', 'country', 'international'] as const
 export type CoarsePrecision = (typeof coarsePrecisions)[number]
 

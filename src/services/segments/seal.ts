@@ -135,7 +135,7 @@ export const sealNext = async (
   }
   const end = endOf(list)
   const unsealed = await listLog(db, end, newest, max)
-  // A search reads all entries of a commit of which only some are sealed.
+  // The rest of a commit is sealed even if it is small: otherwise each search reads it from the tables of versions.
   const isCommitCut = list.length > 0 && end.key !== Number.MAX_SAFE_INTEGER
   if (unsealed.references.length < (isCommitCut ? 1 : min)) return false
   const absorbed = findAbsorbed(list, unsealed.references.length, max)
