@@ -1,16 +1,10 @@
 // The map of a list with its script, as the real server sends it, in a real browser.
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  accessibilityViolations,
-  launchBrowser,
-  missingBrowser,
-  openPage,
-  recordFaults,
-} from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessibilityViolations, openPage, recordFaults } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+import { useSite } from '../support/site.ts'
 
 const places = [
   [33.312, 44.361],
@@ -20,43 +14,36 @@ const places = [
 
 const list = '/incidents?country=IQ&series=explore'
 
-describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
-  let server: Server
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer({ command: 'npm start', vars: {} })
-    browser = await launchBrowser()
-    for (const [latitude, longitude] of places) {
-      const answer = await fetch(`${server.url}/incidents?publish=true`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${server.token}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          event_type: 'remote_violence',
-          date: '2022-01-05',
-          series: 'explore',
-          location: { country: 'IQ', latitude, longitude, precision: 'exact' },
-          sources: [{ publisher: 'Example News' }],
-        }),
-      })
-      expect(answer.status).toBe(201)
-    }
-  })
-  printLogOnFailure(() => server)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+const publish = async ({ url, token }: Server): Promise<void> => {
+  for (const [latitude, longitude] of places) {
+    const answer = await fetch(`${url}/incidents?publish=true`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        event_type: 'remote_violence',
+        date: '2022-01-05',
+        series: 'explore',
+        location: { country: 'IQ', latitude, longitude, precision: 'exact' },
+        sources: [{ publisher: 'Example News' }],
+      }),
+    })
+    expect(answer.status).toBe(201)
+  }
+}
+
+describe('the map of a list', () => {
+  const site = useSite({ server: () => ({ command: 'npm start', vars: {} }), prepare: publish })
 
   const open = async (options: BrowserContextOptions = {}, path = list): Promise<Page> => {
-    const page = await openPage(browser, options)
-    await page.goto(`${server.url}${path}#map`)
+    const page = await openPage(site.browser, options)
+    await page.goto(`${site.server.url}${path}#map`)
     return page
   }
 
   it('takes the place of the drawing, and leads with the keyboard to the records of a circle', async () => {
-    const page = await openPage(browser)
-    const faults = recordFaults(page, server.url)
-    await page.goto(server.url + list)
+    const page = await openPage(site.browser)
+    const faults = recordFaults(page, site.server.url)
+    await page.goto(site.server.url + list)
     await page.locator('.explore-map canvas').waitFor()
     expect(await page.locator('.drawn-map').count()).toBe(0)
     const plain = await open({ javaScriptEnabled: false })
@@ -102,12 +89,12 @@ describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
   })
 
   it('stays a drawing without the points, and without a script', async () => {
-    const page = await openPage(browser)
+    const page = await openPage(site.browser)
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(message))
     await page.route('**/incidents.points*', (route) => route.abort())
     const failed = page.waitForEvent('requestfailed')
-    await page.goto(`${server.url}${list}#map`)
+    await page.goto(`${site.server.url}${list}#map`)
     await failed
     await page.waitForTimeout(200)
     expect(await page.locator('.drawn-map .circles a').count()).toBe(2)
@@ -117,14 +104,14 @@ describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
   })
 
   it('takes at most 20 KB, with the outlines of Iraq', async () => {
-    const page = await openPage(browser)
+    const page = await openPage(site.browser)
     const sizes = new Map<string, number>()
     page.on('response', async (response) => {
       const { pathname } = new URL(response.url())
       if (/^\/client\/|^\/outlines\/|\.points$/.test(pathname))
         sizes.set(pathname, gzipSync(await response.body(), { level: 9 }).length)
     })
-    await page.goto(`${server.url}${list}#map`)
+    await page.goto(`${site.server.url}${list}#map`)
     await page.locator('.explore-map canvas').waitFor()
     expect([...sizes.keys()].sort()).toEqual([
       expect.stringMatching(/^\/client\/explore-en-\w+\.js$/),
@@ -138,7 +125,7 @@ describe.skipIf(missingBrowser !== undefined)('the map of a list', () => {
 
   it('is the only reason for a script on the list', async () => {
     const policyOf = async (path: string) => {
-      const answer = await fetch(server.url + path, { headers: { accept: 'text/html' } })
+      const answer = await fetch(site.server.url + path, { headers: { accept: 'text/html' } })
       return answer.headers.get('Content-Security-Policy')
     }
     expect(await policyOf('/incidents')).toMatch(

@@ -1,36 +1,21 @@
 // The map of the real form, as the real server sends it, in a real browser.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  accessibilityViolations,
-  launchBrowser,
-  missingBrowser,
-  openPage,
-  recordFaults,
-} from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { accessibilityViolations, openPage, recordFaults } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
 const phone = { viewport: { width: 390, height: 800 } }
 const place = '[name="location.place"]'
 const erbil = { latitude: 36.19, longitude: 44.01 }
 
-describe.skipIf(missingBrowser !== undefined)('the map of the form', () => {
-  let server: Server
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer({ command: 'npm start', vars: { PUBLIC_SUBMISSIONS: 'true' } })
-    browser = await launchBrowser()
-  })
-  printLogOnFailure(() => server)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+describe('the map of the form', () => {
+  const site = useSite({
+    server: () => ({ command: 'npm start', vars: { PUBLIC_SUBMISSIONS: 'true' } }),
   })
 
   const open = async (path = '/submit', options: BrowserContextOptions = phone): Promise<Page> => {
-    const page = await openPage(browser, options)
-    await page.goto(server.url + path)
+    const page = await openPage(site.browser, options)
+    await page.goto(site.server.url + path)
     await page.locator('form[data-ready]').waitFor()
     return page
   }
@@ -59,7 +44,7 @@ describe.skipIf(missingBrowser !== undefined)('the map of the form', () => {
 
   it('sets the point that is tapped, and what follows from it', async () => {
     const page = await open('/submit', { ...phone, hasTouch: true })
-    const faults = recordFaults(page, server.url)
+    const faults = recordFaults(page, site.server.url)
     await openMap(page)
     await page.locator(place).fill('a village')
     await page.locator('.map').scrollIntoViewIfNeeded()
@@ -155,10 +140,10 @@ describe.skipIf(missingBrowser !== undefined)('the map of the form', () => {
   })
 
   it('loads nothing of the map before it is opened', async () => {
-    const page = await openPage(browser, phone)
+    const page = await openPage(site.browser, phone)
     const paths: string[] = []
     page.on('request', (request) => paths.push(new URL(request.url()).pathname))
-    await page.goto(`${server.url}/submit`)
+    await page.goto(`${site.server.url}/submit`)
     await page.locator('form[data-ready]').waitFor()
     const ofMap = () => paths.filter((path) => /\/(?:map-|places-|outlines\/)/.test(path))
     expect(ofMap()).toEqual([])
