@@ -1,21 +1,12 @@
 // The place of the real form, as the real server sends it, in a real browser.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, missingBrowser, openPage, recordFaults } from '../support/browser.ts'
-import { type Server, startServer } from '../support/server.ts'
-import { printLogOnFailure } from '../support/server-log.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { openPage, recordFaults } from '../support/browser.ts'
+import { useSite } from '../support/site.ts'
 
-describe.skipIf(missingBrowser !== undefined)('the place of the form', () => {
-  let server: Server
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startServer({ command: 'npm start', vars: { PUBLIC_SUBMISSIONS: 'true' } })
-    browser = await launchBrowser()
-  })
-  printLogOnFailure(() => server)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+describe('the place of the form', () => {
+  const site = useSite({
+    server: () => ({ command: 'npm start', vars: { PUBLIC_SUBMISSIONS: 'true' } }),
   })
 
   const sentValues = (page: Page): Promise<Record<string, string>> =>
@@ -25,9 +16,9 @@ describe.skipIf(missingBrowser !== undefined)('the place of the form', () => {
     })
 
   it('suggests towns of the country, by what the site ships, and sets the point', async () => {
-    const page = await openPage(browser, { viewport: { width: 390, height: 800 } })
-    const faults = recordFaults(page, server.url)
-    await page.goto(`${server.url}/submit`)
+    const page = await openPage(site.browser, { viewport: { width: 390, height: 800 } })
+    const faults = recordFaults(page, site.server.url)
+    await page.goto(`${site.server.url}/submit`)
     await page.locator('form[data-ready]').waitFor()
     await page.locator('[name="location.country"]').focus()
     await page.locator('[name="location.country"]').selectOption('IQ')
