@@ -6,6 +6,8 @@ import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
 import { discardUnreadBody } from './web/body/discard-body.ts'
+import { bulkRoutes } from './web/bulk/bulk.routes.tsx'
+import { commitRoutes } from './web/bulk/commit.routes.tsx'
 import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
 import { feedRoutes } from './web/changes/feed.routes.ts'
@@ -65,6 +67,8 @@ app.route('/', codebookRoutes)
 app.route('/', crawlerRoutes)
 app.route('/', createRoutes)
 app.route('/', publishedDuplicatesRoutes)
+app.route('/', bulkRoutes)
+app.route('/', commitRoutes)
 app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)

@@ -14,6 +14,7 @@ import {
   sharedParameters,
   tags,
 } from './operation.ts'
+import { bulk } from './operations/bulk.ts'
 import { datasets } from './operations/datasets.ts'
 import { duplicates } from './operations/duplicates.ts'
 import { editing } from './operations/editing.ts'
@@ -32,6 +33,7 @@ import { type RecordSchemas, recordSchemas } from './record-schema.ts'
 
 const operations: Operations = {
   ...filing,
+  ...bulk,
   ...reviewing,
   ...reading,
   ...lists,

@@ -53,6 +53,7 @@ export const importing: Readonly<Record<string, Schema>> = {
       ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected'].map((name) => [name, count()]),
     ),
     commit: { type: ['integer', 'null'] },
+    commits: list(count(), { description: 'All commits of the import.' }),
     encoding: text(),
     delimiter: nullableText(),
     sheet: nullableText(),

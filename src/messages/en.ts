@@ -244,6 +244,7 @@ const problems = {
       page: 'There is no page at this address.',
       record: 'There is no such record, or you may not see it.',
       version: 'The record has no such version, or you may not see it.',
+      commit: 'There is no such commit.',
       suggestion: 'There is no such correction.',
       receipt: 'There is no such receipt. Check that the address is complete.',
       token: 'There is no such token.',
@@ -299,6 +300,12 @@ const problems = {
         `The other record is ${statuses[status] ?? status}. Restore it first, or merge it into this one.`,
       mergePublished:
         'A published record cannot be merged into an unpublished one. Publish the other record first, or merge it into this one.',
+      undoKind: (kind: string) =>
+        `A commit of the kind ${kind} cannot be undone. Revert its records one by one instead.`,
+      undoNothing: (stale: number) =>
+        stale === 0
+          ? 'No record is left to undo. Nothing was changed.'
+          : `No record is left to undo: ${plural(stale, { one: '# has', other: '# have' })} been changed since. Nothing was changed.`,
     },
   },
   notPublishable: {
@@ -1778,6 +1785,7 @@ export const en = {
       restore: 'Restored',
       import: 'Imported',
       merge: 'Merged',
+      undo: 'Undone',
       describe: 'Dataset described',
       redact: 'Redacted',
       grant: 'Token created',
@@ -2249,6 +2257,81 @@ export const en = {
       day: 'not within one day',
     },
     charts: { value: (label: string, value: string) => `${label}: ${value}` },
+  },
+
+  /** Bulk edits, and the page of a commit that can undo one. */
+  bulk: {
+    tooMany: (count: number, max: number) =>
+      `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
+    tooManyStatements: 'One request cannot write so many records. Nothing was stored; use more filters.',
+    confirm: (matched: number) =>
+      `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
+    filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',
+    filterStatus: 'Merged records cannot be edited. Leave the status merged out of the filter.',
+    fixed: (name: string) => `${name} belongs to one record alone. Edit each record by itself.`,
+    unchangeable: 'Choose at least one change: a patch, or tags to add or to remove.',
+    tags: (name: string) => `${name} must be a list of tags.`,
+    mode: 'mode must be all or valid.',
+    confirmType: 'confirm must be the number of records that a rehearsal gave.',
+    body: 'An object with filter, patch and reason',
+    title: 'Edit many records',
+    open: (total: number) => `Edit ${plural(total, { one: 'this record', other: 'these # records' })}`,
+    lead: <T>(list: Element<T>) => [
+      'The change applies to every record of ',
+      list('this list'),
+      '. It is rehearsed first: nothing is stored until you confirm it.',
+    ],
+    changes: 'Changes',
+    keep: 'Leave as it is',
+    set: (title: string) => `${title}: set to`,
+    remove: (title: string) => `${title}: remove`,
+    removeShort: 'Remove it',
+    addTags: 'Tags to add',
+    removeTags: 'Tags to remove',
+    tagsHelp: 'Separate tags by commas.',
+    patch: 'Other changes, as a JSON merge patch',
+    patchHelp: 'An object with the fields to change; null removes one. It applies after the fields above.',
+    reasonHelp: 'The reason is public, and is kept with every record.',
+    validOnly: 'Change the valid records even if others would break a rule',
+    rehearse: 'Rehearse',
+    result: 'Rehearsal',
+    matched: 'Records of the list',
+    changed: 'To be changed',
+    unchanged: 'Already so',
+    rejected: 'Would break a rule',
+    stale: 'Changed by others since',
+    blocked:
+      'Nothing is changed while records break a rule. Change the patch, or choose above to change the valid ones.',
+    nothing: 'No record would change.',
+    commit: (count: number) => `Change ${plural(count, { one: '# record', other: '# records' })}`,
+    examples: 'Examples',
+    before: 'Before',
+    after: 'After',
+    faults: 'Records that would break a rule',
+    fault: 'What is wrong',
+    left: 'Records that stay as they are, because others have changed them',
+    first: (count: number) => `The first ${number(count)} are listed.`,
+    nothingStored: 'Nothing was stored.',
+  },
+
+  /** The page of a commit. */
+  commitPage: {
+    title: (seq: number) => `Commit ${seq}`,
+    what: 'What',
+    who: 'By',
+    when: 'When',
+    why: 'Reason',
+    records: 'Records written',
+    current: 'Unchanged since',
+    replaced: 'Changed again since',
+    undo: 'Undo this commit',
+    undoHelp:
+      'Every record goes back to the version before it. Records that the commit created or published are retracted, and new reports are rejected. Records that were changed since stay as they are.',
+    undoReason: 'Undone as a whole.',
+    button: (count: number) => `Undo ${plural(count, { one: '# record', other: '# records' })}`,
+    done: 'All its records have been changed since, so there is nothing to undo.',
+    notUndoable: 'A commit of this kind cannot be undone.',
+    number: 'commit must be the number of a commit.',
   },
 
   site: {
