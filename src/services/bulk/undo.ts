@@ -99,9 +99,9 @@ const stageUndo = async (
   seq: number,
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
-  const { replaced } = await countWritten(context.db, seq)
+  const { current, replaced } = await countWritten(context.db, seq)
   if (replaced > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), replaced)
-  for (let after = -1; ; ) {
+  for (let after = -1, taken = 0; taken < current; ) {
     const versions = await listLeft(context.db, seq, after)
     const { next, kept } = await planUndo(context, versions)
     tally.keep(kept)
@@ -110,9 +110,8 @@ const stageUndo = async (
       tally.count(next[i] as NextVersion)
       if (change.kind !== 'unchanged') await batch.add(change)
     }
-    const last = versions.at(-1)
-    if (!last) return
-    after = last.rowKey
+    taken += versions.length
+    after = versions.at(-1)?.rowKey ?? Number.MAX_SAFE_INTEGER
   }
 }
 

@@ -188,6 +188,26 @@ export const table: readonly Row[] = [
     ({ mine: { receipt, etag } }) => ({ path: receipt, form: { ...form, _seen: etag } }),
   ],
 
+  ['GET /incidents/bulk', editors],
+  [
+    'POST /incidents/bulk',
+    editors,
+    () => ({ json: { filter: 'country=IQ', patch: { outcome: 'hit' }, reason: 'x', dry_run: true } }),
+  ],
+  ['GET /commits/:id', editors, () => ({ path: '/commits/1' })],
+  [
+    'POST /commits/:id/undo',
+    editors,
+    ({ mine }) => ({ path: `/commits/${mine.incident.commit}/undo`, json: { reason: 'x' } }),
+  ],
+  ...(['mine', 'admins'] as const).map(
+    (which): Row => [
+      'POST /imports/:id/undo',
+      editors,
+      ({ imports }) => ({ path: `/imports/${imports[which]}/undo`, json: { reason: 'x' } }),
+    ],
+  ),
+
   ['POST /imports', [401, 200, 200, 200], () => csv],
   ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
   ...['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].flatMap((ending): Row[] => [

@@ -332,6 +332,36 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 6,
     },
   ],
+  'GET /incidents/bulk': [{ as: 'editor', trips: 2, statements: 3 }],
+  'POST /incidents/bulk': [
+    {
+      name: 'rehearsed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, dry_run: true, ...reason }),
+      trips: 4,
+      statements: 10,
+    },
+    {
+      name: 'confirmed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, confirm: 3, ...reason }),
+      trips: 8,
+      statements: 25,
+    },
+  ],
+  'GET /commits/:id': [{ as: 'editor', path: () => '/commits/1', trips: 2, statements: 3 }],
+  'POST /commits/:id/undo': [
+    {
+      as: 'editor',
+      path: ({ commit }) => `/commits/${commit}/undo`,
+      asked: json(reason),
+      trips: 8,
+      statements: 20,
+    },
+  ],
+  'POST /imports/:id/undo': [
+    { as: 'editor', path: importPath('/undo').path, asked: json(reason), trips: 8, statements: 20 },
+  ],
   'POST /suggestions/decline': [
     {
       as: 'editor',
