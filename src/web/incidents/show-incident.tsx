@@ -84,7 +84,8 @@ const comparableStatuses: readonly string[] = ['submitted', 'published']
 const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
-  return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
+  const duplicates = await findDuplicates(services, actor, record)
+  return <PossibleDuplicates duplicates={duplicates} record={can(actor, 'merge') ? record : undefined} />
 }
 
 /** Returns the URL of a published version as a file of CSV: a page of one record in order of id. */
