@@ -2053,8 +2053,6 @@ export const en = {
   map: {
     title: 'Map',
     skip: 'Skip the map',
-    label: (count: number) =>
-      plural(count, { one: 'Map of # incident', other: 'Map of # incidents, as circles' }),
     circles: (most: number) =>
       `The larger a circle, the more incidents are there: the largest has ${number(most)}. Select a circle to list them.`,
     outside: (count: number) =>
@@ -2080,7 +2078,7 @@ export const en = {
       '). The map gives it to none of them, and its lines are approximate.',
     ],
     disputedList: 'list with sources',
-    source: 'Outlines: Natural Earth.',
+    source: 'Outlines and areas: Natural Earth.',
     kilometres: (count: number) => `${number(count)} km`,
     help: 'Drag the map to move it. With the keyboard: the arrow keys move it, + and - zoom, and Enter lists the incidents under the cross.',
     zoomIn: 'Zoom in',
@@ -2091,6 +2089,32 @@ export const en = {
     countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',
     areaOnly:
       'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
+  },
+
+  /** First-level areas on maps. */
+  mapAreas: {
+    /** The records of a map as circles, and those as areas. */
+    label: (points: number, areas: number) => {
+      if (areas === 0)
+        return plural(points, { one: 'Map of # incident', other: 'Map of # incidents, as circles' })
+      const inAreas = plural(areas, { one: '# incident as an area', other: '# incidents as areas' })
+      if (points === 0) return `Map of ${inAreas}`
+      return `Map of ${plural(points, { one: '# incident as a circle', other: '# incidents as circles' })}, ${inAreas}`
+    },
+    number,
+    shown: (count: number) =>
+      plural(count, {
+        one: '# incident is drawn as an area: the place is known or public only to the first-level area.',
+        other:
+          '# incidents are drawn as areas, darker for more: the place is known or public only to the first-level area.',
+      }),
+    list: (areas: number) => plural(areas, { one: '# area', other: '# areas' }),
+    inArea: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })}`,
+    inAreaWithOthers: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })} without a closer point; the list has all there`,
+    ofRecord: (isDisputed: boolean) =>
+      `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
   },
 
   downloads: {
