@@ -38,8 +38,9 @@ import {
 } from './web/middleware.ts'
 import { placeRoutes } from './web/places/place.routes.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
+import { assigneeRoutes } from './web/review/assignee.routes.ts'
 import { queueRoutes } from './web/review/queue.routes.tsx'
-import { rejectRoutes } from './web/review/reject.routes.tsx'
+import { reviewManyRoutes } from './web/review/review-many.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
 import { crawlerRoutes, robotsRoute } from './web/site/crawler.routes.ts'
@@ -83,7 +84,8 @@ app.route('/', changesRoutes)
 app.route('/', chainRoutes)
 app.route('/', feedRoutes)
 app.route('/', queueRoutes)
-app.route('/', rejectRoutes)
+app.route('/', reviewManyRoutes)
+app.route('/', assigneeRoutes)
 app.route('/', mergeRoutes)
 app.route('/', clusterRoutes)
 app.route('/', duplicatesRoutes)

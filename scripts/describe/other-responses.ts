@@ -135,7 +135,9 @@ export const managing: Readonly<Record<string, Schema>> = {
     incident,
     'reason?': text(),
     'changed?': pointers,
+    'assignee?': ref('Assignee'),
   }),
+  Assignee: object({ actor: text(), name: nullableText(), since: instant, until: instant }),
   Queue: object({ waiting: list(ref('QueueItem')) }),
   Suggestion: object({
     suggestion: object({

@@ -246,6 +246,7 @@ const problems = {
       version: 'The record has no such version, or you may not see it.',
       commit: 'There is no such commit.',
       suggestion: 'There is no such correction.',
+      queueEntry: 'No such entry awaits review. Somebody may have decided on it.',
       receipt: 'There is no such receipt. Check that the address is complete.',
       token: 'There is no such token.',
       dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
@@ -535,7 +536,8 @@ const requests = {
   body: {
     decision: 'An object with decision and reason',
     decline: 'An object with suggestions and reason',
-    reject: 'An object with reports and reason',
+    reports: 'An object with decision, reports and reason',
+    assignee: 'An object with release, optional,',
     revert: 'An object with version and reason',
     redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
@@ -551,6 +553,7 @@ const requests = {
     empty: 'Choose at least one correction.',
     length: (max: number) => `suggestions can have at most ${max} ids.`,
   },
+  assignee: 'assignee must be one or more of me, others and none.',
   reports: {
     item: 'reports must be objects with id and revision.',
     type: 'reports must be a list of objects with id and revision.',
@@ -1158,6 +1161,92 @@ export const en = {
     next: 'Next page',
   },
 
+  desk: {
+    kind: 'Kind',
+    kinds: { incident: 'report', suggestion: 'suggested correction' },
+    assignee: 'In hand',
+    assignees: { none: 'with nobody', me: 'with me', others: 'with another editor' },
+    filer: 'Filed',
+    filers: { public: 'without a token', token: 'with a token' },
+    sort: 'Order',
+    sorts: {
+      filed: 'oldest first',
+      '-filed': 'newest first',
+      date: 'by date of the event, earliest first',
+      '-date': 'by date of the event, latest first',
+      duplicates: 'likeliest duplicates first',
+    },
+    cut: (max: number) =>
+      `More than ${number(max)} entries await review. This order has the ${number(max)} that have waited longest.`,
+    take: 'Take in hand',
+    takeOver: 'Take it over',
+    keep: 'Keep another hour',
+    release: 'Release',
+    free: 'Nobody has this in hand.',
+    mine: <T>(since: T) => ['You have this in hand since ', since, '.'],
+    theirs: <T>(name: T, since: T) => [
+      name,
+      ' has this in hand since ',
+      since,
+      '. You can decide all the same.',
+    ],
+    stock: 'Usual reason',
+    noStock: 'none of these',
+    stockHelp: 'What you write below follows it.',
+    reasons: {
+      publish: [
+        'The sources support it.',
+        'Several sources confirm it.',
+        'Checked with the original report.',
+      ],
+      reject: [
+        'It describes no incident of armed conflict.',
+        'No source supports it.',
+        'Another record describes the same event.',
+        'Too little is known to record it.',
+        'It is a test or an advertisement.',
+      ],
+      retract: ['The sources do not support it.', 'The event did not happen as described.'],
+      restore: ['The earlier decision was a mistake.', 'New sources support it.'],
+    },
+    keys: 'The numbers are access keys: press them with Alt, in Firefox with Alt and Shift, on a Mac with Control and Option.',
+    facts: 'What was reported',
+    compare: 'Compare and merge',
+    done: (status: string, what: string) => `${status}: ${what}`,
+    doneMany: (status: string, count: number) =>
+      `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
+    accepted: 'Correction accepted',
+    declined: 'Correction declined',
+    undo: 'Undo',
+    undoReason: 'The decision was taken back.',
+    reason: 'Reason for the decision',
+    all: (max: number) => `All reports that match the filters, on every page: at most ${max}`,
+    rehearse: { publish: 'Publish…', reject: 'Reject…' },
+    manyTitle: { publish: 'Publish reports', reject: 'Reject reports', restore: 'Restore reports' },
+    manyLead: 'Nothing is changed yet. The reports with a tick are decided in one commit.',
+    hasMore: (max: number) => `More reports match. These are the first ${max}.`,
+    ready: (count: number) =>
+      plural(count, { one: '# report can be decided', other: '# reports can be decided' }),
+    kept: (count: number) =>
+      plural(count, { one: '# report stays as it is', other: '# reports stay as they are' }),
+    none: 'No report can be decided.',
+    confirm: {
+      publish: 'Publish the ticked reports',
+      reject: 'Reject the ticked reports',
+      restore: 'Restore the ticked reports',
+    },
+    back: 'Back to the queue',
+    unknownRecord: 'unknown record',
+    causes: {
+      missing: 'There is no such report.',
+      stale: 'Somebody has changed it since you saw it. Look at it again.',
+      status: 'Its status does not allow the decision: somebody else has decided.',
+      dataset: 'Its dataset is not for publication.',
+      reference: 'Another record of the dataset has its reference.',
+      rules: 'It breaks rules.',
+    },
+  },
+
   filters: {
     title: 'Filters',
     search: 'Search',
@@ -1606,24 +1695,18 @@ export const en = {
 
   queue: {
     title: 'Queue',
-    lead: 'Reports and suggested corrections awaiting review, oldest day first.',
+    lead: 'Reports and suggested corrections awaiting review.',
     table: 'Table of the queue',
     since: 'Since',
     correction: <T>(link: T) => ['Suggested correction: ', link],
     select: 'Select',
     selectLabel: (title: string) => `Select: ${title}`,
-    reason: 'Reason for rejecting or declining',
-    rejectSelected: 'Reject selected reports',
-    rejectAll: (count: number) =>
-      `Reject ${plural(count, { one: 'the report', other: 'all # reports' })} of this page`,
     declineSelected: 'Decline selected corrections',
-    notRejected: (rejected: number, kept: number) =>
-      `${plural(rejected, { one: '# report was rejected', other: '# reports were rejected' })}. ${plural(kept, { one: '# was not, because it has', other: '# were not, because they have' })} been edited or reviewed since you opened the queue. Look at what still waits below.`,
     empty: 'The queue is empty.',
     noMatch: 'Nothing on this page matches the filters.',
     pages: 'Pages of the queue',
-    older: 'Older',
-    newer: 'Newer',
+    older: 'Previous page',
+    newer: 'Next page',
   },
 
   duplicates: {
@@ -2053,8 +2136,6 @@ export const en = {
   map: {
     title: 'Map',
     skip: 'Skip the map',
-    label: (count: number) =>
-      plural(count, { one: 'Map of # incident', other: 'Map of # incidents, as circles' }),
     circles: (most: number) =>
       `The larger a circle, the more incidents are there: the largest has ${number(most)}. Select a circle to list them.`,
     outside: (count: number) =>
@@ -2080,7 +2161,7 @@ export const en = {
       '). The map gives it to none of them, and its lines are approximate.',
     ],
     disputedList: 'list with sources',
-    source: 'Outlines: Natural Earth.',
+    source: 'Outlines and areas: Natural Earth.',
     kilometres: (count: number) => `${number(count)} km`,
     help: 'Drag the map to move it. With the keyboard: the arrow keys move it, + and - zoom, and Enter lists the incidents under the cross.',
     zoomIn: 'Zoom in',
@@ -2091,6 +2172,32 @@ export const en = {
     countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',
     areaOnly:
       'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
+  },
+
+  /** First-level areas on maps. */
+  mapAreas: {
+    /** The records of a map as circles, and those as areas. */
+    label: (points: number, areas: number) => {
+      if (areas === 0)
+        return plural(points, { one: 'Map of # incident', other: 'Map of # incidents, as circles' })
+      const inAreas = plural(areas, { one: '# incident as an area', other: '# incidents as areas' })
+      if (points === 0) return `Map of ${inAreas}`
+      return `Map of ${plural(points, { one: '# incident as a circle', other: '# incidents as circles' })}, ${inAreas}`
+    },
+    number,
+    shown: (count: number) =>
+      plural(count, {
+        one: '# incident is drawn as an area: the place is known or public only to the first-level area.',
+        other:
+          '# incidents are drawn as areas, darker for more: the place is known or public only to the first-level area.',
+      }),
+    list: (areas: number) => plural(areas, { one: '# area', other: '# areas' }),
+    inArea: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })}`,
+    inAreaWithOthers: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })} without a closer point; the list has all there`,
+    ofRecord: (isDisputed: boolean) =>
+      `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
   },
 
   downloads: {

@@ -14,6 +14,7 @@ import { parse, patchSchema, readAction, reason, revisionNumber } from '../body/
 import { type AppContext, type AppEnv, findCurrent, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
+import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
@@ -149,7 +150,8 @@ const postDistinct = async (c: AppContext) => {
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })
-  return c.redirect(returnUrl(form._duplicates, `/queue/${id}`), 303)
+  const queue = queueUrl(parseQueueSearch(form._queue), { id })
+  return c.redirect(returnUrl(form._duplicates, queue), 303)
 }
 
 export const mergeRoutes = new Hono<AppEnv>()

@@ -2,12 +2,13 @@
 
 import type { Comparison, VersionHead } from '../../services/incidents/history.ts'
 import { Instant } from '../ui/date.tsx'
-import { type FormError, Panel, ReasonField } from '../ui/decision-form.tsx'
+import { type FormError, Panel } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.ts'
+import { ReasonField } from '../ui/reason-fields.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 

@@ -6,6 +6,7 @@ import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
 import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
+import { findAssignee } from '../../services/review/assignees.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
 import { toResponse, viewFor } from '../../services/version-row.ts'
@@ -13,9 +14,11 @@ import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { pinUrl } from '../headers.ts'
-import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
+import { findQueuePosition, type QueueReference, type QueueRequest, queueUrl } from '../review/queue-query.ts'
+import { readDone } from '../review/render-queue.tsx'
 import { ReviewPanel } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { showWarnings } from '../ui/warnings.tsx'
 import { IncidentPage } from './incident-page/incident-page.tsx'
@@ -33,7 +36,7 @@ export interface ShowOptions {
   /** Its neighbours, if they were read together with it. */
   readonly neighbours?: FoundNeighbours | undefined
   /** The queue from which it was opened. */
-  readonly queue?: QueueReference | undefined
+  readonly queue?: (QueueReference & Pick<QueueRequest, 'done'>) | undefined
 }
 
 /** Renders the review panel of a version, with its suggestions and merges. */
@@ -43,11 +46,12 @@ export const renderReviewPanel = async (
   { formError, queue }: ShowOptions = {},
 ) => {
   const services = c.get('services')
-  const [latest, suggestions, merges, position] = await Promise.all([
+  const [latest, suggestions, merges, position, assignee] = await Promise.all([
     findVersionHead(services, version),
     listWaiting(services, version.rowKey),
     findMerges(services, version),
     queue && findQueuePosition(c, queue, version.rowKey),
+    version.status === 'submitted' ? findAssignee(services, version.rowKey) : undefined,
   ])
   return (
     <ReviewPanel
@@ -56,12 +60,19 @@ export const renderReviewPanel = async (
       revision={version.revision}
       latest={latest}
       decisions={allowedDecisions(version.status)}
-      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, id), at, reason }))}
+      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, { id }), at, reason }))}
       {...merges}
       queue={position}
+      assignee={assignee}
       formError={formError}
     />
   )
+}
+
+/** Renders what was decided last, if the address of the queue says so and it is still so. */
+const renderDone = async (c: AppContext, { queue }: ShowOptions) => {
+  const done = queue && (await readDone(c, queue))
+  return done && <DoneNotice done={done} search={queue.search} />
 }
 
 /** Renders the review panel, and below it the redaction form for admins. */
@@ -81,11 +92,18 @@ const renderEditorTools = async (c: AppContext, version: Version, options: ShowO
 const comparableStatuses: readonly string[] = ['submitted', 'published']
 
 /** Renders the possible duplicates, for editors and for the submitter of an unpublished record. */
-const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
+const renderDuplicates = async (
+  c: AppContext,
+  version: Version,
+  record: StoredIncident,
+  { queue }: ShowOptions,
+) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
   const duplicates = await findDuplicates(services, actor, record)
-  return <PossibleDuplicates duplicates={duplicates} record={can(actor, 'merge') ? record : undefined} />
+  const { id, status } = version
+  const decidedOn = can(actor, 'merge') ? { id, status, search: queue?.search } : undefined
+  return <PossibleDuplicates duplicates={duplicates} decidedOn={decidedOn} />
 }
 
 /** Returns the URL of a published version as a file of CSV: a page of one record in order of id. */
@@ -97,10 +115,11 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
   const hasTools = can(actor, 'review') && !isPast
-  const [{ linked, backlinks }, editorTools, duplicates] = await Promise.all([
+  const [{ linked, backlinks }, editorTools, duplicates, notice] = await Promise.all([
     findNeighbours(services.db, actor, stored, options.neighbours),
     hasTools ? renderEditorTools(c, version, options) : undefined,
-    isPast ? undefined : renderDuplicates(c, version, stored),
+    isPast ? undefined : renderDuplicates(c, version, stored, options),
+    renderDone(c, options),
   ])
   const remaining = dropResolved(stored, stored.warnings, (name) => linked.has(name))
   const record = { ...stored, warnings: remaining }
@@ -113,7 +132,8 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     csvUrl: version.status === 'published' ? csvUrlOf(version) : undefined,
     canEdit: !isPast && canEdit(actor, version),
     editorTools,
-    hasToolsFirst: [options.queue, options.formError, options.redaction, options.redacted].some(Boolean),
+    notice,
+    hasToolsFirst: [options.formError, options.redaction, options.redacted].some(Boolean),
     duplicates,
     isPast,
   }

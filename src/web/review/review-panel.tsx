@@ -4,14 +4,23 @@ import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
+import type { Assignee } from '../../services/review/assignees.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
 import { Instant } from '../ui/date.tsx'
-import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
+import {
+  DecisionForm,
+  type FormError,
+  Key,
+  Panel,
+  QueueLinks,
+  type QueuePosition,
+} from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { AssigneePanel } from './assignee-panel.tsx'
 
 export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
@@ -22,6 +31,8 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   readonly queue?: QueuePosition | undefined
+  /** Who has it in hand; undefined if it does not await review. */
+  readonly assignee?: Assignee | null | undefined
   readonly formError?: FormError | undefined
 }
 
@@ -93,7 +104,7 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 export const ReviewPanel = (props: ReviewPanelProps) => {
   const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
   const messages = useMessages()
-  const { review, common, history } = messages
+  const { review, common, history, editing } = messages
   return (
     <Panel title={review.title} formError={formError}>
       <Meta
@@ -106,8 +117,11 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
+      <AssigneePanel {...props} />
       {decisions.length > 0 && (
         <DecisionForm
+          hasStock
+          stock={formError?.stock}
           action={`${incidentUrl(id)}/review`}
           decisions={decisions}
           revision={revision}
@@ -116,6 +130,12 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help={review.reasonHelp}
         />
       )}
+      <p class="help">
+        <a href={`${incidentUrl(id)}/edit`} accesskey="3">
+          {editing.link} <Key of="3" />
+        </a>{' '}
+        {messages.desk.keys}
+      </p>
       <EntryList
         title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}

@@ -165,6 +165,17 @@ export const table: readonly Row[] = [
   ['GET /queue.json', editors],
   ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],
   ['GET /queue/:id', editors, ({ correction }) => ({ path: `/queue/${correction}` })],
+  ['PUT /queue/:id/assignee', editors, ({ correction }) => ({ path: `/queue/${correction}/assignee` })],
+  [
+    'DELETE /queue/:id/assignee',
+    [401, 403, 204, 204],
+    ({ mine }) => ({ path: `/queue/${mine.incident.id}/assignee` }),
+  ],
+  [
+    'POST /queue/:id/assignee',
+    [401, 403, 303, 303],
+    ({ mine }) => ({ path: `/queue/${mine.incident.id}/assignee`, form: {} }),
+  ],
   ['GET /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest` })],
   ['GET /incidents/:id/suggest', [404, 404, 409, 409], ({ theirs }) => ({ path: `${theirs.path}/suggest` })],
   ['POST /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest`, form })],
@@ -172,9 +183,11 @@ export const table: readonly Row[] = [
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
   [
-    'POST /reports/reject',
+    'POST /reports/review',
     editors,
-    ({ mine: { incident } }) => ({ json: { reports: [{ id: incident.id, revision: 1 }], reason: 'x' } }),
+    ({ mine: { incident } }) => ({
+      json: { decision: 'publish', reports: [{ id: incident.id, revision: 1 }], reason: 'x', dry_run: true },
+    }),
   ],
   [
     'POST /suggestions/decline',

@@ -281,10 +281,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
   'GET /incidents.atom': [{ as: 'public', trips: 3, statements: 9 }],
-  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 4 }],
+  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 5 }],
   'GET /queue.json': [
-    { as: 'editor', trips: 3, statements: 4 },
-    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 5 },
+    { as: 'editor', trips: 3, statements: 5 },
+    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 6 },
   ],
   'GET /queue/:id': [
     {
@@ -293,7 +293,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => `/queue/${draft.incident.id}`,
       asked: page,
       trips: 2,
-      statements: 10,
+      statements: 11,
     },
     {
       name: 'correction',
@@ -301,7 +301,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ suggestion }) => `/queue/${suggestion}`,
       asked: page,
       trips: 2,
-      statements: 7,
+      statements: 8,
     },
   ],
   'POST /suggestions/:id/review': [
@@ -322,14 +322,47 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 6,
     },
   ],
-  'POST /reports/reject': [
+  'PUT /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'PUT' }),
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'DELETE /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'DELETE' }),
+      status: 204,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ form: { _queue: '' } }),
+      status: 303,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /reports/review': [
     {
       as: 'editor',
       asked: ({ draft: { incident } }) => ({
-        json: { reports: [{ id: incident.id, revision: incident.revision }], ...reason },
+        json: {
+          decision: 'publish',
+          reports: [{ id: incident.id, revision: incident.revision }],
+          ...reason,
+        },
       }),
-      trips: 3,
-      statements: 6,
+      trips: 4,
+      statements: 8,
     },
   ],
   'GET /merge': [
@@ -546,7 +579,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => draft.path,
       asked: page,
       trips: 2,
-      statements: 8,
+      statements: 9,
     },
   ],
   'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 3 }],
