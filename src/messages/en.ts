@@ -2397,7 +2397,7 @@ export const en = {
   bulk: {
     tooMany: (count: number, max: number) =>
       `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
-    tooManyStatements: 'One request cannot write so many records. Nothing was stored; use more filters.',
+    tooManyStatements: 'This is more than one request can write. Nothing was stored; use more filters.',
     confirm: (matched: number) =>
       `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
     filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',
