@@ -35,8 +35,10 @@ import {
 } from './web/middleware.ts'
 import { placeRoutes } from './web/places/place.routes.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
+import { receiptQuestionRoutes } from './web/receipts/receipt-question.routes.ts'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { rejectRoutes } from './web/review/reject.routes.tsx'
+import { remarkRoutes } from './web/review/remark.routes.ts'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
 import { crawlerRoutes, robotsRoute } from './web/site/crawler.routes.ts'
@@ -79,12 +81,14 @@ app.route('/', chainRoutes)
 app.route('/', feedRoutes)
 app.route('/', queueRoutes)
 app.route('/', rejectRoutes)
+app.route('/', remarkRoutes)
 app.route('/', mergeRoutes)
 app.route('/', duplicatesRoutes)
 app.route('/', redactionRoutes)
 app.route('/', suggestionRoutes)
 app.route('/', readRoutes)
 app.route('/', receiptRoutes)
+app.route('/', receiptQuestionRoutes)
 app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)

@@ -180,6 +180,9 @@ const definitions = {
     say: (texts) => texts.suggestionsFull.details[scope],
     headers: { 'Retry-After': '86400' },
   })),
+  remarksFull: define(409, (kind: keyof Texts['remarksFull']['details']) => ({
+    say: (texts) => texts.remarksFull.details[kind],
+  })),
   formHeld: define(422, (cause: keyof Texts['formHeld']['details']) => ({
     say: (texts) => texts.formHeld.details[cause],
   })),

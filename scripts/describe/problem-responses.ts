@@ -51,6 +51,7 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'precondition-required': problems.preconditionRequired(),
   'suggestions-full': problems.suggestionsFull('record'),
   'form-held': problems.formHeld('early'),
+  'remarks-full': problems.remarksFull('comment'),
   'rate-limited': problems.rateLimited(60),
   'queue-full': problems.queueFull(),
   'rerender-needed': problems.rerenderNeeded(),

@@ -246,6 +246,7 @@ const problems = {
       version: 'The record has no such version, or you may not see it.',
       suggestion: 'There is no such correction.',
       receipt: 'There is no such receipt. Check that the address is complete.',
+      question: 'The record has no such question.',
       token: 'There is no such token.',
       dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
       mapping: 'The dataset has no mapping of this name.',
@@ -442,6 +443,17 @@ const problems = {
         'There are too many pending corrections from the public (limit 1,000). Try again in a few days.',
     },
   },
+  remarksFull: {
+    title: 'Nothing more can be said here',
+    description:
+      'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
+    remedy: 'Edit the record: what is known of the event belongs in its fields and notes.',
+    details: {
+      comment: 'The record has 200 comments, the most that it can have.',
+      question: 'The record has 20 questions to its filer, the most that it can have.',
+      answer: 'The question has 10 answers, the most that it can have.',
+    },
+  },
   formHeld: {
     title: 'The form looks as if a program had filled it in',
     description:
@@ -532,6 +544,8 @@ const requests = {
     revert: 'An object with version and reason',
     redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
+    remark: 'An object with text',
+    answer: 'An object with question and text',
     reason: 'A reason',
     merge: 'An object with into and reason',
     distinct: 'An object with other and reason',
@@ -563,6 +577,13 @@ const requests = {
     reasonLeaks: 'The reason is public, and it contains a text that is to be erased. Reword it.',
     referenceTaken:
       'The redacted reference would equal that of another record. Remove /reference altogether.',
+  },
+  remark: {
+    type: 'text must be text.',
+    text: 'text must be valid text without NUL characters.',
+    missing: 'Please write something.',
+    length: (max: number) => `text can have at most ${max} characters.`,
+    question: 'question must be the id of a question.',
   },
   correctionNotes: 'A correction cannot have notes for editors. Put what they should know into the reason.',
   correctionEmpty: 'The correction changes nothing. Change at least one field.',
@@ -934,6 +955,8 @@ const redactionRemains = {
   dataset: 'The description of this dataset still contains erased text. Edit it.',
   past: 'An earlier description of this dataset, and files downloaded then, still contain erased text.',
   token: 'The name of this token still contains erased text. Revoke it and create another.',
+  remark:
+    'A comment, a question or an answer about this record still contains erased text. Redact it there too.',
   addresses: (count: number) =>
     `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files that still contain erased text.`,
 }
@@ -2223,6 +2246,31 @@ export const en = {
     files: 'Download and cite',
     more: 'Permanent address, licences, citation and code',
     version: (commit: number) => `Version ${number(commit)}`,
+  },
+
+  /** What is said of a record beside it. */
+  remarks: {
+    comments: 'Comments',
+    noComments: 'No comments.',
+    comment: 'New comment',
+    commentHelp: 'Only editors see it.',
+    addComment: 'Add the comment',
+    questions: 'Questions to the filer',
+    ask: 'New question to the filer',
+    askHelp: 'The filer sees it on the receipt and on “My reports”, without your name, and can answer there.',
+    askButton: 'Ask the filer',
+    asked: 'Asked',
+    answered: 'Answered',
+    filer: 'The filer',
+    filerTitle: 'Questions of the editors',
+    filerHelp:
+      'An editor asks before deciding on your report. Only editors see your answer. It does not change the report.',
+    editor: 'An editor',
+    you: 'You',
+    answer: 'Your answer',
+    answerMore: 'Add to your answer',
+    answerButton: 'Send the answer',
+    answerTo: (question: string) => `Answer to: ${question}`,
   },
 
   timeline: {

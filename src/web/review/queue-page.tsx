@@ -38,13 +38,14 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
       title: fields.incident,
       class: 'title',
       isRowHeading: true,
-      cell: ({ id, kind, incident, changed }) => {
+      cell: ({ id, kind, incident, changed, question }) => {
         const link = (
           <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
         )
         return (
           <>
             {kind === 'suggestion' ? queue.correction(link) : link}
+            {question && <div class="help">{messages.remarks[question]}</div>}
             {changed && (
               <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>
             )}

@@ -21,6 +21,8 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly decisions: readonly string[]
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  /** What is said of the record. */
+  readonly remarks: Child
   readonly queue?: QueuePosition | undefined
   readonly formError?: FormError | undefined
 }
@@ -91,7 +93,7 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
+  const { id, status, revision, latest, decisions, suggestions, distinct, remarks, queue, formError } = props
   const messages = useMessages()
   const { review, common, history } = messages
   return (
@@ -116,6 +118,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help={review.reasonHelp}
         />
       )}
+      {remarks}
       <EntryList
         title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}

@@ -121,6 +121,11 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     for (let i = 0; i < 20; i++) await send(i)
     return send(20)
   },
+  'remarks-full': async (headers) => {
+    const { path } = await submitRecord()
+    for (let i = 0; i < 20; i++) await admin(`${path}/questions`, { json: { text: `${i}` } })
+    return admin(`${path}/questions`, { json: { text: 'x' }, headers })
+  },
   'form-held': (headers) =>
     ask('/incidents', { form: fields({ _served: '0', _website: 'https://spam.example' }), headers }),
   'queue-full': async (headers) => {

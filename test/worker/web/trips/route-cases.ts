@@ -281,10 +281,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
   'GET /incidents.atom': [{ as: 'public', trips: 3, statements: 9 }],
-  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 4 }],
+  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 5 }],
   'GET /queue.json': [
-    { as: 'editor', trips: 3, statements: 4 },
-    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 5 },
+    { as: 'editor', trips: 3, statements: 5 },
+    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 6 },
   ],
   'GET /queue/:id': [
     {
@@ -293,7 +293,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => `/queue/${draft.incident.id}`,
       asked: page,
       trips: 2,
-      statements: 10,
+      statements: 11,
     },
     {
       name: 'correction',
@@ -374,7 +374,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       ...main('/redact'),
       asked: json({ erase: ['Rockets'], ...reason }),
       trips: 13,
-      statements: 24,
+      statements: 26,
     },
   ],
   'GET /incidents/:id/edit': [{ as: 'editor', ...main('/edit'), asked: page, trips: 1, statements: 2 }],
@@ -488,7 +488,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       trips: 2,
       statements: 5,
     },
-    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 9 },
+    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 10 },
     { name: 'JSON', as: 'editor', ...main('.json'), trips: 1, statements: 2 },
     {
       name: 'page of a draft',
@@ -496,10 +496,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => draft.path,
       asked: page,
       trips: 2,
-      statements: 8,
+      statements: 9,
     },
   ],
-  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 3 }],
+  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 4 }],
   'POST /receipts/:secret': [
     {
       as: 'public',
@@ -509,7 +509,42 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
         headers: { 'If-Match': draft.etag },
       }),
       trips: 3,
-      statements: 7,
+      statements: 8,
+    },
+  ],
+  'GET /receipts/:secret/questions': [
+    { as: 'public', path: ({ draft }) => `${draft.receipt}/questions`, trips: 1, statements: 3 },
+  ],
+  'POST /receipts/:secret/questions': [
+    {
+      as: 'public',
+      path: ({ draft }) => `${draft.receipt}/questions`,
+      asked: ({ question }) => ({ json: { question, text: 'Two.' } }),
+      status: 201,
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'GET /incidents/:id/comments': [{ as: 'editor', ...main('/comments'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/comments': [
+    { as: 'editor', ...main('/comments'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'GET /incidents/:id/questions': [{ as: 'editor', ...main('/questions'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/questions': [
+    { as: 'editor', ...main('/questions'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'POST /incidents/:id/answers': [
+    {
+      name: 'as its filer',
+      as: 'public',
+      ...main('/answers'),
+      asked: ({ adminSecret, ownQuestion }) => ({
+        token: adminSecret,
+        json: { question: ownQuestion, text: 'Two.' },
+      }),
+      status: 201,
+      trips: 3,
+      statements: 4,
     },
   ],
   'POST /sign-in': [
