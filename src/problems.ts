@@ -121,6 +121,16 @@ const definitions = {
       ),
     ],
   })),
+  secondEditorNeeded: define(409, () => ({
+    say: (texts) => texts.secondEditorNeeded.detail,
+    errors: [
+      issue(
+        ['location', 'withheld'],
+        'withheld.second_editor',
+        (m: Messages) => m.problems.secondEditorNeeded.error,
+      ),
+    ],
+  })),
   datasetPublished: define(409, (dataset: string, published: number) => ({
     say: (texts) => texts.datasetPublished.detail(dataset, published),
     errors: [

@@ -29,6 +29,7 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'method-not-allowed': problems.methodNotAllowed('DELETE', ['GET', 'HEAD', 'PUT', 'PATCH']),
   'reference-taken': problems.referenceTaken(dataset, reference),
   'invalid-transition': problems.invalidTransition((details) => details.review('publish', 'published')),
+  'second-editor-needed': problems.secondEditorNeeded(),
   'not-publishable': problems.notPublishable(dataset),
   'dataset-published': problems.datasetPublished(dataset, 9),
   conflict: problems.conflict(),

@@ -888,6 +888,8 @@ export const schemaTexts: SchemaTexts = isolateMarked({
     'عدد الأشخاص يجب أن يكون عددًا أو نطاقًا: ⟨5⟩ أو ⟨3-5⟩ أو ⟨12+⟩ أو ⟨≥12⟩ أو ⟨at least 12⟩ أو ⟨≤12⟩ أو ⟨up to 12⟩.',
   'The public can submit to existing datasets only.': 'لا يقدّم العموم إلا إلى مجموعات بيانات موجودة.',
   'Publishing records of this dataset is not allowed.': 'نشر سجلات مجموعة البيانات هذه غير مسموح.',
+  'A record with a withheld place must be published by two editors.':
+    'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران.',
   'A record should say what happened in plain words.': 'ينبغي أن يقول السجل ما حدث بكلمات بسيطة.',
   'The date is up to a day in the future.': 'التاريخ في المستقبل، بيوم على الأكثر.',
   'A year before 1900 is usually a typing error.': 'السنة التي قبل 1900 خطأ في الكتابة عادةً.',
@@ -1765,6 +1767,15 @@ const problems = {
     },
     error: 'لا يُسمح بنشر سجلات مجموعة البيانات هذه.',
   },
+  secondEditorNeeded: {
+    title: 'يلزم محرر ثانٍ لنشر هذا السجل',
+    description:
+      'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران: يوافق الأول على مراجعة منه بنشرها في صفحة المراجعة، ثم ينشر الثاني المراجعة نفسها. وأي تعديل بينهما يلغي الموافقة.',
+    remedy: 'تقديم السجل من دون نشره، ثم نشره في صفحة المراجعة، وأن يفعل محرر ثانٍ الشيء نفسه.',
+    detail:
+      'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران. لم يُحفظ شيء. يُقدَّم السجل من دون نشره، ثم ينشره محرران في صفحة المراجعة.',
+    error: 'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران. يُقدَّم من دون نشره.',
+  },
   datasetPublished: {
     title: 'في مجموعة البيانات سجلات منشورة',
     description:
@@ -2055,6 +2066,7 @@ const requests = {
   comparison: 'تتطلب المقارنة from وto، وكل منهما رقم نسخة، من دون أي معامل آخر.',
   revision: 'يجب أن تكون القيمة عددًا صحيحًا لا يقل عن 1.',
   booleanParameter: 'يجب أن تكون القيمة true أو false.',
+  publicView: 'يجب أن تكون القيمة public، مرة واحدة.',
   range: (min: number, max: number) => `يجب أن تكون القيمة عددًا صحيحًا من ${min} إلى ${max}.`,
   cursor: 'قيمة cursor غير صالحة. يُستخدم رابط «الصفحة التالية» كما هو تمامًا.',
   cursorOfResponse: 'يجب أن تكون القيمة هي cursor من رد سابق.',
@@ -2802,6 +2814,7 @@ export const ar: Messages = {
     },
     external: { title: 'من مجموعة بيانات أخرى', columns: 'أعمدتها الأخرى' },
     notes: 'ملاحظات للمحررين',
+    publicView: 'كما يراه العموم',
     warnings: { title: 'التنبيهات', help: 'قيم غير معتادة، لكنها قد تكون صحيحة:' },
     about: {
       title: 'عن هذا السجل',
@@ -3141,6 +3154,8 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
+    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
   editing: {

@@ -315,6 +315,16 @@ const problems = {
     },
     error: 'Publishing records of this dataset is not allowed.',
   },
+  secondEditorNeeded: {
+    title: 'A second editor has to publish this',
+    description:
+      'A record with a withheld place is published by two editors: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. An edit between them makes the approval void.',
+    remedy:
+      'File the record without publishing it. Then publish it in the review, and let a second editor do the same.',
+    detail:
+      'A part of a place is withheld, so two editors have to publish the record. Nothing was stored. File it without publishing, then let two editors publish it in the review.',
+    error: 'A record with a withheld place is published by two editors. File it without publishing.',
+  },
   datasetPublished: {
     title: 'The dataset has published records',
     description: 'A dataset with published records must stay publishable. The detail gives their number.',
@@ -603,6 +613,7 @@ const requests = {
   comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
   revision: 'It must be a whole number of 1 or more.',
   booleanParameter: 'It must be true or false.',
+  publicView: 'It must be public, once.',
   range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
   cursor: 'The cursor is not valid. Use the "next page" link exactly as it was given.',
   cursorOfResponse: 'It must be the cursor of an earlier response.',
@@ -1274,6 +1285,7 @@ export const en = {
     },
     external: { title: 'From another dataset', columns: 'Its other columns' },
     notes: 'Notes for the editors',
+    publicView: 'As the public sees it',
     warnings: { title: 'Warnings', help: 'Unusual values that may nevertheless be correct:' },
     about: {
       title: 'About this record',
@@ -1574,6 +1586,9 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
+    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    needsTwo:
+      'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
 
   editing: {

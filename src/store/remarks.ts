@@ -1,5 +1,5 @@
 /** What is said of a record beside it: comments, questions to its filer, answers, and approvals of a revision. */
-import { jsonList, prepare, type Sql, selectAll, sql, toChunks } from './sql.ts'
+import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {
   readonly rowKey: number
@@ -50,6 +50,14 @@ export const listWhere = (db: D1Database, incident: Sql): Promise<Remark[]> =>
 
 /** Returns all remarks on a record, oldest first. */
 export const list = (db: D1Database, incident: number): Promise<Remark[]> => listWhere(db, sql`${incident}`)
+
+/** Returns the approval of a revision of a record; null if there is none. */
+export const findApproval = (
+  db: D1Database,
+  { rowKey, revision }: { readonly rowKey: number; readonly revision: number },
+): Promise<Pick<Remark, 'actor'> | null> =>
+  selectFirst<Pick<Remark, 'actor'>>(db)`SELECT actor FROM remarks
+    WHERE incident = ${rowKey} AND kind = 'approval' AND revision = ${revision}`
 
 /** Whether each question to the filer of a record has an answer. */
 export type QuestionState = 'asked' | 'answered'

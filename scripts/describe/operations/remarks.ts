@@ -1,6 +1,6 @@
 /** Operations by which editors and filers talk about a record. */
 import { names } from '../examples.ts'
-import { instant, list, object, ref, type Schema, text, uuid } from '../json-schema.ts'
+import { count, instant, list, object, ref, type Schema, text, uuid } from '../json-schema.ts'
 import { json, type Operations, redirect } from '../operation.ts'
 import { actionBody } from './reviewing.ts'
 
@@ -118,8 +118,14 @@ export const remarks: Operations = {
     parameters: ['incidentId'],
     responses: {
       200: {
-        description: 'The comments, the oldest first.',
-        content: json(object({ comments: list(object(withAuthor)) })),
+        description:
+          'The comments, and the approvals of revisions that a second editor had to publish, the oldest first.',
+        content: json(
+          object({
+            comments: list(object(withAuthor)),
+            approvals: list(object({ ...withAuthor, revision: count() })),
+          }),
+        ),
       },
       303: redirect,
     },

@@ -6,10 +6,12 @@ import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
 import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
-import { forFiler, isFiler, readDiscussion } from '../../services/review/remarks.ts'
+import { needsSecondEditor } from '../../services/incidents/second-review.ts'
+import { type Discussion, forFiler, isFiler, readDiscussion } from '../../services/review/remarks.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
+import type { ServiceContext } from '../../services/service-context.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
-import { toResponse, viewFor } from '../../services/version-row.ts'
+import { fullRecord, toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
@@ -40,6 +42,17 @@ export interface ShowOptions {
   readonly queue?: QueueReference | undefined
 }
 
+/** Returns who has approved a revision that a second editor has to publish; empty if nobody has, undefined if none has to. */
+const approvalOf = (
+  services: ServiceContext,
+  version: Version,
+  { approvals }: Discussion,
+): string | undefined => {
+  if (version.status !== 'submitted' || !needsSecondEditor(services, fullRecord(version))) return undefined
+  const found = approvals.find(({ revision }) => revision === version.revision)
+  return found ? (found.name ?? found.actor) : ''
+}
+
 /** What begins with the panel of a page. */
 const toolOptions = ['queue', 'formError', 'remark', 'redaction', 'redacted'] as const
 
@@ -64,6 +77,7 @@ export const renderReviewPanel = async (
       revision={version.revision}
       latest={latest}
       decisions={allowedDecisions(version.status)}
+      approval={approvalOf(services, version, discussion)}
       suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, id), at, reason }))}
       {...merges}
       remarks={

@@ -35,8 +35,11 @@ const getComments = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const current = await findCurrent(c)
   if (prefersHtml(c)) return c.redirect(remarksUrl(current, 'comments'), 303)
-  const { comments } = await readDiscussion(c.get('services'), current.rowKey)
-  return c.json({ comments: comments.map(forEditor) })
+  const { comments, approvals } = await readDiscussion(c.get('services'), current.rowKey)
+  return c.json({
+    comments: comments.map(forEditor),
+    approvals: approvals.map((each) => ({ ...forEditor(each), revision: each.revision })),
+  })
 }
 
 /** Returns the current version. Throws not-found unless its reader reviews records or filed this one. */

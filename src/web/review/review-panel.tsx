@@ -19,6 +19,8 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
+  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
+  readonly approval?: string | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   /** What is said of the record. */
@@ -93,7 +95,19 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, distinct, remarks, queue, formError } = props
+  const {
+    id,
+    status,
+    revision,
+    latest,
+    decisions,
+    approval,
+    suggestions,
+    distinct,
+    remarks,
+    queue,
+    formError,
+  } = props
   const messages = useMessages()
   const { review, common, history } = messages
   return (
@@ -108,6 +122,9 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
+      {approval !== undefined && (
+        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+      )}
       {decisions.length > 0 && (
         <DecisionForm
           action={`${incidentUrl(id)}/review`}

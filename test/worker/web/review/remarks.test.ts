@@ -69,7 +69,7 @@ describe('comments', () => {
       const problem = expectProblem(await admin(`${path}/${part}`, { json }), 'invalid-request')
       expect(problem.errors?.map((each) => each.pointer)).toEqual([pointer])
     }
-    expect((await admin(`${path}/comments`)).data()).toEqual({ comments: [] })
+    expect((await admin(`${path}/comments`)).data()).toEqual({ comments: [], approvals: [] })
   })
 
   it('come back as typed from a form that is refused, and lead a sent one to their section', async () => {
