@@ -37,8 +37,10 @@ import {
 } from './web/middleware.ts'
 import { placeRoutes } from './web/places/place.routes.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
+import { receiptQuestionRoutes } from './web/receipts/receipt-question.routes.ts'
 import { assigneeRoutes } from './web/review/assignee.routes.ts'
 import { queueRoutes } from './web/review/queue.routes.tsx'
+import { remarkRoutes } from './web/review/remark.routes.ts'
 import { reviewManyRoutes } from './web/review/review-many.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
@@ -85,12 +87,14 @@ app.route('/', feedRoutes)
 app.route('/', queueRoutes)
 app.route('/', reviewManyRoutes)
 app.route('/', assigneeRoutes)
+app.route('/', remarkRoutes)
 app.route('/', mergeRoutes)
 app.route('/', duplicatesRoutes)
 app.route('/', redactionRoutes)
 app.route('/', suggestionRoutes)
 app.route('/', readRoutes)
 app.route('/', receiptRoutes)
+app.route('/', receiptQuestionRoutes)
 app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)

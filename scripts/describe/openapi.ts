@@ -24,6 +24,7 @@ import { importing } from './operations/importing.ts'
 import { lists } from './operations/lists.ts'
 import { managing, pages } from './operations/managing.ts'
 import { reading } from './operations/reading.ts'
+import { remarks } from './operations/remarks.ts'
 import { reviewing } from './operations/reviewing.ts'
 import { importing as importSchemas, managing as managingSchemas } from './other-responses.ts'
 import { listParameters, type Parameter } from './parameters.ts'
@@ -34,6 +35,7 @@ import { type RecordSchemas, recordSchemas } from './record-schema.ts'
 const operations: Operations = {
   ...filing,
   ...bulk,
+  ...remarks,
   ...reviewing,
   ...reading,
   ...lists,

@@ -5,6 +5,7 @@ import {
   anyObject,
   closed,
   count,
+  described,
   flag,
   instant,
   list,
@@ -133,6 +134,10 @@ export const managing: Readonly<Record<string, Schema>> = {
     at: instant,
     warnings: count(),
     incident,
+    'question?': described(
+      oneOf('asked', 'answered'),
+      'Whether the filer was asked something, and has answered all of it.',
+    ),
     'reason?': text(),
     'changed?': pointers,
     'assignee?': ref('Assignee'),

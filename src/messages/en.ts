@@ -248,6 +248,7 @@ const problems = {
       suggestion: 'There is no such correction.',
       queueEntry: 'No such entry awaits review. Somebody may have decided on it.',
       receipt: 'There is no such receipt. Check that the address is complete.',
+      question: 'The record has no such question.',
       token: 'There is no such token.',
       dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
       mapping: 'The dataset has no mapping of this name.',
@@ -321,6 +322,16 @@ const problems = {
         : `The licence of ${restrictedBy} restricts redistribution, so its records are not published in a new dataset. Nothing was stored. Import them without publishing; or, if you may publish them, let an editor create the dataset first by PUT /datasets/${dataset} ${body}.`
     },
     error: 'Publishing records of this dataset is not allowed.',
+  },
+  secondEditorNeeded: {
+    title: 'A second editor has to publish this',
+    description:
+      'A record with a withheld place is published by two editors: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. An edit between them makes the approval void.',
+    remedy:
+      'File the record without publishing it. Then publish it in the review, and let a second editor do the same.',
+    detail:
+      'A part of a place is withheld, so two editors have to publish the record. Nothing was stored. File it without publishing, then let two editors publish it in the review.',
+    error: 'A record with a withheld place is published by two editors. File it without publishing.',
   },
   datasetPublished: {
     title: 'The dataset has published records',
@@ -450,6 +461,17 @@ const problems = {
         'There are too many pending corrections from the public (limit 1,000). Try again in a few days.',
     },
   },
+  remarksFull: {
+    title: 'Nothing more can be said here',
+    description:
+      'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
+    remedy: 'Edit the record: what is known of the event belongs in its fields and notes.',
+    details: {
+      comment: 'The record has 200 comments, the most that it can have.',
+      question: 'The record has 20 questions to its filer, the most that it can have.',
+      answer: 'The question has 10 answers, the most that it can have.',
+    },
+  },
   formHeld: {
     title: 'The form looks as if a program had filled it in',
     description:
@@ -541,6 +563,8 @@ const requests = {
     revert: 'An object with version and reason',
     redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
+    remark: 'An object with text',
+    answer: 'An object with question and text',
     reason: 'A reason',
     merge: 'An object with into and reason',
     distinct: 'An object with other and reason',
@@ -574,6 +598,13 @@ const requests = {
     referenceTaken:
       'The redacted reference would equal that of another record. Remove /reference altogether.',
   },
+  remark: {
+    type: 'text must be text.',
+    text: 'text must be valid text without NUL characters.',
+    missing: 'Please write something.',
+    length: (max: number) => `text can have at most ${max} characters.`,
+    question: 'question must be the id of a question.',
+  },
   correctionNotes: 'A correction cannot have notes for editors. Put what they should know into the reason.',
   correctionEmpty: 'The correction changes nothing. Change at least one field.',
   noSuchRecord: (name: string) => `There is no record with the id in ${name}.`,
@@ -592,6 +623,7 @@ const requests = {
   comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
   revision: 'It must be a whole number of 1 or more.',
   booleanParameter: 'It must be true or false.',
+  publicView: 'It must be public, once.',
   range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
   cursor: 'The cursor is not valid. Use the "next page" link exactly as it was given.',
   cursorOfResponse: 'It must be the cursor of an earlier response.',
@@ -944,6 +976,8 @@ const redactionRemains = {
   dataset: 'The description of this dataset still contains erased text. Edit it.',
   past: 'An earlier description of this dataset, and files downloaded then, still contain erased text.',
   token: 'The name of this token still contains erased text. Revoke it and create another.',
+  remark:
+    'A comment, a question or an answer about this record still contains erased text. Redact it there too.',
   addresses: (count: number) =>
     `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files that still contain erased text.`,
 }
@@ -1347,6 +1381,7 @@ export const en = {
     },
     external: { title: 'From another dataset', columns: 'Its other columns' },
     notes: 'Notes for the editors',
+    publicView: 'As the public sees it',
     warnings: { title: 'Warnings', help: 'Unusual values that may nevertheless be correct:' },
     about: {
       title: 'About this record',
@@ -1647,6 +1682,9 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
+    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    needsTwo:
+      'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
 
   editing: {
@@ -2338,6 +2376,31 @@ export const en = {
     files: 'Download and cite',
     more: 'Permanent address, licences, citation and code',
     version: (commit: number) => `Version ${number(commit)}`,
+  },
+
+  /** What is said of a record beside it. */
+  remarks: {
+    comments: 'Comments',
+    noComments: 'No comments.',
+    comment: 'New comment',
+    commentHelp: 'Only editors see it.',
+    addComment: 'Add the comment',
+    questions: 'Questions to the filer',
+    ask: 'New question to the filer',
+    askHelp: 'The filer sees it on the receipt and on “My reports”, without your name, and can answer there.',
+    askButton: 'Ask the filer',
+    asked: 'Asked',
+    answered: 'Answered',
+    filer: 'The filer',
+    filerTitle: 'Questions of the editors',
+    filerHelp:
+      'An editor asks before deciding on your report. Only editors see your answer. It does not change the report.',
+    editor: 'An editor',
+    you: 'You',
+    answer: 'Your answer',
+    answerMore: 'Add to your answer',
+    answerButton: 'Send the answer',
+    answerTo: (question: string) => `Answer to: ${question}`,
   },
 
   timeline: {

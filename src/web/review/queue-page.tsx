@@ -41,11 +41,12 @@ type Selected = NonNullable<QueuePageProps['selected']>
 
 const TitleCell = ({ item, params }: { item: QueueItem; params: Params }) => {
   const messages = useMessages()
-  const { id, kind, incident, changed } = item
+  const { id, kind, incident, changed, question } = item
   const link = <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
   return (
     <>
       {kind === 'suggestion' ? messages.queue.correction(link) : link}
+      {question && <div class="help">{messages.remarks[question]}</div>}
       {changed && <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>}
     </>
   )

@@ -28,8 +28,12 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
+  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
+  readonly approval?: string | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  /** What is said of the record. */
+  readonly remarks: Child
   readonly queue?: QueuePosition | undefined
   /** Who has it in hand; undefined if it does not await review. */
   readonly assignee?: Assignee | null | undefined
@@ -102,7 +106,19 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
+  const {
+    id,
+    status,
+    revision,
+    latest,
+    decisions,
+    approval,
+    suggestions,
+    distinct,
+    remarks,
+    queue,
+    formError,
+  } = props
   const messages = useMessages()
   const { review, common, history, editing } = messages
   return (
@@ -118,6 +134,9 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
         ]}
       />
       <AssigneePanel {...props} />
+      {approval !== undefined && (
+        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+      )}
       {decisions.length > 0 && (
         <DecisionForm
           hasStock
@@ -136,6 +155,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
         </a>{' '}
         {messages.desk.keys}
       </p>
+      {remarks}
       <EntryList
         title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}

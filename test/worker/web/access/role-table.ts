@@ -40,6 +40,11 @@ const revert = ({ path }: SubmittedRecord) => ({
   path: `${path}/revert`,
   json: { version: 1, reason: 'checked' },
 })
+const say = ({ path }: SubmittedRecord, part: string) => ({
+  path: `${path}/${part}`,
+  json: { text: 'Is it so?' },
+})
+const reply = (path: string, question: string) => ({ path, json: { question, text: 'It is.' } })
 const settle = (correction: string, decision: string) => ({
   path: `/suggestions/${correction}/review`,
   json: { decision, reason: 'checked' },
@@ -146,6 +151,32 @@ export const table: readonly Row[] = [
       ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
     ],
   ]),
+  ...(['comments', 'questions'] as const).flatMap((part): Row[] => [
+    [`POST /incidents/:id/${part}`, [401, 403, 201, 201], ({ mine }) => say(mine, part)],
+    [`POST /incidents/:id/${part}`, [401, 403, 201, 201], ({ shown }) => say(shown, part)],
+  ]),
+  ['GET /incidents/:id/comments', editors, ({ mine }) => ({ path: `${mine.path}/comments` })],
+  ['GET /incidents/:id/questions', [401, 200, 200, 200], ({ mine }) => ({ path: `${mine.path}/questions` })],
+  [
+    'GET /incidents/:id/questions',
+    [401, 404, 200, 200],
+    ({ theirs }) => ({ path: `${theirs.path}/questions` }),
+  ],
+  [
+    'GET /incidents/:id/questions',
+    [401, 404, 200, 200],
+    ({ shown }) => ({ path: `${shown.path}/questions` }),
+  ],
+  [
+    'POST /incidents/:id/answers',
+    [401, 201, 404, 404],
+    ({ mine, question }) => reply(`${mine.path}/answers`, question),
+  ],
+  [
+    'POST /incidents/:id/answers',
+    [401, 404, 404, 404],
+    ({ theirs, question }) => reply(`${theirs.path}/answers`, question),
+  ],
   ['POST /incidents/:id/revert', editors, ({ shown }) => revert(shown)],
   ['POST /incidents/:id/revert', editors, ({ mine }) => revert(mine)],
   [
@@ -220,6 +251,12 @@ export const table: readonly Row[] = [
       ({ imports }) => ({ path: `/imports/${imports[which]}/undo`, json: { reason: 'x' } }),
     ],
   ),
+  ['GET /receipts/:secret/questions', everybody, ({ mine }) => ({ path: `${mine.receipt}/questions` })],
+  [
+    'POST /receipts/:secret/questions',
+    [201, 201, 201, 201],
+    ({ mine, question }) => reply(`${mine.receipt}/questions`, question),
+  ],
 
   ['POST /imports', [401, 200, 200, 200], () => csv],
   ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],

@@ -437,7 +437,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       ...main('/redact'),
       asked: json({ erase: ['Rockets'], ...reason }),
       trips: 13,
-      statements: 24,
+      statements: 26,
     },
   ],
   'GET /incidents/:id/edit': [{ as: 'editor', ...main('/edit'), asked: page, trips: 1, statements: 2 }],
@@ -551,7 +551,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       trips: 2,
       statements: 5,
     },
-    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 9 },
+    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 10 },
     { name: 'JSON', as: 'editor', ...main('.json'), trips: 1, statements: 2 },
     {
       name: 'page of a draft',
@@ -562,7 +562,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 9,
     },
   ],
-  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 3 }],
+  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 4 }],
   'POST /receipts/:secret': [
     {
       as: 'public',
@@ -572,7 +572,42 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
         headers: { 'If-Match': draft.etag },
       }),
       trips: 3,
-      statements: 7,
+      statements: 8,
+    },
+  ],
+  'GET /receipts/:secret/questions': [
+    { as: 'public', path: ({ draft }) => `${draft.receipt}/questions`, trips: 1, statements: 3 },
+  ],
+  'POST /receipts/:secret/questions': [
+    {
+      as: 'public',
+      path: ({ draft }) => `${draft.receipt}/questions`,
+      asked: ({ question }) => ({ json: { question, text: 'Two.' } }),
+      status: 201,
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'GET /incidents/:id/comments': [{ as: 'editor', ...main('/comments'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/comments': [
+    { as: 'editor', ...main('/comments'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'GET /incidents/:id/questions': [{ as: 'editor', ...main('/questions'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/questions': [
+    { as: 'editor', ...main('/questions'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'POST /incidents/:id/answers': [
+    {
+      name: 'as its filer',
+      as: 'public',
+      ...main('/answers'),
+      asked: ({ adminSecret, ownQuestion }) => ({
+        token: adminSecret,
+        json: { question: ownQuestion, text: 'Two.' },
+      }),
+      status: 201,
+      trips: 3,
+      statements: 4,
     },
   ],
   'POST /sign-in': [
