@@ -127,5 +127,6 @@ export const listMatching = async (
   const query = { filter: { ...filter, kind: 'incident' as const }, sort }
   const { found, end } = await scanEntries(context, actor, query, { backwards: false, size: limit })
   const keys = found.map(({ rowKey }) => rowKey)
-  return { reports: await reviewedReports.listByKeys(context.db, keys), hasMore: end !== undefined }
+  const reports = await reviewedReports.listByKeys(context.db, keys)
+  return { reports: reports.map(({ id, revision }) => ({ id, revision })), hasMore: end !== undefined }
 }

@@ -102,7 +102,7 @@ const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
     <>
       {reports.length > 0 && (
         <p>
-          <label>
+          <label class="tick">
             <input type="checkbox" name="_all" value="true" /> {desk.all(maxReports)}
           </label>
         </p>
@@ -149,7 +149,7 @@ export const QueuePage = (props: QueuePageProps) => {
   const { items, isCut, params, previous, next, done, notice } = props
   const { queue, desk } = useMessages()
   return (
-    <Layout title={queue.title} activeHref="/queue" unlisted>
+    <Layout title={queue.title} activeHref="/queue" showsRecords unlisted>
       <h1>{queue.title}</h1>
       {notice !== undefined && (
         <div class="notice" role="alert">

@@ -149,12 +149,12 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help={review.reasonHelp}
         />
       )}
-      <p class="help">
+      <p>
         <a href={`${incidentUrl(id)}/edit`} accesskey="3">
           {editing.link} <Key of="3" />
-        </a>{' '}
-        {messages.desk.keys}
+        </a>
       </p>
+      <p class="help">{messages.desk.keys}</p>
       {remarks}
       <EntryList
         title={review.suggestions}

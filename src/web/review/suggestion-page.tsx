@@ -133,7 +133,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
   const messages = useMessages()
   const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} showsRecords unlisted>
       {done && <DoneNotice done={done} search={queue.search} />}
       <h1>{texts.title}</h1>
       <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
