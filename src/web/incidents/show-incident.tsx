@@ -1,6 +1,6 @@
 /** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { can, canEdit, canSeeWithheld } from '../../auth/permissions.ts'
+import { can, canEdit, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
@@ -129,6 +129,9 @@ const renderOwnQuestions = async (c: AppContext, version: Version, input: Remark
 /** Statuses of records whose possible duplicates are shown: they are or may become public. */
 const comparableStatuses: readonly string[] = ['submitted', 'published']
 
+/** Statuses of records that have a page for the public, or would have one if they were published. */
+const viewableStatuses: readonly string[] = ['published', ...unpublishedStatuses]
+
 /** Renders the possible duplicates, for editors and for the submitter of an unpublished record. */
 const renderDuplicates = async (
   c: AppContext,
@@ -168,6 +171,7 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     targets: linked,
     backlinks,
     csvUrl: version.status === 'published' ? csvUrlOf(version) : undefined,
+    hasPublicView: !isPast && canSeeWithheld(actor, version) && viewableStatuses.includes(version.status),
     canEdit: !isPast && canEdit(actor, version),
     editorTools,
     notice,
