@@ -4072,6 +4072,39 @@ export const ar: Messages = {
     charts: { value: (label: string, value: string) => `${label}: ${isolate(value)}` },
   },
 
+  /** Merging several records at once. */
+  cluster: {
+    title: 'دمج سجلات عدة',
+    lead: 'تصف هذه السجلات كلها حادثة واحدة. يبقى السجل الأول، وتقود عناوين السجلات الأخرى إليه. ولا تُجمع الأعداد أبدًا.',
+    count: (max: number) => `يجب أن تضم قيمة from من معرّف واحد إلى ${max} من معرّفات السجلات.`,
+    side: 'يجب أن تكون القيمة into أو range أو معرّف سجل مدموج مذكور في from.',
+    type: 'يجب أن تكون قيمة choose كائنًا يحدد into أو range أو معرّف سجل لكل مؤشر JSON.',
+    ids: 'يجب أن تكون قيمة from قائمة معرّفات سجلات.',
+    revisions: 'يجب أن تكون قيمة revisions كائنًا يضم رقم نسخة لكل معرّف.',
+    body: 'كائن يضم from وreason',
+    record: (position: number) => `السجل ${position}`,
+    keep: 'إبقاء هذا السجل بدلًا منه',
+    leaveOut: 'استبعاده',
+    option: (title: string, record: string) => `${title}: ${record}`,
+    range: 'المدى الشامل',
+    chooseHelp:
+      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    button: (count: number) =>
+      plural(count, {
+        zero: 'دمج # سجل في السجل الأول',
+        one: 'دمج سجل واحد في السجل الأول',
+        two: 'دمج سجلين في السجل الأول',
+        few: 'دمج # سجلات في السجل الأول',
+        many: 'دمج # سجلًا في السجل الأول',
+        other: 'دمج # سجل في السجل الأول',
+      }),
+    reason: 'الحادثة نفسها، قُدّمت أكثر من مرة.',
+    reasonHelp: 'السبب علني. وتقود عناوين السجلات المدموجة إلى السجل الباقي إلى أن تُستعاد.',
+    open: (count: number) => `دمج السجلات كلها معًا (${number(count)})`,
+    group: (count: number) => `يبدو أن ${number(count)} من هذه السجلات تصف حادثة واحدة.`,
+    table: 'السجلات كلها والنتيجة',
+  },
+
   /** Bulk edits, and the page of a commit that can undo one. */
   bulk: {
     tooMany: (count: number, max: number) =>

@@ -2429,6 +2429,33 @@ export const en = {
     charts: { value: (label: string, value: string) => `${label}: ${value}` },
   },
 
+  /** Merging several records at once. */
+  cluster: {
+    title: 'Merge several records',
+    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
+    count: (max: number) => `from must have 1 to ${max} ids of records.`,
+    side: 'It must be into, range, or the id of a merged record that from names.',
+    type: 'choose must be an object, which names into, range or the id of a record for JSON Pointers.',
+    ids: 'from must be a list of ids of records.',
+    revisions: 'revisions must be an object with a revision for each id.',
+    body: 'An object with from and reason',
+    record: (position: number) => `Record ${position}`,
+    keep: 'Keep this one instead',
+    leaveOut: 'Leave it out',
+    option: (title: string, record: string) => `${title}: ${record}`,
+    range: 'Range of all',
+    chooseHelp:
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+    button: (count: number) =>
+      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
+    reason: 'The same event, filed several times.',
+    reasonHelp:
+      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
+    open: (count: number) => `Merge all ${number(count)} records at once`,
+    group: (count: number) => `${number(count)} of these records seem to describe one event.`,
+    table: 'All records and the result',
+  },
+
   /** Bulk edits, and the page of a commit that can undo one. */
   bulk: {
     tooMany: (count: number, max: number) =>

@@ -56,7 +56,8 @@ export interface MergePageProps {
   readonly returnQuery?: string | undefined
 }
 
-const MergeIssues = ({ problem }: { problem: Problem }) => {
+/** Renders why the merged record would not be valid. */
+export const MergeIssues = ({ problem }: { problem: Problem }) => {
   const messages = useMessages()
   const { merge } = messages
   return (

@@ -9,10 +9,12 @@ import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { clusterUrlOf } from './cluster-url.ts'
 
 /** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
 interface DecidedOn {
   readonly id: string
+  readonly status: string
   readonly search?: string | undefined
 }
 
@@ -64,13 +66,20 @@ interface PossibleDuplicatesProps {
 }
 
 /** Renders the possible duplicates of a record, or nothing if there are none. */
-export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicatesProps) =>
-  duplicates.length === 0 ? null : (
-    <Section class="duplicates" id="duplicates" title={useMessages().incident.duplicates}>
+export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicatesProps) => {
+  const { incident, cluster } = useMessages()
+  return duplicates.length === 0 ? null : (
+    <Section class="duplicates" id="duplicates" title={incident.duplicates}>
       <ul class="entries">
         {duplicates.map((duplicate) => (
           <DuplicateItem duplicate={duplicate} decidedOn={decidedOn} />
         ))}
       </ul>
+      {decidedOn && duplicates.length > 1 && (
+        <p>
+          <a href={clusterUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
+        </p>
+      )}
     </Section>
   )
+}

@@ -142,7 +142,8 @@ const renderDuplicates = async (
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
   const duplicates = await findDuplicates(services, actor, record)
-  const decidedOn = can(actor, 'merge') ? { id: version.id, search: queue?.search } : undefined
+  const { id, status } = version
+  const decidedOn = can(actor, 'merge') ? { id, status, search: queue?.search } : undefined
   return <PossibleDuplicates duplicates={duplicates} decidedOn={decidedOn} />
 }
 

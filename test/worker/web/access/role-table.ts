@@ -232,6 +232,19 @@ export const table: readonly Row[] = [
     ({ mine: { receipt, etag } }) => ({ path: receipt, form: { ...form, _seen: etag } }),
   ],
 
+  [
+    'GET /merge',
+    editors,
+    ({ mine, shown }) => ({ path: `/merge?into=${shown.incident.id}&from=${mine.incident.id}` }),
+  ],
+  [
+    'POST /incidents/:id/merge-from',
+    editors,
+    ({ mine, shown }) => ({
+      path: `${shown.path}/merge-from`,
+      json: { from: [mine.incident.id], reason: 'checked' },
+    }),
+  ],
   ['GET /incidents/bulk', editors],
   [
     'POST /incidents/bulk',

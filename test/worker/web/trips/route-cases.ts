@@ -365,6 +365,26 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 8,
     },
   ],
+  'GET /merge': [
+    {
+      as: 'editor',
+      path: ({ main, target, draft }) =>
+        `/merge?into=${main.incident.id}&from=${target.incident.id}&from=${draft.incident.id}`,
+      trips: 4,
+      statements: 5,
+    },
+  ],
+  'POST /incidents/:id/merge-from': [
+    {
+      ...main('/merge-from'),
+      as: 'editor',
+      asked: ({ target, draft }) => ({
+        json: { from: [target.incident.id, draft.incident.id], ...reason },
+      }),
+      trips: 4,
+      statements: 18,
+    },
+  ],
   'GET /incidents/bulk': [{ as: 'editor', trips: 2, statements: 3 }],
   'POST /incidents/bulk': [
     {
