@@ -5,6 +5,8 @@ import { auditRoutes } from './web/access/audit.routes.tsx'
 import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
+import { backupRoutes } from './web/archive/backup.routes.ts'
+import { restoreRoutes } from './web/archive/restore.routes.ts'
 import { discardUnreadBody } from './web/body/discard-body.ts'
 import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
@@ -89,3 +91,5 @@ app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)
 app.route('/', rerenderRoutes)
+app.route('/', backupRoutes)
+app.route('/', restoreRoutes)

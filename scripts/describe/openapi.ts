@@ -14,6 +14,7 @@ import {
   sharedParameters,
   tags,
 } from './operation.ts'
+import { archiving } from './operations/archiving.ts'
 import { datasets } from './operations/datasets.ts'
 import { duplicates } from './operations/duplicates.ts'
 import { editing } from './operations/editing.ts'
@@ -41,6 +42,7 @@ const operations: Operations = {
   ...importing,
   ...datasets,
   ...managing,
+  ...archiving,
   ...pages,
 }
 
