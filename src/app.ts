@@ -5,6 +5,8 @@ import { auditRoutes } from './web/access/audit.routes.tsx'
 import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
+import { backupRoutes } from './web/archive/backup.routes.ts'
+import { restoreRoutes } from './web/archive/restore.routes.ts'
 import { discardUnreadBody } from './web/body/discard-body.ts'
 import { bulkRoutes } from './web/bulk/bulk.routes.tsx'
 import { commitRoutes } from './web/bulk/commit.routes.tsx'
@@ -101,3 +103,5 @@ app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)
 app.route('/', rerenderRoutes)
+app.route('/', backupRoutes)
+app.route('/', restoreRoutes)

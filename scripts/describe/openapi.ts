@@ -14,6 +14,7 @@ import {
   sharedParameters,
   tags,
 } from './operation.ts'
+import { archiving } from './operations/archiving.ts'
 import { bulk } from './operations/bulk.ts'
 import { datasets } from './operations/datasets.ts'
 import { duplicates } from './operations/duplicates.ts'
@@ -45,6 +46,7 @@ const operations: Operations = {
   ...importing,
   ...datasets,
   ...managing,
+  ...archiving,
   ...pages,
 }
 

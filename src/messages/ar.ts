@@ -1587,6 +1587,8 @@ const acts = {
   redact: 'حجب سجل حجبًا نهائيًا',
   audit: 'الاطلاع على قائمة التغييرات',
   rerender: 'إعادة توليد السجلات المحفوظة',
+  backUp: 'أخذ نسخة احتياطية من المخزن كله',
+  restore: 'استعادة نسخة احتياطية',
 }
 
 const mappings = {
@@ -1967,6 +1969,34 @@ const problems = {
     detail:
       'لبعض السجلات مرشِّحات المخطط السابق، فقد لا يعثر المرشِّح على بعض السجلات. يحدّثها مشغّل الموقع عن طريق npm run rerender. وحتى ذلك الحين، لا تُستخدم مرشِّحات غير dataset وstatus وwarnings.',
   },
+  restoreRefused: {
+    title: 'تتعذر استعادة النسخة الاحتياطية هنا',
+    description: 'تملأ الاستعادة مخزنًا فارغًا من الإصدار نفسه من Sitrep بنسخة احتياطية واحدة. لم يتغير شيء.',
+    remedy: 'الاستعادة في مخزن فارغ بإصدار Sitrep الذي أنشأ النسخة الاحتياطية، ثم ترقيته.',
+    details: {
+      notEmpty: (table: string) =>
+        `المخزن ليس فارغًا: في الجدول ${isolate(table)} صفوف. تكون الاستعادة في مخزن فارغ.`,
+      otherVersion: (backup: string, own: string) =>
+        `آخر ترحيل في النسخة الاحتياطية هو ${isolate(backup)}، وفي هذا المخزن ${isolate(own)}. تكون الاستعادة بإصدار Sitrep الذي أنشأ النسخة.`,
+      otherBackup: (id: string) =>
+        `بدأت استعادة نسخة احتياطية أخرى (${isolate(id)}). يجب إكمالها أو استعمال مخزن فارغ.`,
+      otherPosition: (position: number) =>
+        `الصفوف السابقة (${number(position)}) ليست كل ما في المخزن. يُعاد تشغيل الأمر فيتابع من حيث توقف.`,
+      notBegun: 'لم تبدأ أي استعادة.',
+      wrongRows: (table: string) => `صفوف ${isolate(table)} ليست صفوف نسخة احتياطية.`,
+      wrongFile: (key: string) => `ليس ${isolate(key)} ملفًا من نسخة احتياطية.`,
+      incomplete: (table: string, expected: number, found: number) =>
+        `عدد صفوف الجدول ${isolate(table)} هو ${number(found)}، ويجب أن يكون ${number(expected)}.`,
+    },
+  },
+  restoring: {
+    title: 'تجري استعادة نسخة احتياطية',
+    description:
+      'لا يقبل المخزن شيئًا آخر حتى تنتهي الاستعادة. تذكر ترويسة Retry-After مدة الانتظار بالثواني.',
+    remedy: 'المحاولة من جديد لاحقًا.',
+    detail:
+      'تجري هنا استعادة نسخة احتياطية، لذا لا يمكن حفظ شيء في الوقت الحالي. لم يُحفظ شيء. يُرجى المحاولة من جديد لاحقًا.',
+  },
   internal: {
     title: 'حدث خطأ ما',
     description: 'الخطأ من جهتنا؛ ويُعرف الطلب بالقيمة المذكورة في instance.',
@@ -2071,6 +2101,11 @@ const requests = {
     noun: 'كائن يضم after وlimit، وكلاهما اختياري',
     after: 'يجب أن تكون قيمة after هي cursor من رد سابق.',
     limit: (max: number) => `يجب أن تكون قيمة limit عددًا صحيحًا من 1 إلى ${max}.`,
+  },
+  backup: { at: 'يجب أن تكون القيمة هي الوقت الذي ذكره ‎/backup مع الإصدار.' },
+  restore: {
+    noun: 'كائن يضم أجزاء من نسخة احتياطية',
+    body: 'يجب أن تكون القيمة جزءًا من نسخة احتياطية كما يرسلها npm run restore.',
   },
   /** The address of a page or file; its parameters begin the sentence. */
   comparison: 'تتطلب المقارنة from وto، وكل منهما رقم نسخة، من دون أي معامل آخر.',

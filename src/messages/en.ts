@@ -132,6 +132,8 @@ const acts = {
   redact: 'redact a record',
   audit: 'see the log of changes',
   rerender: 'render stored records again',
+  backUp: 'back up the whole store',
+  restore: 'restore a backup',
 }
 
 const mappings = {
@@ -513,6 +515,36 @@ const problems = {
     detail:
       'Some records still have filters of the previous schema, so a filter could miss records. The operator updates them with npm run rerender. Until then, use no filters other than dataset, status and warnings.',
   },
+  restoreRefused: {
+    title: 'The backup cannot be restored here',
+    description:
+      'A restore fills an empty store of the same version of Sitrep from one backup. Nothing was changed.',
+    remedy:
+      'Restore into an empty store, with the version of Sitrep that made the backup, and upgrade it afterwards.',
+    details: {
+      notEmpty: (table: string) =>
+        `The store is not empty: the table ${table} has rows. Restore into an empty store.`,
+      otherVersion: (backup: string, own: string) =>
+        `The last migration of the backup is ${backup}, and that of this store ${own}. Restore with the version of Sitrep that made the backup.`,
+      otherBackup: (id: string) =>
+        `The restore of another backup (${id}) has begun. Go on with that one, or take an empty store.`,
+      otherPosition: (position: number) =>
+        `The ${number(position)} rows before these are not all that is there. Begin the command again: it goes on where it was.`,
+      notBegun: 'No restore has begun.',
+      wrongRows: (table: string) => `The rows of ${table} are not those of a backup.`,
+      wrongFile: (key: string) => `${key} is not a file of a backup.`,
+      incomplete: (table: string, expected: number, found: number) =>
+        `The table ${table} has ${number(found)} rows, and should have ${number(expected)}.`,
+    },
+  },
+  restoring: {
+    title: 'A backup is being restored',
+    description:
+      'The store takes nothing else until the restore has ended. Retry-After gives the number of seconds to wait.',
+    remedy: 'Try again later.',
+    detail:
+      'A backup is being restored here, so nothing can be saved for now. Nothing has been saved. Try again later.',
+  },
   internal: {
     title: 'Something went wrong',
     description: 'The fault is on our side; instance identifies the request.',
@@ -618,6 +650,11 @@ const requests = {
     noun: 'An object with after and limit, both optional,',
     after: 'after must be the cursor of an earlier answer.',
     limit: (max: number) => `limit must be a whole number from 1 to ${max}.`,
+  },
+  backup: { at: 'It must be the time that /backup gave with the commit.' },
+  restore: {
+    noun: 'An object with the parts of a backup',
+    body: 'It must be a part of a backup, as npm run restore sends it.',
   },
   /** The address of a page or file; its parameters begin the sentence. */
   comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
@@ -2614,6 +2651,9 @@ export const commands = {
     unknownOption: (option: string, hint: string | undefined, options: readonly string[]) =>
       [`Unknown option '${option}'.`, hint, `Options are ${options.join(', ')}.`].filter(Boolean).join(' '),
     limit: (text: string) => `--limit is a number from 1, not '${text}'.`,
+    url: (text: string) => `--url is an address such as https://sitrep.example, not '${text}'.`,
+    noToken: 'Give the token of an admin in SITREP_TOKEN, or in a file that --token-file names.',
+    failed: (url: string, status: number, text: string) => `${url} answered ${status}: ${text}`,
   },
   token: {
     refused:
@@ -2626,7 +2666,7 @@ export const commands = {
     noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,
     ended: 'the server ended before it answered',
     storeInUse: (store: string) =>
-      `the store ${store} is in use by another npm start or npm run rerender. End that first; to rerender beside npm start, give --url and a token.`,
+      `the store ${store} is in use by another npm start or npm run rerender. End that first; to run a command beside npm start, give --url and a token.`,
     noDatabase: (folder: string) => `There is no database in ${folder}.`,
   },
   start: {
@@ -2751,8 +2791,48 @@ suggestions and the descriptions of datasets.`,
     done: (schema: string, rendered: number, seconds: string, left: number) =>
       `Schema ${schema}: ${rendered} versions rendered in ${seconds} s, ${left} left.`,
     limit: (text: string) => `--limit is a number from 1 to 5000, not '${text}'.`,
-    url: (text: string) => `--url is an address such as https://sitrep.example, not '${text}'.`,
-    noToken: 'Give the token of an admin in SITREP_TOKEN, or in a file that --token-file names.',
+  },
+  backup: {
+    usage: `npm run backup -- FILE [options]
+
+Writes everything that the store holds at its newest commit into one file: drafts and digests of tokens, too. Killed half
+way, the same command goes on where it was.
+
+  FILE              the backup, which only you may read
+  --files           also the files of imports
+  --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
+  --token-file FILE a file with the token of an admin; without it, the environment's SITREP_TOKEN, or a prompt
+  --persist-to DIR  the local store (default .wrangler/state)`,
+    oneFile: 'Name one file.',
+    exists: (file: string) => `${file} is there already. Name another file.`,
+    resumed: (rows: number) => `Goes on after ${number(rows)} rows.`,
+    otherService: (file: string, url: string) =>
+      `${file} is the beginning of a backup of ${url}. Delete it, or name another file.`,
+    again: 'A record was redacted, or another version was deployed, since the backup began: it begins again.',
+    tooOften: 'The store was changed in such a way five times. Try again later.',
+    progress: (table: string, rows: number) => `${number(rows)} rows, ${table} `,
+    done: (file: string, commit: number, rows: number, files: number, seconds: string) =>
+      `${file}: commit ${commit}, ${plural(rows, { one: '# row', other: '# rows' })}, ${plural(files, { one: '# file', other: '# files' })}, in ${seconds} s. It holds drafts and digests of tokens: keep it where nobody else reads it.`,
+  },
+  restore: {
+    usage: `npm run restore -- FILE [options]
+
+Fills an empty store from a backup. Killed half way, the same command goes on where it was.
+
+  FILE              the backup
+  --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
+  --token-file FILE a file with the token of an admin; without it, the environment's SITREP_TOKEN, or a prompt
+  --persist-to DIR  the local store (default .wrangler/state)`,
+    noFile: (file: string) => `There is no file ${file}.`,
+    notBackup: (file: string) => `${file} is not a backup of Sitrep that this version reads.`,
+    incomplete: (file: string) =>
+      `${file} ends before its end: it was not finished, or is damaged. Begin npm run backup again.`,
+    damaged: (file: string, part: string) => `${file} is damaged: ${part} differs from its digest.`,
+    resumed: (rows: number) => `Goes on after ${number(rows)} rows.`,
+    progress: (rows: number, all: number) => `${number(rows)} of ${number(all)} rows `,
+    deriving: 'The rows are there. The index and the likely pairs are made.',
+    done: (commit: number, rows: number, files: number, seconds: string) =>
+      `Restored commit ${commit}: ${plural(rows, { one: '# row', other: '# rows' })} and ${plural(files, { one: '# file', other: '# files' })} in ${seconds} s.`,
   },
   decodeStore: {
     usage: `npm run db:decode -- [TABLE] [options]

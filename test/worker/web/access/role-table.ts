@@ -19,6 +19,8 @@ const everybody: Gets = [200, 200, 200, 200]
 const editors: Gets = [401, 403, 200, 200]
 const admins: Gets = [401, 403, 403, 200]
 
+const midnight = '2099-01-01T00:00:00.000Z'
+
 const change = ({ path, etag }: SubmittedRecord, method = 'PATCH') => ({
   path,
   method,
@@ -331,6 +333,19 @@ export const table: readonly Row[] = [
   ['GET /commits', admins],
   ['GET /commits.json', admins],
   ['POST /rerender', [401, 403, 403, 200], () => ({ json: {} })],
+  ['GET /backup', admins],
+  ['GET /backup/rows', admins, () => ({ path: `/backup/rows?table=tokens&commit=1&at=${midnight}` })],
+  ['GET /backup/files', admins],
+  ['GET /backup/file', admins, ({ imports }) => ({ path: `/backup/file?key=imports/${imports.mine}/file` })],
+  // The store of the scene is not empty, and no restore has begun.
+  ['POST /restore', [401, 403, 403, 409], () => ({ json: { id: 'x', migrations: [], tables: {} } })],
+  ['POST /restore/rows', [401, 403, 403, 409], () => ({ json: { position: 0, groups: [] } })],
+  [
+    'PUT /restore/file',
+    [401, 403, 403, 409],
+    () => ({ path: '/restore/file?key=x', method: 'PUT', body: 'x' }),
+  ],
+  ['POST /restore/end', [401, 403, 403, 409], () => ({ json: { rows: {} } })],
 ]
 
 /** Every route of the application, by method and path. */

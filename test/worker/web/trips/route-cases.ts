@@ -674,4 +674,45 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /commits': [{ as: 'admin', asked: page, trips: 2, statements: 2 }],
   'GET /commits.json': [{ as: 'admin', trips: 2, statements: 2 }],
   'POST /rerender': [{ as: 'admin', asked: json({}), trips: 3, statements: 4 }],
+  'GET /backup': [{ as: 'admin', trips: 2, statements: 4 }],
+  'GET /backup/rows': [
+    {
+      as: 'admin',
+      path: () => '/backup/rows?table=incidents&commit=1&at=2099-01-01T00:00:00.000Z',
+      trips: 3,
+      statements: 3,
+    },
+  ],
+  'GET /backup/files': [{ as: 'admin', trips: 1, statements: 1 }],
+  'GET /backup/file': [
+    {
+      as: 'admin',
+      path: ({ importId }) => `/backup/file?key=imports/${importId}/file`,
+      trips: 1,
+      statements: 1,
+    },
+  ],
+  'POST /restore': [
+    {
+      as: 'admin',
+      asked: json({ id: 'x', migrations: [], tables: {} }),
+      status: 409,
+      trips: 3,
+      statements: 5,
+    },
+  ],
+  'POST /restore/rows': [
+    { as: 'admin', asked: json({ position: 0, groups: [] }), status: 409, trips: 2, statements: 3 },
+  ],
+  'PUT /restore/file': [
+    {
+      as: 'admin',
+      path: () => '/restore/file?key=x',
+      asked: () => ({ method: 'PUT', body: 'x' }),
+      status: 409,
+      trips: 2,
+      statements: 3,
+    },
+  ],
+  'POST /restore/end': [{ as: 'admin', asked: json({ rows: {} }), status: 409, trips: 2, statements: 3 }],
 }
