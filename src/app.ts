@@ -17,6 +17,7 @@ import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
 import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates.routes.ts'
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
+import { importPageRoutes } from './web/imports/import-pages.routes.tsx'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
@@ -68,6 +69,7 @@ app.route('/', publishedDuplicatesRoutes)
 app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)
+app.route('/', importPageRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)

@@ -43,6 +43,7 @@ const navigationEntries: readonly (readonly [
   ['/submit', 'submit'],
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
+  ['/imports', 'imports', 'import'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
