@@ -18,6 +18,7 @@ import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
 import { importPageRoutes } from './web/imports/import-pages.routes.tsx'
+import { mappingPageRoutes } from './web/imports/mapping-pages.routes.tsx'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
@@ -70,6 +71,7 @@ app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)
 app.route('/', importPageRoutes)
+app.route('/', mappingPageRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)

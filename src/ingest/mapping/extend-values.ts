@@ -1,22 +1,12 @@
 /** Writing replaced cells into a mapping, so that the next file needs no replacement. */
-import type { Mapping, MappingRule, Scalar } from '../../../schemas/column-mapping.ts'
-import { parsePath } from '../../record/paths.ts'
+import type { Mapping, MappingRule } from '../../../schemas/column-mapping.ts'
 import type { Replacement } from '../rows/replace-cells.ts'
 import { keepWord } from './column-rule.ts'
+import { toFieldValue } from './edit-mapping.ts'
 import { parseMapping } from './parse-mapping.ts'
 
 /** Options by which a cell is read in parts or by a form, so that a value in its place would mean something else. */
 const readingOptions = ['date', 'split', 'decimal', 'thousands'] as const
-
-/** Returns the value that a text means for a field; undefined if the field cannot take it. */
-const toValue = (text: string, field: string): Scalar | null | undefined => {
-  if (text.trim() === '') return null
-  const found = parsePath(field, { entries: true })
-  const isNumber = !('fault' in found) && found.shape.kind === 'leaf' && found.shape.type === 'number'
-  if (!isNumber) return text
-  const number = Number(text)
-  return Number.isFinite(number) ? number : undefined
-}
 
 /** Returns a rule that reads the cell as its new text; undefined if a rule cannot say so. */
 const extendRule = (
@@ -25,7 +15,7 @@ const extendRule = (
 ): MappingRule | undefined => {
   if (stated === undefined || Array.isArray(stated)) return undefined
   const rule: MappingRule = typeof stated === 'string' ? { to: stated } : (stated as MappingRule)
-  const value = toValue(to, rule.to)
+  const value = to.trim() === '' ? null : toFieldValue(to, rule.to)
   if (value === undefined || readingOptions.some((name) => rule[name] !== undefined)) return undefined
   const isListed = rule.values !== undefined || rule.otherwise !== undefined
   return {

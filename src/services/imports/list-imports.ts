@@ -9,6 +9,12 @@ export interface ImportListQuery {
   readonly limit: number
 }
 
+/** An import as its reader sees it: contributors see their own only, without their name. */
+export type ListedImport = Omit<imports.ImportSummary, 'actor' | 'name'> &
+  Partial<Pick<imports.ImportSummary, 'actor' | 'name'>>
+
+const withoutSender = ({ actor: _, name: _name, ...rest }: imports.ImportSummary): ListedImport => rest
+
 /**
  * Returns a page of imports, newest first: those of the actor, or of everybody for editors; `next` is where the next
  * page begins. Throws forbidden or token-needed.
@@ -17,9 +23,13 @@ export const listImports = async (
   { db }: ServiceContext,
   actor: Actor,
   { before, limit }: ImportListQuery,
-): Promise<{ readonly imports: readonly imports.ImportSummary[]; readonly next?: string | undefined }> => {
+): Promise<{ readonly imports: readonly ListedImport[]; readonly next?: string | undefined }> => {
   authorize(actor, 'import')
-  const of = can(actor, 'readAll') ? undefined : actor.id
-  const page = await imports.list(db, { actor: of, before }, limit + 1)
-  return { imports: page.slice(0, limit), next: page.length > limit ? page[limit - 1]?.id : undefined }
+  const seesAll = can(actor, 'readAll')
+  const found = await imports.list(db, { actor: seesAll ? undefined : actor.id, before }, limit + 1)
+  const page = found.slice(0, limit)
+  return {
+    imports: seesAll ? page : page.map(withoutSender),
+    next: found.length > limit ? page.at(-1)?.id : undefined,
+  }
 }

@@ -13,6 +13,8 @@ export interface Rerun extends Pick<ImportQuery, 'dryRun' | 'mode' | 'publish'> 
   readonly remember: boolean
   /** Another mapping, as JSON. */
   readonly mapping?: string | undefined
+  /** Another dataset. */
+  readonly dataset?: string | undefined
 }
 
 /** Returns the mapping and the replacements of a rerun, with those that the mapping says among its values. */
@@ -34,7 +36,7 @@ export const rerunOptions = (
 } => {
   const before = parseSettings(found.settings)
   const { mapping, replacements } = withRemembered(rerun.mapping ?? found.mapping, rerun)
-  const { dryRun, mode, publish } = rerun
+  const { dryRun, mode, publish, dataset = found.dataset ?? undefined } = rerun
   const { encoding, sheet, null_values: nullValues } = before
   return {
     query: {
@@ -45,7 +47,7 @@ export const rerunOptions = (
       publish,
       missing: 'keep',
       nullValues: nullValues && [...nullValues],
-      ...(found.dataset !== null && { dataset: found.dataset }),
+      ...(dataset !== undefined && { dataset }),
       ...(encoding !== undefined && { encoding }),
       ...(sheet !== undefined && { sheet }),
     },

@@ -143,7 +143,7 @@ export const ImportPage = (props: ImportPageProps) => {
     stored: report ? imports.result(report.created, report.updated, report.retracted, report.unchanged) : '',
   }
   return (
-    <Layout title={texts.oneTitleText(file)} activeHref="/imports" unlisted>
+    <Layout title={texts.oneTitleText(file)} activeHref="/imports" importsFiles unlisted>
       <h1>{texts.oneTitle(<bdi>{file}</bdi>)}</h1>
       <Meta
         parts={[

@@ -5,9 +5,6 @@ import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/
 import { problems } from '../../problems.ts'
 import { list as listDatasets } from '../../services/datasets.ts'
 import { type ImportListQuery, listImports } from '../../services/imports/list-imports.ts'
-import { readOriginal } from '../../services/imports/read-import.ts'
-import { type Rerun, rerunOptions } from '../../services/imports/rerun-options.ts'
-import type { Import } from '../../store/imports/imports.ts'
 import { readFileForm } from '../body/file-form.ts'
 import { jsonType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, messagesOf, searchOf } from '../context.ts'
@@ -15,9 +12,9 @@ import { linkHeader, negotiate } from '../headers.ts'
 import { respond } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { findImportWithFiles } from './import.routes.ts'
-import { createReader } from './import-body.ts'
 import { ImportsPage, importUrl } from './imports-page.tsx'
 import { NewImportPage, type NewImportPageProps } from './new-import-page.tsx'
+import { rerun } from './rerun.ts'
 import { readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
 import { readRunInput } from './run-input.ts'
 import { showImport } from './show-import.tsx'
@@ -85,19 +82,6 @@ const postForm = async (c: AppContext) => {
     json: (result) => (result instanceof Response ? result : c.json(result)),
     redisplay: (problem) => renderForm(c, { typed, problem }),
   })
-}
-
-/** Imports the stored file of an import again. */
-export const rerun = async (c: AppContext, found: Import, options: Rerun) => {
-  const { query, mapping, settings } = rerunOptions(found, options, messagesOf(c).language.code)
-  const file = {
-    body: await readOriginal(c.env.FILES, found.id),
-    type: found.content_type,
-    ...(mapping === null ? {} : { mapping }),
-    replacements: settings.replacements,
-  }
-  const page = { settings: JSON.stringify(settings), messages: messagesOf(c) }
-  return startImport(c, query, file, createReader(query, file), page)
 }
 
 const postRun = async (c: AppContext) => {

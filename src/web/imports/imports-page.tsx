@@ -1,6 +1,6 @@
 /** The list of imports. */
 import type { Messages } from '../../messages/messages.ts'
-import type { ImportSummary } from '../../store/imports/imports.ts'
+import type { ListedImport } from '../../services/imports/list-imports.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { TitleLink } from '../ui/incident-summary.tsx'
@@ -9,7 +9,7 @@ import { Pager } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 export interface ImportsPageProps {
-  readonly imports: readonly ImportSummary[]
+  readonly imports: readonly ListedImport[]
   readonly next?: string | undefined
 }
 
@@ -17,7 +17,7 @@ export interface ImportsPageProps {
 export const importUrl = (id: string, ending = ''): string => `/imports/${id}${ending}`
 
 /** Returns the result of an import in a few words. */
-const describeResult = (found: ImportSummary, { results }: Messages['importPages']): string => {
+const describeResult = (found: ListedImport, { results }: Messages['importPages']): string => {
   const { rows, created, updated, rejected, commit } = found
   if (found.redacted_by !== null) return results.redacted
   if (rows === null) return results.unfinished
@@ -26,7 +26,7 @@ const describeResult = (found: ImportSummary, { results }: Messages['importPages
   return (rejected ?? 0) > 0 ? results.refused(rejected ?? 0) : results.unchanged
 }
 
-const columnsOf = (messages: Messages): readonly Column<ImportSummary>[] => {
+const columnsOf = (messages: Messages, { hasSenders }: { hasSenders: boolean }): readonly Column<ListedImport>[] => {
   const { importPages: texts, common } = messages
   return [
     { title: texts.columns.at, class: 'date', cell: ({ at }) => <Instant at={at} /> },
@@ -39,7 +39,9 @@ const columnsOf = (messages: Messages): readonly Column<ImportSummary>[] => {
     { title: texts.columns.result, cell: (found) => describeResult(found, texts) },
     { title: common.fields.dataset, cell: ({ dataset }) => dataset && <bdi>{dataset}</bdi> },
     { title: texts.columns.rows, class: 'number', cell: ({ rows }) => rows },
-    { title: texts.columns.who, cell: ({ name, actor }) => <bdi>{name ?? actor}</bdi> },
+    ...(hasSenders
+      ? [{ title: texts.columns.who, cell: ({ name, actor }: ListedImport) => <bdi>{name ?? actor}</bdi> }]
+      : []),
   ]
 }
 
@@ -47,10 +49,11 @@ const columnsOf = (messages: Messages): readonly Column<ImportSummary>[] => {
 export const ImportsPage = ({ imports, next }: ImportsPageProps) => {
   const messages = useMessages()
   const { importPages: texts, common } = messages
+  const columns = columnsOf(messages, { hasSenders: imports.some(({ actor }) => actor !== undefined) })
   return (
     <Layout
       title={texts.title}
-      activeHref="/imports"
+      activeHref="/imports" importsFiles
       unlisted
       alternates={[{ type: 'application/json', href: '/imports.json', title: common.json }]}
     >
@@ -64,7 +67,7 @@ export const ImportsPage = ({ imports, next }: ImportsPageProps) => {
       {imports.length === 0 ? (
         <p class="nothing">{texts.empty}</p>
       ) : (
-        <DataTable label={texts.table} class="incidents" columns={columnsOf(messages)} rows={imports} />
+        <DataTable label={texts.table} class="incidents" columns={columns} rows={imports} />
       )}
       <Pager label={texts.pages} links={[[next, texts.older, 'next']]} />
     </Layout>

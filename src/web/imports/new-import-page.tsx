@@ -149,7 +149,7 @@ export const NewImportPage = ({ typed = {}, problem, datasets, maxMegabytes }: N
   const faultsOf = (name: string) =>
     (problem?.errors ?? []).filter(({ parameter }) => parameter === name).map(({ say }) => say(messages))
   return (
-    <Layout title={texts.newTitle} activeHref="/imports" unlisted>
+    <Layout title={texts.newTitle} activeHref="/imports" importsFiles unlisted>
       <div class="narrow">
         <h1>{texts.newTitle}</h1>
         <p class="lead">{texts.newLead}</p>
