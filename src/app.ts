@@ -22,6 +22,8 @@ import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
 import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates.routes.ts'
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
+import { importPageRoutes } from './web/imports/import-pages.routes.tsx'
+import { mappingPageRoutes } from './web/imports/mapping-pages.routes.tsx'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
@@ -78,6 +80,8 @@ app.route('/', commitRoutes)
 app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)
+app.route('/', importPageRoutes)
+app.route('/', mappingPageRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)

@@ -21,6 +21,7 @@ import { duplicates } from './operations/duplicates.ts'
 import { editing } from './operations/editing.ts'
 import { filing } from './operations/filing.ts'
 import { following } from './operations/following.ts'
+import { importPages } from './operations/import-pages.ts'
 import { importing } from './operations/importing.ts'
 import { lists } from './operations/lists.ts'
 import { managing, pages } from './operations/managing.ts'
@@ -44,6 +45,7 @@ const operations: Operations = {
   ...editing,
   ...duplicates,
   ...importing,
+  ...importPages,
   ...datasets,
   ...managing,
   ...archiving,

@@ -60,6 +60,15 @@ const ofImport =
   (which: keyof Scene['imports'], ending = ''): Try =>
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
 
+const runOf = ({ imports }: Scene, which: keyof Scene['imports']) => ({
+  path: `/imports/${imports[which]}/runs`,
+  json: { dry_run: true },
+})
+const matchOf = ({ imports }: Scene, which: keyof Scene['imports']) => ({
+  path: `/imports/${imports[which]}/mapping`,
+  form: { json: JSON.stringify(tableMapping) },
+})
+
 /** Files that are sent before anybody is asked who they are. */
 export const plain = [
   'GET /favicon.svg',
@@ -275,6 +284,17 @@ export const table: readonly Row[] = [
 
   ['POST /imports', [401, 200, 200, 200], () => csv],
   ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
+  ['GET /imports', [401, 200, 200, 200]],
+  ['GET /imports.json', [401, 200, 200, 200]],
+  ['GET /imports/new', [401, 200, 200, 200]],
+  // Without a file there is nothing to rehearse.
+  ['POST /imports/new', [401, 422, 422, 422], () => ({ form: { dataset: 'reports' } })],
+  ['POST /imports/:id/runs', [401, 200, 200, 200], (scene) => runOf(scene, 'mine')],
+  ['POST /imports/:id/runs', [401, 404, 200, 200], (scene) => runOf(scene, 'admins')],
+  ['GET /imports/:id/mapping', [401, 200, 200, 200], ofImport('mine', '/mapping')],
+  ['GET /imports/:id/mapping', [401, 404, 200, 200], ofImport('admins', '/mapping')],
+  ['POST /imports/:id/mapping', [401, 303, 303, 303], (scene) => matchOf(scene, 'mine')],
+  ['POST /imports/:id/mapping', [401, 404, 303, 303], (scene) => matchOf(scene, 'admins')],
   ...['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].flatMap((ending): Row[] => [
     [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
     [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],

@@ -30,6 +30,12 @@ const batchOf = (count: number, more: (i: number) => object = () => ({})) =>
 
 const csvFile = () => ({ headers: { 'Content-Type': 'text/csv' }, body: 'date\n2022-01-05\n' })
 
+const uploadedFile = () => {
+  const body = new FormData()
+  body.append('file', new File(['date\n2022-01-05\n'], 'rows.csv', { type: 'text/csv' }))
+  return { body }
+}
+
 /** A route that never asks the database; a token costs its own look-up. */
 const asksNothing: readonly RouteCase[] = [{ as: 'public', trips: 0, statements: 0 }]
 
@@ -220,6 +226,24 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'editor', ...main('/history.json'), trips: 2, statements: 3 },
   ],
   'POST /imports': [{ as: 'editor', asked: ndjson, trips: 8, statements: 19 }],
+  'GET /imports': [{ as: 'editor', asked: page, trips: 2, statements: 2 }],
+  'GET /imports.json': [{ as: 'editor', trips: 2, statements: 2 }],
+  'GET /imports/new': [{ as: 'editor', asked: page, trips: 2, statements: 3 }],
+  'POST /imports/new': [{ as: 'editor', asked: uploadedFile, status: 303, trips: 4, statements: 8 }],
+  'POST /imports/:id/runs': [
+    { as: 'admin', ...importPath('/runs'), asked: json({ dry_run: true }), trips: 7, statements: 11 },
+  ],
+  'GET /imports/:id/mapping': [{ as: 'admin', ...importPath('/mapping'), asked: page, trips: 2, statements: 2 }],
+  'POST /imports/:id/mapping': [
+    {
+      as: 'admin',
+      ...importPath('/mapping'),
+      asked: () => ({ form: { json: JSON.stringify(tableMapping) } }),
+      status: 303,
+      trips: 8,
+      statements: 12,
+    },
+  ],
   'GET /imports/:id': [{ as: 'admin', ...importPath(), trips: 3, statements: 3 }],
   'GET /imports/:id/errors.csv': [{ as: 'admin', ...importPath('/errors.csv'), trips: 2, statements: 2 }],
   'GET /imports/:id/annotated.csv': [
