@@ -6,6 +6,7 @@ import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
 import type { Assignee } from '../../services/review/assignees.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import {
   DecisionForm,
@@ -63,7 +64,13 @@ const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][n
 const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
   <>
     <a href={`/queue/${other.id}`}>{other.id}</a>
-    <Meta parts={[<bdi>{other.reason}</bdi>, <bdi>{other.actor}</bdi>, <Instant at={other.at} />]} />
+    <Meta
+      parts={[
+        <bdi>{other.reason}</bdi>,
+        <ActorName actor={other.actor} name={other.name} />,
+        <Instant at={other.at} />,
+      ]}
+    />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
       hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
@@ -128,7 +135,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           labelOf(recordStatus, status, messages),
           <a href={`${incidentUrl(id)}/history`}>{common.revision(revision)}</a>,
           history.actions[latest.kind],
-          <bdi>{latest.name ?? latest.actor}</bdi>,
+          <ActorName actor={latest.actor ?? ''} name={latest.name} />,
           <Instant at={latest.at} />,
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
