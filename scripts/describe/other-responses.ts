@@ -73,11 +73,19 @@ export const importing: Readonly<Record<string, Schema>> = {
   ImportList: object({
     imports: list(
       object({
-        ...{ id: uuid, at: instant, 'actor?': text(), 'name?': nullableText('The name of the token, for editors.') },
+        ...{
+          id: uuid,
+          at: instant,
+          'actor?': text(),
+          'name?': nullableText('The name of the token, for editors.'),
+        },
         ...{ file: nullableText(), dataset: nullableText(), profile: text(), mode: oneOf('all', 'valid') },
         ...{ dry_run: { type: 'integer' }, redacted_by: nullableCount },
         ...Object.fromEntries(
-          ['rows', 'created', 'updated', 'unchanged', 'rejected', 'commit'].map((name) => [name, nullableCount]),
+          ['rows', 'created', 'updated', 'unchanged', 'rejected', 'commit'].map((name) => [
+            name,
+            nullableCount,
+          ]),
         ),
       }),
     ),

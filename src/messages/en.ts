@@ -2059,7 +2059,7 @@ export const en = {
       file: 'File',
     },
     helps: {
-      mapping: 'The dataset and the name of a mapping that is kept with it, such as monitors/monthly.',
+      mapping: 'The dataset and the name of a mapping stored with it, such as monitors/monthly.',
       dataset:
         'The short name of the dataset that the records go to. Leave it blank if the file has a column for it.',
       null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
@@ -2177,7 +2177,7 @@ export const en = {
     run: 'A run of an import',
     undo: 'Undo this import',
     undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then are told to you and stay.',
+      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:

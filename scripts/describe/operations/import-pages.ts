@@ -1,7 +1,7 @@
 /** Operations on the list of imports and on stored files, and the pages of imports. */
 import { names, table } from '../examples.ts'
 import { closed, flag, list, oneOf, ref, type Schema, text } from '../json-schema.ts'
-import { json, ndjson, type Operations, page, redirect } from '../operation.ts'
+import { html, json, ndjson, type Operations, page } from '../operation.ts'
 import { inQuery, slug } from './importing.ts'
 
 const listParameters = [
@@ -28,9 +28,22 @@ const run = closed({
   dry_run: { ...flag, description: 'Reports without storing anything.' },
   'mode?': oneOf('all', 'valid'),
   'publish?': flag,
-  'remember?': { ...flag, description: 'Writes the replacements into the mapping, as far as it can say them.' },
+  'remember?': {
+    ...flag,
+    description: 'Writes the replacements into the mapping, as far as it can say them.',
+  },
   'replacements?': list(replacement, { maxItems: 5000 }),
 })
+
+/** A mapping that takes any table. */
+const mapping = {
+  columns: {},
+  constants: {
+    ...{ date: '2022-01-05', event_type: 'battle', 'location.country': 'IQ' },
+    'sources.0.publisher': 'Example News',
+  },
+  rest: 'ignore',
+}
 
 const fields: Schema = {
   type: 'object',
@@ -46,6 +59,9 @@ const fields: Schema = {
   },
   required: ['file'],
 }
+
+/** A redirect of a browser to the page of an import. */
+const toImport = { description: 'For a browser that sent a form: the page of the new import.' }
 
 const report = {
   ...json(ref('ImportReport')),
@@ -64,7 +80,18 @@ export const importPages: Operations = {
       200: { description: 'A page of imports.', headers: ['Link'], content: json('ImportList') },
     },
   },
-  'GET /imports': page('showImports', 'Show the imports', { act: 'import', parameters: listParameters }),
+  'GET /imports': {
+    ...{ id: 'showImports', tag: 'Importing', summary: 'Show the imports; as JSON if Accept asks for it' },
+    act: 'import',
+    parameters: listParameters,
+    responses: {
+      200: {
+        description: 'A page of imports.',
+        headers: ['Link'],
+        content: { ...html, ...json('ImportList') },
+      },
+    },
+  },
   'GET /imports/new': page('showImportForm', 'Show the form of a new import', { act: 'import' }),
   'POST /imports/new': {
     id: 'rehearseFile',
@@ -76,9 +103,16 @@ export const importPages: Operations = {
     body: { 'multipart/form-data': { schema: fields, example: { dataset: names.dataset, file: table } } },
     responses: {
       200: { description: 'Progress, if the client asks for it.', content: report },
-      303: redirect,
+      303: toImport,
     },
-    problems: ['invalid-query', 'invalid-file', 'invalid-request', 'not-publishable', 'conflict', 'not-found'],
+    problems: [
+      'invalid-query',
+      'invalid-file',
+      'invalid-request',
+      'not-publishable',
+      'conflict',
+      'not-found',
+    ],
   },
   'POST /imports/{id}/runs': {
     id: 'runImport',
@@ -92,7 +126,7 @@ export const importPages: Operations = {
       dry_run: true,
       replacements: [{ column: 'country', from: 'Irak', to: 'IQ' }],
     }),
-    responses: { 200: { description: 'The report.', content: report }, 303: redirect },
+    responses: { 200: { description: 'The report.', content: report }, 303: toImport },
     problems: ['invalid-file', 'invalid-request', 'not-publishable', 'conflict', 'redacted'],
   },
   'GET /imports/{id}/mapping': page('showImportMapping', 'Show the columns of a file with their fields', {
@@ -112,10 +146,17 @@ export const importPages: Operations = {
           type: 'object',
           properties: { dataset: text(), mapping_name: text(), json: text('The mapping as JSON.') },
         },
-        example: { dataset: names.dataset, json: '{"columns": {"when": "date"}}' },
+        example: { dataset: names.dataset, json: JSON.stringify(mapping) },
       },
     },
-    responses: { 303: redirect },
-    problems: ['invalid-file', 'invalid-request', 'not-publishable', 'conflict', 'redacted', 'body-unreadable'],
+    responses: { 303: toImport },
+    problems: [
+      'invalid-file',
+      'invalid-request',
+      'not-publishable',
+      'conflict',
+      'redacted',
+      'body-unreadable',
+    ],
   },
 }

@@ -71,7 +71,7 @@ const withValues = (rule: MappingRule, { values, isKept = false }: ColumnEdit): 
 const toTarget = (rule: MappingRule): string | MappingRule =>
   Object.keys(rule).length === 1 ? rule.to : rule
 
-/** Returns what fills the field of a column: what the mapping says, else what is suggested, else the field alone. */
+/** Returns what fills the field of a column: the rule of the mapping, else the suggested one, else the field alone. */
 const editTargets = (
   stated: Targets | undefined,
   suggested: Targets | undefined,

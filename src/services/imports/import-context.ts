@@ -33,12 +33,12 @@ export interface RowError extends Omit<StatedIssue<FileFault>, 'reference'> {
   readonly pointer?: string | undefined
 }
 
-/** An error as it is kept beside the file, with the cell as the file has it if it can be replaced. */
+/** An error stored beside the file, with the cell as the file has it if it can be replaced. */
 export interface KeptError extends RowError {
   readonly text?: string
 }
 
-/** The most characters of a cell that is kept with its error. */
+/** The most characters of a cell stored with its error. */
 const maxTextLength = 500
 
 /** A row that may describe the same event as a stored record. */

@@ -23,7 +23,7 @@ export interface ImportFileOptions extends ImportOptions {
   readonly contentType: string
   /** The mapping as JSON, as the importer sent it. */
   readonly mapping?: string | undefined
-  /** How the file is read, and what is replaced in it, as JSON. */
+  /** How the file is read, and its replaced cells, as JSON. */
   readonly settings?: string | undefined
 }
 

@@ -6,7 +6,7 @@ import type { Replacement } from '../../ingest/rows/replace-cells.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { type ImportSettings, parseSettings } from './import-settings.ts'
 
-/** What is different from the stored import. */
+/** The differences from the stored import. */
 export interface Rerun extends Pick<ImportQuery, 'dryRun' | 'mode' | 'publish'> {
   readonly replacements: readonly Replacement[]
   /** Whether replaced cells are written into the mapping. */

@@ -1,6 +1,7 @@
 /** The beginning of the stored file of an import, by which its columns are matched. */
-import { type JsonKind } from '../../ingest/rows/json-reader.ts'
+
 import { readSample, type Sample } from '../../ingest/mapping/suggest/sample.ts'
+import type { JsonKind } from '../../ingest/rows/json-reader.ts'
 import { isWorkbook } from '../../ingest/xlsx/table-file.ts'
 import { problems } from '../../problems.ts'
 import { type Import, originalKey } from '../../store/imports/imports.ts'

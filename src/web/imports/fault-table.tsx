@@ -52,7 +52,7 @@ type InputsProps = Pick<FaultTableProps, 'cells' | 'readingOf'> & {
   readonly describedBy: string
 }
 
-/** Renders the input of a group, and those of its rows behind a summary. */
+/** Renders the input of a group, and those of its rows in a part that opens. */
 const ReplacementInputs = ({ group, cells, readingOf, describedBy }: InputsProps) => {
   const { importPages: texts } = useMessages()
   const own = cells.flatMap((each, index) => (each.group === group ? [{ index, cell: each.cell }] : []))

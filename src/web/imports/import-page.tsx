@@ -4,7 +4,7 @@ import type { Problem } from '../../problems.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { Instant } from '../ui/date.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Field, PostForm } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
@@ -107,6 +107,31 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
   )
 }
 
+/** Renders the form that takes the import back. */
+const UndoForm = ({ found: { id } }: { found: Import }) => {
+  const { importPages: texts } = useMessages()
+  return (
+    <Section id="undo" title={texts.undo} class="internal desk">
+      <p>{texts.undoLead}</p>
+      <PostForm action={importUrl(id, '/undo')}>
+        <Field
+          as="textarea"
+          id="in-reason"
+          name="reason"
+          label={texts.undoReason}
+          rows={2}
+          maxlength={2000}
+          required
+          dir="auto"
+        />
+        <p class="buttons">
+          <button type="submit">{texts.undo}</button>
+        </p>
+      </PostForm>
+    </Section>
+  )
+}
+
 const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
   const { found, report, errors, settings, isAvailable, isTable } = props
   const { importPages: texts } = useMessages()
@@ -131,6 +156,7 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
 export const ImportPage = (props: ImportPageProps) => {
   const { found, report, settings, duplicates, problem, isAvailable } = props
   const messages = useMessages()
+  const viewer = useViewer()
   const { importPages: texts, imports } = messages
   const file = settings.file ?? texts.unnamed
   const result = resultOf(props)
@@ -168,6 +194,7 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {report && isAvailable && <FileLinks {...props} />}
+      {result === 'stored' && viewer && can(viewer.actor, 'review') && <UndoForm found={found} />}
       <p>
         <a href="/imports">{texts.title}</a>
       </p>

@@ -26,7 +26,10 @@ const describeResult = (found: ListedImport, { results }: Messages['importPages'
   return (rejected ?? 0) > 0 ? results.refused(rejected ?? 0) : results.unchanged
 }
 
-const columnsOf = (messages: Messages, { hasSenders }: { hasSenders: boolean }): readonly Column<ListedImport>[] => {
+const columnsOf = (
+  messages: Messages,
+  { hasSenders }: { hasSenders: boolean },
+): readonly Column<ListedImport>[] => {
   const { importPages: texts, common } = messages
   return [
     { title: texts.columns.at, class: 'date', cell: ({ at }) => <Instant at={at} /> },
@@ -53,7 +56,8 @@ export const ImportsPage = ({ imports, next }: ImportsPageProps) => {
   return (
     <Layout
       title={texts.title}
-      activeHref="/imports" importsFiles
+      activeHref="/imports"
+      importsFiles
       unlisted
       alternates={[{ type: 'application/json', href: '/imports.json', title: common.json }]}
     >

@@ -86,7 +86,11 @@ const KeepFields = ({ dataset, name }: Pick<MappingPageProps, 'dataset' | 'name'
   )
 }
 
-const JsonForm = ({ action, mapping, dataset }: Pick<MappingPageProps, 'mapping' | 'dataset'> & { action: string }) => {
+const JsonForm = ({
+  action,
+  mapping,
+  dataset,
+}: Pick<MappingPageProps, 'mapping' | 'dataset'> & { action: string }) => {
   const { importPages: texts } = useMessages()
   return (
     <details>

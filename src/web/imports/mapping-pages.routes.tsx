@@ -115,7 +115,11 @@ const postMapping = async (c: AppContext) => {
     redirect: (report) => importUrl(report.import),
     json: (report) => c.json(report),
     redisplay: (problem) =>
-      render(c, found, { typed, problem, ...(isObject(mapping) && isObject(mapping.columns) && { mapping }) }),
+      render(c, found, {
+        typed,
+        problem,
+        ...(isObject(mapping) && isObject(mapping.columns) && { mapping }),
+      }),
   })
 }
 

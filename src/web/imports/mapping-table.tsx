@@ -63,7 +63,6 @@ const Values = ({ column, index }: { column: MatchedColumn; index: number }) => 
           {...inputAttributes}
           name={`date.${index}`}
           value={rule.date ?? ''}
-          placeholder="DD/MM/YYYY"
           dir="ltr"
           aria-label={texts.dateFormatOf(column.column)}
         />

@@ -101,7 +101,7 @@ export interface Upload {
   readonly isUnmatched: boolean
 }
 
-/** The most characters of a file's name that are kept. */
+/** The most characters of a stored file name. */
 const maxNameLength = 200
 
 /** Returns the import of a form with a file. Throws a Problem that names the fields that are wrong. */

@@ -55,14 +55,7 @@ const navigationEntries: readonly (readonly [
 /** The scripts that the script of a form loads when they are needed. */
 const laterScripts = ['checks', 'places', 'map'] as const
 
-const Head = ({
-  title,
-  description,
-  alternates = [],
-  unlisted,
-  showsRecords,
-  importsFiles,
-}: LayoutProps) => {
+const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
   const { name = layout.site } = useSite()

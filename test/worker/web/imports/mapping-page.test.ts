@@ -2,7 +2,16 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, admin, application, ask, countRecords, createHolder } from '../../client.ts'
 import { controlsOf, formsOf, unescapeHtml } from '../../page-forms.ts'
-import { csvFile, locationOf, run, sendFile, type Typed, type Visitor, visit, visitor } from './page-client.ts'
+import {
+  csvFile,
+  locationOf,
+  run,
+  sendFile,
+  type Typed,
+  type Visitor,
+  visit,
+  visitor,
+} from './page-client.ts'
 
 let editor: Visitor
 
@@ -64,7 +73,12 @@ describe('the page that matches columns', () => {
     const faults = unescapeHtml((await visit(editor, again)).text)
     expect(faults).toContain('Column what')
     const done = locationOf(
-      await run(editor, again, { gunfight: 'battle', 'air raid': 'remote_violence' }, { dry_run: 'false', remember: 'true' }),
+      await run(
+        editor,
+        again,
+        { gunfight: 'battle', 'air raid': 'remote_violence' },
+        { dry_run: 'false', remember: 'true' },
+      ),
     )
     expect(await countRecords()).toBe(3)
     expect((await mappingOf(done)).columns.what).toEqual({
@@ -75,7 +89,11 @@ describe('the page that matches columns', () => {
     const kept = (await admin('/datasets/trial/mappings/monthly')).data().mapping
     expect(kept.missing).toEqual(['many'])
     const [first] = (await admin('/incidents.json?status=submitted')).data().incidents
-    expect(first).toMatchObject({ date: '2022-01-05', event_type: 'battle', casualties: { deaths: { best: 3 } } })
+    expect(first).toMatchObject({
+      date: '2022-01-05',
+      event_type: 'battle',
+      casualties: { deaths: { best: 3 } },
+    })
   })
 
   it('asks what cells of a coded column mean', async () => {
@@ -108,7 +126,11 @@ describe('the page that matches columns', () => {
   it.each([
     ['a field that is not there', { what: 'event_tipe' }, 'event_type'],
     ['too few columns', { what: '' }, 'Nothing leads to event_type'],
-    ['a name that is none', { what: 'event_type', outlet: 'sources.0.publisher', mapping_name: 'No Name' }, 'No Name'],
+    [
+      'a name that is none',
+      { what: 'event_type', outlet: 'sources.0.publisher', mapping_name: 'No Name' },
+      'No Name',
+    ],
   ] as const)('refuses %s, and keeps what was typed', async (_, typed, words) => {
     const answer = await match(await start(), { ...typed, missing: 'NA, -99' })
     expect(answer.status).toBe(422)
@@ -128,7 +150,11 @@ describe('the page that matches columns', () => {
       _csrf: contributor.csrf,
       mapping_name: 'mine',
       dataset: 'trial',
-      json: JSON.stringify({ columns: { 'event date': 'date' }, constants: { event_type: 'battle', 'location.country': 'IQ', 'sources.0.publisher': 'x' }, rest: 'ignore' }),
+      json: JSON.stringify({
+        columns: { 'event date': 'date' },
+        constants: { event_type: 'battle', 'location.country': 'IQ', 'sources.0.publisher': 'x' },
+        rest: 'ignore',
+      }),
     }
     const answer = await ask(own, { headers: contributor.headers, form }, application)
     expect(answer.status).toBe(403)

@@ -42,12 +42,7 @@ export const locationOf = (answer: Answer): string => {
 }
 
 /** Sends the form of an import again, with what somebody types into the cells that the page shows. */
-export const run = async (
-  who: Visitor,
-  path: string,
-  cells: Typed,
-  typed: Typed = {},
-): Promise<Answer> => {
+export const run = async (who: Visitor, path: string, cells: Typed, typed: Typed = {}): Promise<Answer> => {
   const { text } = await visit(who, path)
   const form = formsOf(text).find(({ action }) => action === `${path}/runs`)
   const fields: Record<string, string> = { ...form?.fields, ...typed }

@@ -50,10 +50,12 @@ describe('a new import', () => {
     const done = locationOf(await run(editor, mended, { '2022-13-40': '2022-12-30' }, { dry_run: 'false' }))
     expect(text((await visit(editor, done)).text)).toContain('4 created')
     const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
-    const facts = stored.data().incidents.map((each: { date: string; location: { country: string } }) => [
-      each.date,
-      each.location.country,
-    ])
+    const facts = stored
+      .data()
+      .incidents.map((each: { date: string; location: { country: string } }) => [
+        each.date,
+        each.location.country,
+      ])
     expect(facts).toEqual([
       ['2022-01-05', 'IQ'],
       ['2022-01-05', 'IQ'],
@@ -71,7 +73,10 @@ describe('a new import', () => {
       { column: 'country', from: 'Irak', to: 'IQ' },
       { column: 'date', from: '2022-13-40', to: '2022-12' },
     ]
-    const answer = await ask(`${path}/runs`, { token: env.ADMIN_TOKEN, json: { dry_run: false, replacements } })
+    const answer = await ask(`${path}/runs`, {
+      token: env.ADMIN_TOKEN,
+      json: { dry_run: false, replacements },
+    })
     expect(answer.data()).toMatchObject({ created: 4, rejected: 0 })
     const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
     expect(stored.data().incidents[1].location.country).toBe('IR')
@@ -123,7 +128,10 @@ describe('a new import', () => {
   it('tells the progress to a script', async () => {
     const headers = { ...editor.headers, Accept: 'application/x-ndjson' }
     const answer = await sendFile({ ...editor, headers }, csvFile(good), { dataset: 'trial' })
-    const lines = answer.text.trim().split('\n').map((line) => JSON.parse(line))
+    const lines = answer.text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     expect(lines[0]).toEqual({ progress: { rows: 2, rejected: 0 } })
     expect(lines.at(-1)).toMatchObject({ dry_run: true, rows: 2 })
   })

@@ -233,7 +233,9 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'POST /imports/:id/runs': [
     { as: 'admin', ...importPath('/runs'), asked: json({ dry_run: true }), trips: 7, statements: 11 },
   ],
-  'GET /imports/:id/mapping': [{ as: 'admin', ...importPath('/mapping'), asked: page, trips: 2, statements: 2 }],
+  'GET /imports/:id/mapping': [
+    { as: 'admin', ...importPath('/mapping'), asked: page, trips: 2, statements: 2 },
+  ],
   'POST /imports/:id/mapping': [
     {
       as: 'admin',
