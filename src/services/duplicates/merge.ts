@@ -161,7 +161,7 @@ const runMerge = async (
     ],
     versionProblems(db, record, [merged, survivor]),
   )
-  return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
+  return { status: 200, version: incidents.toVersion(survivorRow, results), replayed: false }
 }
 
 /**

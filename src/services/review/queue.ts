@@ -5,6 +5,7 @@ import { diff, pointersOf } from '../../record/diff.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import * as assignees from '../../store/assignees.ts'
 import type * as incidents from '../../store/incidents.ts'
+import { listQuestionStates, type QuestionState } from '../../store/remarks.ts'
 import { listRecords, type QueueEntry } from '../../store/review-queue.ts'
 import * as reviewedReports from '../../store/reviewed-reports.ts'
 import * as suggestions from '../../store/suggestions.ts'
@@ -23,6 +24,8 @@ export interface QueueItem {
   readonly at: string
   readonly warnings: number
   readonly incident: StoredIncident
+  /** Whether the filer was asked something, and has answered all of it. */
+  readonly question?: QuestionState
   /** For a correction: its reason, and the fields that it would change. */
   readonly reason?: string
   readonly changed?: readonly string[]
@@ -36,11 +39,12 @@ const toItem = (
   { kind }: QueueEntry,
   version: incidents.Version,
   suggestion: suggestions.Suggestion | undefined,
+  question: QuestionState | undefined,
 ): QueueItem => {
   const incident = toResponse(version, { view: 'full' })
   if (kind === 'incident' || !suggestion) {
     const { id, created_at: at, warnings } = incident
-    return { kind, id, at, warnings: warnings.length, incident }
+    return { kind, id, at, warnings: warnings.length, incident, ...(question && { question }) }
   }
   const { id, at, warnings, reason, patch } = suggestion
   const current = fullRecord(version)
@@ -57,10 +61,11 @@ const loadItems = async (
   if (found.length === 0) return []
   const keysOf = (entries: readonly QueueEntry[]) => entries.map(({ rowKey }) => rowKey)
   const suggestionKeys = keysOf(found.filter(({ kind }) => kind === 'suggestion'))
-  const [suggestionRows, records, holders] = await Promise.all([
+  const [suggestionRows, records, holders, questions] = await Promise.all([
     suggestionKeys.length > 0 ? suggestions.listByKeys(db, suggestionKeys) : [],
     listRecords(db, keysOf(found), { backwards }),
     assignees.listByKeys(db, keysOf(found), new Date(now).toISOString()),
+    listQuestionStates(db, keysOf(found)),
   ])
   const versions = new Map(records.map((version) => [version.rowKey, version]))
   const items = found.map((each) => {
@@ -68,7 +73,8 @@ const loadItems = async (
       each.kind === 'suggestion' ? suggestionRows.find(({ rowKey }) => rowKey === each.rowKey) : undefined
     const version = versions.get(suggestion?.incident ?? each.rowKey)
     const assignee = holders.get(each.rowKey)
-    return version && { ...toItem(each, version, suggestion), ...(assignee && { assignee }) }
+    const item = version && toItem(each, version, suggestion, questions.get(each.rowKey))
+    return item && { ...item, ...(assignee && { assignee }) }
   })
   const missing = backwards ? items.lastIndexOf(undefined) : items.indexOf(undefined)
   const page = backwards ? items.slice(missing + 1) : items.slice(0, missing < 0 ? items.length : missing)
@@ -121,5 +127,6 @@ export const listMatching = async (
   const query = { filter: { ...filter, kind: 'incident' as const }, sort }
   const { found, end } = await scanEntries(context, actor, query, { backwards: false, size: limit })
   const keys = found.map(({ rowKey }) => rowKey)
-  return { reports: await reviewedReports.listByKeys(context.db, keys), hasMore: end !== undefined }
+  const reports = await reviewedReports.listByKeys(context.db, keys)
+  return { reports: reports.map(({ id, revision }) => ({ id, revision })), hasMore: end !== undefined }
 }

@@ -41,11 +41,12 @@ type Selected = NonNullable<QueuePageProps['selected']>
 
 const TitleCell = ({ item, params }: { item: QueueItem; params: Params }) => {
   const messages = useMessages()
-  const { id, kind, incident, changed } = item
+  const { id, kind, incident, changed, question } = item
   const link = <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
   return (
     <>
       {kind === 'suggestion' ? messages.queue.correction(link) : link}
+      {question && <div class="help">{messages.remarks[question]}</div>}
       {changed && <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>}
     </>
   )
@@ -101,7 +102,7 @@ const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
     <>
       {reports.length > 0 && (
         <p>
-          <label>
+          <label class="tick">
             <input type="checkbox" name="_all" value="true" /> {desk.all(maxReports)}
           </label>
         </p>
@@ -148,7 +149,7 @@ export const QueuePage = (props: QueuePageProps) => {
   const { items, isCut, params, previous, next, done, notice } = props
   const { queue, desk } = useMessages()
   return (
-    <Layout title={queue.title} activeHref="/queue" unlisted>
+    <Layout title={queue.title} activeHref="/queue" showsRecords unlisted>
       <h1>{queue.title}</h1>
       {notice !== undefined && (
         <div class="notice" role="alert">

@@ -70,14 +70,16 @@ const ReadyReports = ({ reports, search }: ReportListProps) => {
     <ul class="entries">
       {reports.map((report) => (
         <li>
-          <input
-            type="checkbox"
-            name={report.id}
-            value={report.revision}
-            checked
-            aria-label={messages.queue.selectLabel(titleOf(report, messages))}
-          />{' '}
-          <ReportTitle report={report} search={search} />
+          <div class="tick">
+            <input
+              type="checkbox"
+              name={report.id}
+              value={report.revision}
+              checked
+              aria-label={messages.queue.selectLabel(titleOf(report, messages))}
+            />
+            <ReportTitle report={report} search={search} />
+          </div>
           {report.version && <ReportFacts report={fullRecord(report.version)} />}
         </li>
       ))}
@@ -96,7 +98,7 @@ export const RehearsalPage = (props: RehearsalPageProps) => {
   const ready = reports.filter(({ cause }) => cause === undefined)
   const kept = reports.filter(({ cause }) => cause !== undefined)
   return (
-    <Layout title={desk.manyTitle[decision]} activeHref="/queue" unlisted>
+    <Layout title={desk.manyTitle[decision]} activeHref="/queue" showsRecords unlisted>
       <h1>{desk.manyTitle[decision]}</h1>
       {problem && <FormErrorNotice problem={problem} />}
       <p>{ready.length > 0 ? desk.manyLead : desk.none}</p>

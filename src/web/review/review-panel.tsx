@@ -6,6 +6,7 @@ import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
 import type { Assignee } from '../../services/review/assignees.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import {
   DecisionForm,
@@ -28,8 +29,12 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
+  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
+  readonly approval?: string | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  /** What is said of the record. */
+  readonly remarks: Child
   readonly queue?: QueuePosition | undefined
   /** Who has it in hand; undefined if it does not await review. */
   readonly assignee?: Assignee | null | undefined
@@ -59,7 +64,13 @@ const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][n
 const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
   <>
     <a href={`/queue/${other.id}`}>{other.id}</a>
-    <Meta parts={[<bdi>{other.reason}</bdi>, <bdi>{other.actor}</bdi>, <Instant at={other.at} />]} />
+    <Meta
+      parts={[
+        <bdi>{other.reason}</bdi>,
+        <ActorName actor={other.actor} name={other.name} />,
+        <Instant at={other.at} />,
+      ]}
+    />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
       hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
@@ -102,7 +113,19 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
+  const {
+    id,
+    status,
+    revision,
+    latest,
+    decisions,
+    approval,
+    suggestions,
+    distinct,
+    remarks,
+    queue,
+    formError,
+  } = props
   const messages = useMessages()
   const { review, common, history, editing } = messages
   return (
@@ -112,12 +135,15 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           labelOf(recordStatus, status, messages),
           <a href={`${incidentUrl(id)}/history`}>{common.revision(revision)}</a>,
           history.actions[latest.kind],
-          <bdi>{latest.name ?? latest.actor}</bdi>,
+          <ActorName actor={latest.actor ?? ''} name={latest.name} />,
           <Instant at={latest.at} />,
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
       <AssigneePanel {...props} />
+      {approval !== undefined && (
+        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+      )}
       {decisions.length > 0 && (
         <DecisionForm
           hasStock
@@ -130,12 +156,13 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help={review.reasonHelp}
         />
       )}
-      <p class="help">
+      <p>
         <a href={`${incidentUrl(id)}/edit`} accesskey="3">
           {editing.link} <Key of="3" />
-        </a>{' '}
-        {messages.desk.keys}
+        </a>
       </p>
+      <p class="help">{messages.desk.keys}</p>
+      {remarks}
       <EntryList
         title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}

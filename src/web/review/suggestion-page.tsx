@@ -7,6 +7,7 @@ import type { Done } from '../../services/review/done.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
@@ -120,7 +121,9 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
     parts={[
       useMessages().suggestion[suggestion.status === 'accepted' ? 'accepted' : 'declined'],
       suggestion.decided_at !== null && <Instant at={suggestion.decided_at} />,
-      suggestion.decided_by !== null && <bdi>{suggestion.decided_by}</bdi>,
+      suggestion.decided_by !== null && (
+        <ActorName actor={suggestion.decided_by} name={suggestion.deciderName} />
+      ),
       suggestion.decision_reason !== null && <bdi>{suggestion.decision_reason}</bdi>,
     ]}
   />
@@ -133,14 +136,14 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
   const messages = useMessages()
   const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} showsRecords unlisted>
       {done && <DoneNotice done={done} search={queue.search} />}
       <h1>{texts.title}</h1>
       <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
-          <bdi>{suggestion.actor}</bdi>,
+          <ActorName actor={suggestion.actor} name={suggestion.actorName} />,
           texts.recordStatus(wordForCode(recordStatus, record.status, messages)),
         ]}
       />

@@ -16,7 +16,7 @@ export interface FormError {
 
 /** Renders an access key beside the words of its control. Programs that read aloud know it from the control. */
 export const Key = ({ of: key }: { of: string }) => (
-  <span class="key" aria-hidden="true">
+  <span class="access-key" aria-hidden="true">
     {key}
   </span>
 )

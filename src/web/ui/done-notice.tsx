@@ -23,7 +23,6 @@ const UndoForm = ({ done: { reports }, search }: DoneNoticeProps) => {
   return (
     <PostForm
       action="/reports/review"
-      class="inline-form"
       hidden={{ _queue: search, _seen: String(seen), decision: 'restore', reason: desk.undoReason }}
     >
       <button type="submit" accesskey="0">

@@ -113,6 +113,7 @@ const everything = async (): Promise<Measure[]> => {
   await change(c.path, 1, { title: 'Secret again' })
   await asAdmin(`${c.path}/review`, { json: { decision: 'retract', reason: 'Secret.' } }, door)
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
+  await admin(`${c.path}/comments`, { json: { text: 'Secret as well.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
 

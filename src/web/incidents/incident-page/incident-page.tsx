@@ -32,6 +32,8 @@ export interface IncidentPageProps extends RecordLinksProps, Pick<LinksProps, 't
   readonly notice?: Child
   /** Whether the panel comes before the facts, for a decision that was begun. */
   readonly hasToolsFirst?: boolean
+  /** The questions to the reader who filed the record. */
+  readonly questions?: Child
   /** Possible duplicates, for those who see the record before it is published. */
   readonly duplicates?: Child
   /** Whether this is an earlier version. */
@@ -184,6 +186,7 @@ export const IncidentPage = (props: IncidentPageProps) => {
         <Heading record={record} />
         {isPast && <PastNotice record={record} />}
         <RecordLinks {...props} />
+        {props.questions}
         <FactsAndDecisions {...props} />
         <Warnings warnings={warnings} />
         <Metadata record={record} />

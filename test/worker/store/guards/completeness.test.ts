@@ -48,6 +48,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'datasets: PRIMARY KEY': 'a dataset that is there',
   'dataset_history: PRIMARY KEY': 'two descriptions in one commit',
   'suggestions: PRIMARY KEY': 'a correction with a key that is taken',
+  'remarks: PRIMARY KEY': 'a remark with a key that is taken',
   'commits: CHECK (seq >= 0)': 'a commit below the first',
   'incidents: PRIMARY KEY': 'a key that is taken',
   'incidents: CHECK (revision >= 1)': 'revision 0',

@@ -254,6 +254,7 @@ describe('on the page of the queue', () => {
   it('a rehearsal takes all that match the filters, in the revisions of that moment', async () => {
     const [shown, hidden] = [await submitRecord(), await submitRecord({ location: { country: 'SY' } })]
     const rehearsed = await rehearse({ _all: 'true', _queue: 'country=IQ' })
+    expect([rehearsed.status, rehearsed.text.includes('Reject reports')]).toEqual([200, true])
     expect(boxes(rehearsed.text)).toEqual([[shown.incident.id, '1']])
     const corrections = await rehearse({ _all: 'true', _queue: 'kind=suggestion' })
     expect(corrections.text).toContain('Choose at least one report.')
