@@ -4402,6 +4402,7 @@ export const ar: Messages = {
         other: 'تغيير # سجل',
       }),
     examples: 'أمثلة',
+    example: (position: number) => `المثال ${position}`,
     before: 'قبل التغيير',
     after: 'بعد التغيير',
     faults: 'سجلات ستخالف إحدى القواعد',

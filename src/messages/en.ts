@@ -2752,6 +2752,7 @@ export const en = {
     nothing: 'No record would change.',
     commit: (count: number) => `Change ${plural(count, { one: '# record', other: '# records' })}`,
     examples: 'Examples',
+    example: (position: number) => `Example ${position}`,
     before: 'Before',
     after: 'After',
     faults: 'Records that would break a rule',

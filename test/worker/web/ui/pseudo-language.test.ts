@@ -171,6 +171,7 @@ it('each page of editors and admins is translated', async () => {
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
+    ...['/incidents/bulk?country=IQ', '/commits/1', `/merge?into=${id}&from=${again.incident.id}`],
     ...[
       path,
       `${path}/edit`,
