@@ -4,7 +4,16 @@ import { mediaTypeOf } from '../../../src/export/registry.ts'
 import { templateNames } from '../../../src/record/crosswalk/layouts.ts'
 import { brief, names, otherRecord, table } from '../examples.ts'
 import { anyObject, list, ref, type Schema } from '../json-schema.ts'
-import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
+import {
+  bytes,
+  type Content,
+  csv,
+  html,
+  json,
+  ndjson,
+  type Operation,
+  type Operations,
+} from '../operation.ts'
 import type { Parameter } from '../parameters.ts'
 
 export const inQuery = (name: string, description: string, schema: Schema, more: object = {}): Parameter => ({
@@ -111,10 +120,10 @@ export const importing: Operations = {
   'GET /imports/{id}': {
     id: 'readImport',
     tag: 'Importing',
-    summary: 'Read the report of an import',
+    summary: 'Read the report of an import; browsers see its page',
     act: 'import',
     parameters: ['importId'],
-    responses: { 200: { description: 'The report.', content: json('ImportReport') } },
+    responses: { 200: { description: 'The report.', content: { ...html, ...json('ImportReport') } } },
   },
   'GET /imports/{id}/errors.csv': importFile('readImportErrors', 'Read every error of an import', csv),
   'GET /imports/{id}/annotated.csv': importFile(

@@ -7,9 +7,9 @@ import {
   type Vocabulary,
 } from '../../../schemas/vocabularies.ts'
 import { CodeOptions } from '../form/code-options.tsx'
-import { ReasonField } from '../ui/decision-form.tsx'
 import { Field } from '../ui/field.tsx'
 import { pathTitle } from '../ui/path-title.ts'
+import { ReasonField } from '../ui/reason-fields.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { removePrefix, setPrefix } from './bulk-body.ts'
 

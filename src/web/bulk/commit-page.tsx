@@ -1,10 +1,11 @@
 /** The page of a commit: what it wrote, and the form to undo it. */
 import { type DescribedCommit, isUndoable } from '../../services/bulk/undo.ts'
 import { Instant } from '../ui/date.tsx'
-import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
+import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
