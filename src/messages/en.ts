@@ -2488,6 +2488,19 @@ export const en = {
       `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
   },
 
+  /** What a list, a search or a chart does not show. */
+  findings: {
+    wholeWords: 'The search finds whole words: drone does not find drones.',
+    withoutWeapon: (count: number, type: string) =>
+      `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
+    listType: (type: string) => `List the type ${type} instead`,
+    begins: (period: string) => `The chart begins with ${period}.`,
+    earlierPart: 'Show the earlier part',
+    citedPublic: 'Only published records can be cited. Leave the status out.',
+    untitled: (name: string) => `Dataset ${name}`,
+    saved: 'Saved.',
+  },
+
   downloads: {
     title: 'Download and cite',
     filesTitle: 'Download',
@@ -2816,6 +2829,7 @@ export const en = {
       max_deaths: 'Deaths at most',
     },
     helps: {
+      q: 'Whole words: drone does not find drones.',
       near: 'Latitude, longitude, kilometres. Finds records with a point.',
       bbox: 'West, south, east, north, in degrees. Finds records with a point.',
       min_deaths: 'Finds records with a best number of deaths.',

@@ -7,6 +7,7 @@ import type { Viewer } from '../context.ts'
 import { scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
+import { hrefOf, latestList } from './list-url.ts'
 import { useMessages, useSite, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
@@ -119,7 +120,11 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
               .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
               .map(([href, name]) => (
                 <li>
-                  <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
+                  <a
+                    class="entry-point"
+                    href={href === '/incidents' ? latestList : href}
+                    aria-current={current === href ? 'page' : undefined}
+                  >
                     {layout.entries[name]}
                   </a>
                 </li>
@@ -133,12 +138,18 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
   )
 }
 
+/** Returns the address to sign in that leads back to the page. */
+const useSignInUrl = (): string => {
+  const { url = '/' } = useContext(ViewerContext)
+  return url === '/' || url.startsWith('/sign-in') ? '/sign-in' : hrefOf('/sign-in', [['to', url]])
+}
+
 /** Shown once after a token has ended: the cookie is gone by then. */
 const SessionExpiredNotice = () => {
   const { layout } = useMessages()
   return (
     <p class="notice" role="status">
-      {layout.sessionExpired} <a href="/sign-in">{layout.signIn}</a>
+      {layout.sessionExpired} <a href={useSignInUrl()}>{layout.signIn}</a>
     </p>
   )
 }
@@ -146,6 +157,7 @@ const SessionExpiredNotice = () => {
 const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
   const { layout, site } = useMessages()
   const { about, privacy } = useSite()
+  const signInUrl = useSignInUrl()
   return (
     <footer class="foot">
       <div class="inner">
@@ -160,7 +172,7 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
           )}
         </p>
         {(about ?? privacy) !== undefined && <a href="/about">{site.aboutLink}</a>}
-        {!viewer && <a href="/sign-in">{layout.signIn}</a>}
+        {!viewer && <a href={signInUrl}>{layout.signIn}</a>}
       </div>
     </footer>
   )
