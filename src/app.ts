@@ -20,6 +20,7 @@ import { importRoutes } from './web/imports/import.routes.ts'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
+import { ownReportsRoutes } from './web/incidents/own-reports.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
@@ -70,6 +71,7 @@ app.route('/', publishedDuplicatesRoutes)
 app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)
+app.route('/', ownReportsRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)
