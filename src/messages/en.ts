@@ -1136,6 +1136,7 @@ export const en = {
       imports: 'Import',
       codebook: 'Codebook',
       unpublished: 'Unpublished',
+      own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
       tokens: 'Tokens',
@@ -1482,6 +1483,7 @@ export const en = {
     revertHelp:
       'The content of that revision becomes the next revision; all revisions are kept. Your reason is public.',
     revert: 'Revert',
+    revertReason: (revision: number) => `Back to revision ${revision}.`,
   },
 
   redaction: {
@@ -1732,6 +1734,9 @@ export const en = {
     save: 'Save',
     savePublic: 'Save and change the public page',
     publish: 'Save and publish',
+    forEditors: 'For editors',
+    question: 'An editor has asked you something about this report.',
+    answer: 'Read and answer it',
     notesHelp: 'Only editors see them.',
     reason: 'Reason for the change',
     reasonHelp: 'Optional. It is in the history of the record, which is public once the record is.',
@@ -2639,6 +2644,21 @@ export const en = {
     files: 'Download and cite',
     more: 'Permanent address, licences, citation and code',
     version: (commit: number) => `Version ${number(commit)}`,
+  },
+
+  ownReports: {
+    title: 'My reports',
+    lead: (total: number) =>
+      total === 0
+        ? 'You have not filed a report with this token yet.'
+        : `${plural(total, { one: '# report', other: '# reports' })} filed with this token, the newest first.`,
+    submit: 'Submit a report',
+    table: 'Table of my reports',
+    state: 'State',
+    todo: 'What you can do',
+    questions: { asked: 'Answer a question', answered: 'Questions and your answers' },
+    pages: 'Pages of my reports',
+    older: 'Older',
   },
 
   /** What is said of a record beside it. */

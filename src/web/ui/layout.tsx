@@ -35,11 +35,12 @@ export interface LayoutProps {
   readonly importsFiles?: boolean | undefined
 }
 
-/** The entries of the navigation. One with an act is shown only to those who may do it. */
+/** The entries of the navigation. One with an act is shown only to those who may do it and, if it names one, not another act. */
 const navigationEntries: readonly (readonly [
   href: string,
   name: keyof Messages['layout']['entries'],
   act?: PermissionName,
+  otherAct?: PermissionName,
 ])[] = [
   ['/incidents', 'incidents'],
   ['/datasets', 'datasets'],
@@ -47,6 +48,7 @@ const navigationEntries: readonly (readonly [
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
   ['/imports', 'imports', 'import'],
+  ['/my', 'own', 'readOwn', 'readAll'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
@@ -117,7 +119,11 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
         <nav aria-label={layout.navigation}>
           <ul>
             {navigationEntries
-              .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
+              .filter(
+                ([, , act, otherAct]) =>
+                  act === undefined ||
+                  (viewer && can(viewer.actor, act) && !(otherAct && can(viewer.actor, otherAct))),
+              )
               .map(([href, name]) => (
                 <li>
                   <a
