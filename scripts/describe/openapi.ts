@@ -14,6 +14,8 @@ import {
   sharedParameters,
   tags,
 } from './operation.ts'
+import { archiving } from './operations/archiving.ts'
+import { bulk } from './operations/bulk.ts'
 import { datasets } from './operations/datasets.ts'
 import { duplicates } from './operations/duplicates.ts'
 import { editing } from './operations/editing.ts'
@@ -24,6 +26,7 @@ import { importing } from './operations/importing.ts'
 import { lists } from './operations/lists.ts'
 import { managing, pages } from './operations/managing.ts'
 import { reading } from './operations/reading.ts'
+import { remarks } from './operations/remarks.ts'
 import { reviewing } from './operations/reviewing.ts'
 import { importing as importSchemas, managing as managingSchemas } from './other-responses.ts'
 import { listParameters, type Parameter } from './parameters.ts'
@@ -33,6 +36,8 @@ import { type RecordSchemas, recordSchemas } from './record-schema.ts'
 
 const operations: Operations = {
   ...filing,
+  ...bulk,
+  ...remarks,
   ...reviewing,
   ...reading,
   ...lists,
@@ -43,6 +48,7 @@ const operations: Operations = {
   ...importPages,
   ...datasets,
   ...managing,
+  ...archiving,
   ...pages,
 }
 

@@ -5,6 +5,7 @@ import {
   anyObject,
   closed,
   count,
+  described,
   flag,
   instant,
   list,
@@ -54,6 +55,7 @@ export const importing: Readonly<Record<string, Schema>> = {
       ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected'].map((name) => [name, count()]),
     ),
     commit: { type: ['integer', 'null'] },
+    commits: list(count(), { description: 'All commits of the import.' }),
     encoding: text(),
     delimiter: nullableText(),
     sheet: nullableText(),
@@ -153,9 +155,15 @@ export const managing: Readonly<Record<string, Schema>> = {
     at: instant,
     warnings: count(),
     incident,
+    'question?': described(
+      oneOf('asked', 'answered'),
+      'Whether the filer was asked something, and has answered all of it.',
+    ),
     'reason?': text(),
     'changed?': pointers,
+    'assignee?': ref('Assignee'),
   }),
+  Assignee: object({ actor: text(), name: nullableText(), since: instant, until: instant }),
   Queue: object({ waiting: list(ref('QueueItem')) }),
   Suggestion: object({
     suggestion: object({

@@ -46,6 +46,8 @@ export interface AppEnv {
     actor: Actor
     /** Set only if a browser is signed in by its cookie. */
     session: Viewer | undefined
+    /** Who asks for a record as the public sees it; the actor is the public then. */
+    publicViewFor: Actor | undefined
     /** Whether a cookie held a token that has ended. */
     isSessionExpired: boolean | undefined
     /** The form of the request, once it was read. */

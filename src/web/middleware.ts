@@ -29,6 +29,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     isInCountry,
     signal: c.req.raw.signal,
     maxWaiting: Number(c.env.MAX_WAITING) || undefined,
+    secondReview: c.env.SECOND_REVIEW !== 'off',
     admitScan: () => limitScans(c),
     prefetched: isHolder && !isPast(c) ? prefetch(db, c.req.path) : undefined,
   })

@@ -66,7 +66,16 @@ export const fileBody: Content = {
 
 const exampleReport = {
   ...{ import: names.import, dry_run: false, rows: 1, created: 1, updated: 0, unchanged: 0, retracted: 0 },
-  ...{ rejected: 0, commit: 43, encoding: 'utf-8', delimiter: ',', sheet: null, errors: [], error_count: 0 },
+  ...{
+    rejected: 0,
+    commit: 43,
+    commits: [43],
+    encoding: 'utf-8',
+    delimiter: ',',
+    sheet: null,
+    errors: [],
+    error_count: 0,
+  },
   ...{ compared: 1, possible_duplicates: [], warnings: { 'summary.empty': 1 }, notes: {}, notices: [] },
   detail: '1 record was created.',
 }

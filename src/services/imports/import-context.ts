@@ -60,6 +60,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   rejected: 0,
   /** The last commit of the import; null if there is none. */
   commit: null as number | null,
+  /** All commits of the import, in order. */
+  commits: [] as number[],
   encoding: 'utf-8',
   delimiter: null as string | null,
   /** The name of the sheet; null if the file is not a workbook. */

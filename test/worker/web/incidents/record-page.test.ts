@@ -168,7 +168,13 @@ describe('the links of a record', () => {
     ])
     const draft = await submitRecord({}, { token: env.ADMIN_TOKEN })
     expect(hrefsIn((await admin(draft.path, page)).text)).toEqual([
-      ...[`${draft.path}.json`, `${draft.path}/edit`, `${draft.path}/history`, '#desk'],
+      ...[
+        `${draft.path}.json`,
+        `${draft.path}/edit`,
+        `${draft.path}?view=public`,
+        `${draft.path}/history`,
+        '#desk',
+      ],
     ])
   })
 })
