@@ -3673,8 +3673,6 @@ export const ar: Messages = {
     fileMissing: 'يُرجى اختيار ملف.',
     mistakes: 'لا يمكن قراءة الملف بعد',
     refusedHint: 'لم يُحفظ شيء. يُرجى اختيار الملف من جديد أدناه.',
-    tooLarge: (megabytes: number, command: string) =>
-      `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
     workbookTooLarge: (mebibytes: number) =>
       `لا يُقرأ مصنف يزيد حجمه على ${number(mebibytes)} م.ب. لاستنتاج تنسيق أعمدته. يُرجى اختيار التنسيق، أو حفظ الورقة بصيغة CSV.`,
     oneTitle: <T>(file: T) => ['استيراد ', file],
@@ -3799,12 +3797,12 @@ export const ar: Messages = {
     missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
     remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
       drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
-      columnsFound: 'الأعمدة',
-      noField: 'لا حقل',
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>

@@ -2088,8 +2088,6 @@ export const en = {
     fileMissing: 'Choose a file.',
     mistakes: 'The file cannot be read yet',
     refusedHint: 'Nothing was stored. Choose the file again below.',
-    tooLarge: (megabytes: number, command: string) =>
-      `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
     workbookTooLarge: (mebibytes: number) =>
       `A workbook of more than ${number(mebibytes)} MB is not read to find out its layout. Choose the layout, or save the sheet as CSV.`,
     oneTitle: <T>(file: T) => ['Import of ', file],
@@ -2222,13 +2220,13 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
-      columnsFound: 'Columns',
-      noField: 'no field',
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>

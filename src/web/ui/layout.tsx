@@ -4,7 +4,7 @@ import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
-import { scriptUrl } from './client-scripts.ts'
+import { type ClientScript, scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
 import { hrefOf, latestList } from './list-url.ts'
@@ -55,8 +55,11 @@ const navigationEntries: readonly (readonly [
   ['/commits', 'commits', 'audit'],
 ]
 
-/** The scripts that the script of a form loads when they are needed. */
-const laterScripts = ['checks', 'places', 'map'] as const
+/** The scripts that a script loads when they are needed. */
+const laterScripts: Readonly<Partial<Record<ClientScript, readonly ClientScript[]>>> = {
+  form: ['checks', 'places', 'map'],
+  import: ['reader'],
+}
 
 const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {
   const { language, layout } = useMessages()
@@ -75,8 +78,10 @@ const Head = ({ title, description, alternates = [], unlisted, showsRecords, imp
       <link rel="stylesheet" href="/sitrep.css" />
       {showsRecords && <link rel="stylesheet" href="/records.css" />}
       {importsFiles && <link rel="stylesheet" href="/imports.css" />}
-      {script === 'form' &&
-        laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
+      {script !== undefined &&
+        laterScripts[script]?.map((each) => (
+          <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />
+        ))}
       {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
