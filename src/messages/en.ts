@@ -1136,6 +1136,7 @@ export const en = {
       imports: 'Import',
       codebook: 'Codebook',
       unpublished: 'Unpublished',
+      own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
       tokens: 'Tokens',
@@ -1482,6 +1483,7 @@ export const en = {
     revertHelp:
       'The content of that revision becomes the next revision; all revisions are kept. Your reason is public.',
     revert: 'Revert',
+    revertReason: (revision: number) => `Back to revision ${revision}.`,
   },
 
   redaction: {
@@ -1732,6 +1734,9 @@ export const en = {
     save: 'Save',
     savePublic: 'Save and change the public page',
     publish: 'Save and publish',
+    forEditors: 'For editors',
+    question: 'An editor has asked you something about this report.',
+    answer: 'Read and answer it',
     notesHelp: 'Only editors see them.',
     reason: 'Reason for the change',
     reasonHelp: 'Optional. It is in the history of the record, which is public once the record is.',
@@ -2488,6 +2493,19 @@ export const en = {
       `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
   },
 
+  /** What a list, a search or a chart does not show. */
+  findings: {
+    wholeWords: 'The search finds whole words: drone does not find drones.',
+    withoutWeapon: (count: number, type: string) =>
+      `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
+    listType: (type: string) => `List the type ${type} instead`,
+    begins: (period: string) => `The chart begins with ${period}.`,
+    earlierPart: 'Show the earlier part',
+    citedPublic: 'Only published records can be cited. Leave the status out.',
+    untitled: (name: string) => `Dataset ${name}`,
+    saved: 'Saved.',
+  },
+
   downloads: {
     title: 'Download and cite',
     filesTitle: 'Download',
@@ -2628,6 +2646,21 @@ export const en = {
     version: (commit: number) => `Version ${number(commit)}`,
   },
 
+  ownReports: {
+    title: 'My reports',
+    lead: (total: number) =>
+      total === 0
+        ? 'You have not filed a report with this token yet.'
+        : `${plural(total, { one: '# report', other: '# reports' })} filed with this token, the newest first.`,
+    submit: 'Submit a report',
+    table: 'Table of my reports',
+    state: 'State',
+    todo: 'What you can do',
+    questions: { asked: 'Answer a question', answered: 'Questions and your answers' },
+    pages: 'Pages of my reports',
+    older: 'Older',
+  },
+
   /** What is said of a record beside it. */
   remarks: {
     comments: 'Comments',
@@ -2710,7 +2743,7 @@ export const en = {
   bulk: {
     tooMany: (count: number, max: number) =>
       `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
-    tooManyStatements: 'One request cannot write so many records. Nothing was stored; use more filters.',
+    tooManyStatements: 'This is more than one request can write. Nothing was stored; use more filters.',
     confirm: (matched: number) =>
       `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
     filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',
@@ -2816,6 +2849,7 @@ export const en = {
       max_deaths: 'Deaths at most',
     },
     helps: {
+      q: 'Whole words: drone does not find drones.',
       near: 'Latitude, longitude, kilometres. Finds records with a point.',
       bbox: 'West, south, east, north, in degrees. Finds records with a point.',
       min_deaths: 'Finds records with a best number of deaths.',

@@ -7,6 +7,7 @@ import type { Viewer } from '../context.ts'
 import { type ClientScript, scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
+import { hrefOf, latestList } from './list-url.ts'
 import { useMessages, useSite, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
@@ -34,11 +35,12 @@ export interface LayoutProps {
   readonly importsFiles?: boolean | undefined
 }
 
-/** The entries of the navigation. One with an act is shown only to those who may do it. */
+/** The entries of the navigation. One with an act is shown only to those who may do it and, if it names one, not another act. */
 const navigationEntries: readonly (readonly [
   href: string,
   name: keyof Messages['layout']['entries'],
   act?: PermissionName,
+  otherAct?: PermissionName,
 ])[] = [
   ['/incidents', 'incidents'],
   ['/datasets', 'datasets'],
@@ -46,6 +48,7 @@ const navigationEntries: readonly (readonly [
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
   ['/imports', 'imports', 'import'],
+  ['/my', 'own', 'readOwn', 'readAll'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
@@ -121,10 +124,18 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
         <nav aria-label={layout.navigation}>
           <ul>
             {navigationEntries
-              .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
+              .filter(
+                ([, , act, otherAct]) =>
+                  act === undefined ||
+                  (viewer && can(viewer.actor, act) && !(otherAct && can(viewer.actor, otherAct))),
+              )
               .map(([href, name]) => (
                 <li>
-                  <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
+                  <a
+                    class="entry-point"
+                    href={href === '/incidents' ? latestList : href}
+                    aria-current={current === href ? 'page' : undefined}
+                  >
                     {layout.entries[name]}
                   </a>
                 </li>
@@ -138,12 +149,18 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
   )
 }
 
+/** Returns the address to sign in that leads back to the page. */
+const useSignInUrl = (): string => {
+  const { url = '/' } = useContext(ViewerContext)
+  return url === '/' || url.startsWith('/sign-in') ? '/sign-in' : hrefOf('/sign-in', [['to', url]])
+}
+
 /** Shown once after a token has ended: the cookie is gone by then. */
 const SessionExpiredNotice = () => {
   const { layout } = useMessages()
   return (
     <p class="notice" role="status">
-      {layout.sessionExpired} <a href="/sign-in">{layout.signIn}</a>
+      {layout.sessionExpired} <a href={useSignInUrl()}>{layout.signIn}</a>
     </p>
   )
 }
@@ -151,6 +168,7 @@ const SessionExpiredNotice = () => {
 const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
   const { layout, site } = useMessages()
   const { about, privacy } = useSite()
+  const signInUrl = useSignInUrl()
   return (
     <footer class="foot">
       <div class="inner">
@@ -165,7 +183,7 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
           )}
         </p>
         {(about ?? privacy) !== undefined && <a href="/about">{site.aboutLink}</a>}
-        {!viewer && <a href="/sign-in">{layout.signIn}</a>}
+        {!viewer && <a href={signInUrl}>{layout.signIn}</a>}
       </div>
     </footer>
   )
