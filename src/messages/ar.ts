@@ -3705,6 +3705,8 @@ export const ar: Messages = {
       `هذه ${number(shown)} من أصل ${number(all)} من الأخطاء. تُظهر تجربة أخرى غيرها، وهي كلها في قائمة الأخطاء.`,
     inColumn: (column: string) => `العمود ${isolate(column)}`,
     inFile: 'الملف',
+    faultTable: (place: string) => `جدول الأخطاء: ${isolate(place)}`,
+    noticeTable: 'جدول الملاحظات والتنبيهات',
     fault: {
       cell: 'الخلية',
       count: 'الصفوف',

@@ -2120,6 +2120,8 @@ export const en = {
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
     inFile: 'The file',
+    faultTable: (place: string) => `Table of faults: ${place}`,
+    noticeTable: 'Table of notes and warnings',
     fault: {
       cell: 'Cell',
       count: 'Rows',
