@@ -27,6 +27,7 @@ import { mappingPageRoutes } from './web/imports/mapping-pages.routes.tsx'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
+import { ownReportsRoutes } from './web/incidents/own-reports.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
@@ -82,6 +83,7 @@ app.route('/', editRoutes)
 app.route('/', historyRoutes)
 app.route('/', importPageRoutes)
 app.route('/', mappingPageRoutes)
+app.route('/', ownReportsRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)

@@ -2645,6 +2645,7 @@ export const ar: Messages = {
       imports: 'الاستيراد',
       codebook: 'دليل الرموز',
       unpublished: 'غير المنشورة',
+      own: 'بلاغاتي',
       queue: 'قائمة المراجعة',
       duplicates: 'التكرارات المحتملة',
       tokens: 'رموز الدخول',
@@ -3028,6 +3029,7 @@ export const ar: Messages = {
     revertTitle: (revision: number) => `الرجوع إلى النسخة ${revision}`,
     revertHelp: 'يصبح محتوى تلك النسخة هو النسخة التالية، وتُحفظ جميع النسخ. والسبب المكتوب هنا علني.',
     revert: 'الرجوع إلى هذه النسخة',
+    revertReason: (revision: number) => `الرجوع إلى النسخة ${revision}.`,
   },
 
   redaction: {
@@ -3310,6 +3312,9 @@ export const ar: Messages = {
     save: 'حفظ',
     savePublic: 'حفظ وتغيير الصفحة العامة',
     publish: 'حفظ ونشر',
+    forEditors: 'للمحررين',
+    question: 'طرح عليكم أحد المحررين سؤالًا عن هذا البلاغ.',
+    answer: 'قراءة السؤال والإجابة عنه',
     notesHelp: 'لا يراها إلا المحررون.',
     reason: 'سبب التعديل',
     reasonHelp: 'اختياري. ويظهر في تاريخ السجل، وهو متاح للعموم متى نُشر السجل.',
@@ -3668,8 +3673,6 @@ export const ar: Messages = {
     fileMissing: 'يُرجى اختيار ملف.',
     mistakes: 'لا يمكن قراءة الملف بعد',
     refusedHint: 'لم يُحفظ شيء. يُرجى اختيار الملف من جديد أدناه.',
-    tooLarge: (megabytes: number, command: string) =>
-      `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
     workbookTooLarge: (mebibytes: number) =>
       `لا يُقرأ مصنف يزيد حجمه على ${number(mebibytes)} م.ب. لاستنتاج تنسيق أعمدته. يُرجى اختيار التنسيق، أو حفظ الورقة بصيغة CSV.`,
     oneTitle: <T>(file: T) => ['استيراد ', file],
@@ -3794,12 +3797,12 @@ export const ar: Messages = {
     missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
     remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
       drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
-      columnsFound: 'الأعمدة',
-      noField: 'لا حقل',
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
@@ -4274,6 +4277,27 @@ export const ar: Messages = {
     files: 'التنزيل والاستشهاد',
     more: 'العنوان الدائم والتراخيص وصيغة الاستشهاد والأوامر البرمجية',
     version: (commit: number) => `الإصدار ${number(commit)}`,
+  },
+
+  ownReports: {
+    title: 'بلاغاتي',
+    lead: (total: number) =>
+      total === 0
+        ? 'لم تقدّموا بعد أي بلاغ برمز الدخول هذا.'
+        : `${plural(total, {
+            one: 'بلاغ واحد قُدِّم',
+            two: 'بلاغان قُدِّما',
+            few: '# بلاغات قُدِّمت',
+            many: '# بلاغًا قُدِّمت',
+            other: '# بلاغ قُدِّمت',
+          })} برمز الدخول هذا، من الأحدث إلى الأقدم.`,
+    submit: 'تقديم بلاغ',
+    table: 'جدول بلاغاتي',
+    state: 'الحالة',
+    todo: 'ما يمكنكم فعله',
+    questions: { asked: 'الإجابة عن سؤال', answered: 'الأسئلة وأجوبتكم' },
+    pages: 'صفحات بلاغاتي',
+    older: 'الأقدم',
   },
 
   remarks: {

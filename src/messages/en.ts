@@ -1136,6 +1136,7 @@ export const en = {
       imports: 'Import',
       codebook: 'Codebook',
       unpublished: 'Unpublished',
+      own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
       tokens: 'Tokens',
@@ -1482,6 +1483,7 @@ export const en = {
     revertHelp:
       'The content of that revision becomes the next revision; all revisions are kept. Your reason is public.',
     revert: 'Revert',
+    revertReason: (revision: number) => `Back to revision ${revision}.`,
   },
 
   redaction: {
@@ -1732,6 +1734,9 @@ export const en = {
     save: 'Save',
     savePublic: 'Save and change the public page',
     publish: 'Save and publish',
+    forEditors: 'For editors',
+    question: 'An editor has asked you something about this report.',
+    answer: 'Read and answer it',
     notesHelp: 'Only editors see them.',
     reason: 'Reason for the change',
     reasonHelp: 'Optional. It is in the history of the record, which is public once the record is.',
@@ -2083,8 +2088,6 @@ export const en = {
     fileMissing: 'Choose a file.',
     mistakes: 'The file cannot be read yet',
     refusedHint: 'Nothing was stored. Choose the file again below.',
-    tooLarge: (megabytes: number, command: string) =>
-      `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
     workbookTooLarge: (mebibytes: number) =>
       `A workbook of more than ${number(mebibytes)} MB is not read to find out its layout. Choose the layout, or save the sheet as CSV.`,
     oneTitle: <T>(file: T) => ['Import of ', file],
@@ -2217,13 +2220,13 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
-      columnsFound: 'Columns',
-      noField: 'no field',
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
@@ -2641,6 +2644,21 @@ export const en = {
     version: (commit: number) => `Version ${number(commit)}`,
   },
 
+  ownReports: {
+    title: 'My reports',
+    lead: (total: number) =>
+      total === 0
+        ? 'You have not filed a report with this token yet.'
+        : `${plural(total, { one: '# report', other: '# reports' })} filed with this token, the newest first.`,
+    submit: 'Submit a report',
+    table: 'Table of my reports',
+    state: 'State',
+    todo: 'What you can do',
+    questions: { asked: 'Answer a question', answered: 'Questions and your answers' },
+    pages: 'Pages of my reports',
+    older: 'Older',
+  },
+
   /** What is said of a record beside it. */
   remarks: {
     comments: 'Comments',
@@ -2723,7 +2741,7 @@ export const en = {
   bulk: {
     tooMany: (count: number, max: number) =>
       `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
-    tooManyStatements: 'One request cannot write so many records. Nothing was stored; use more filters.',
+    tooManyStatements: 'This is more than one request can write. Nothing was stored; use more filters.',
     confirm: (matched: number) =>
       `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
     filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',

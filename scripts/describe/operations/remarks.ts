@@ -1,7 +1,18 @@
 /** Operations by which editors and filers talk about a record. */
 import { names } from '../examples.ts'
-import { count, instant, list, object, ref, type Schema, text, uuid } from '../json-schema.ts'
-import { json, type Operations, redirect } from '../operation.ts'
+import {
+  count,
+  described,
+  instant,
+  list,
+  nullableText,
+  object,
+  ref,
+  type Schema,
+  text,
+  uuid,
+} from '../json-schema.ts'
+import { json, type Operations, page, redirect } from '../operation.ts'
 import { actionBody } from './reviewing.ts'
 
 const sent: Schema = { type: 'string', minLength: 1, maxLength: 2000 }
@@ -30,7 +41,50 @@ const withAuthor: Readonly<Record<string, Schema>> = {
   'name?': text('The name of the author’s token.'),
 }
 
+const position = {
+  name: 'cursor',
+  in: 'query',
+  description: 'The start of the page, from the link of the previous one.',
+  schema: { type: 'integer', minimum: 0 },
+}
+
 export const remarks: Operations = {
+  'GET /my.json': {
+    id: 'listOwnReports',
+    tag: 'Filing',
+    summary: 'List the reports filed with one’s token',
+    act: 'readOwn',
+    parameters: [position],
+    responses: {
+      200: {
+        description: 'The reports, the newest first, 50 to a page, and the number of all.',
+        headers: ['Link'],
+        content: json(
+          object({
+            total: count(),
+            reports: list(
+              object({
+                id: uuid,
+                status: ref('RecordStatus'),
+                title: nullableText(),
+                date: text(),
+                created_at: instant,
+                reason: nullableText('Why an editor rejected, retracted or merged it.'),
+                question: described(
+                  { enum: ['asked', 'answered', null] },
+                  'Whether an editor has asked something, and all of it is answered.',
+                ),
+              }),
+            ),
+          }),
+        ),
+      },
+    },
+  },
+  'GET /my': page('showOwnReports', 'Show the reports filed with one’s token', {
+    act: 'readOwn',
+    parameters: [position],
+  }),
   'POST /incidents/{id}/questions': {
     id: 'askFiler',
     tag: 'Reviewing',

@@ -106,6 +106,11 @@ export const answer = async (
 export const isFiler = (actor: Actor, { filer }: Pick<Version, 'filer'>): boolean =>
   can(actor, 'readOwn') && filer === actor.id
 
+/** Returns whether an editor has asked an actor who filed a record something that is not answered. */
+export const isAsked = async ({ db }: ServiceContext, actor: Actor, version: Version): Promise<boolean> =>
+  isFiler(actor, version) &&
+  (await store.listQuestionStates(db, [version.rowKey])).get(version.rowKey) === 'asked'
+
 /** A question as its filer sees it: without the names of editors. */
 export type FilerQuestion = Pick<Question, 'id' | 'at' | 'text'> & {
   readonly answers: readonly Pick<Remark, 'id' | 'at' | 'text'>[]

@@ -46,7 +46,10 @@ const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => {
   return (
     <Panel title={comparison.revertTitle(from.revision)} formError={formError}>
       <PostForm action={`${incidentUrl(id)}/revert`} hidden={{ version: from.revision, revision }}>
-        <ReasonField reason={formError?.reason} help={comparison.revertHelp} />
+        <ReasonField
+          reason={formError?.reason ?? comparison.revertReason(from.revision)}
+          help={comparison.revertHelp}
+        />
         <p class="buttons">
           <button type="submit">{comparison.revert}</button>
         </p>

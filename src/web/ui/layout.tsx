@@ -4,7 +4,7 @@ import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
-import { scriptUrl } from './client-scripts.ts'
+import { type ClientScript, scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
 import { hrefOf, latestList } from './list-url.ts'
@@ -35,11 +35,12 @@ export interface LayoutProps {
   readonly importsFiles?: boolean | undefined
 }
 
-/** The entries of the navigation. One with an act is shown only to those who may do it. */
+/** The entries of the navigation. One with an act is shown only to those who may do it and, if it names one, not another act. */
 const navigationEntries: readonly (readonly [
   href: string,
   name: keyof Messages['layout']['entries'],
   act?: PermissionName,
+  otherAct?: PermissionName,
 ])[] = [
   ['/incidents', 'incidents'],
   ['/datasets', 'datasets'],
@@ -47,14 +48,18 @@ const navigationEntries: readonly (readonly [
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
   ['/imports', 'imports', 'import'],
+  ['/my', 'own', 'readOwn', 'readAll'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
   ['/commits', 'commits', 'audit'],
 ]
 
-/** The scripts that the script of a form loads when they are needed. */
-const laterScripts = ['checks', 'places', 'map'] as const
+/** The scripts that a script loads when they are needed. */
+const laterScripts: Readonly<Partial<Record<ClientScript, readonly ClientScript[]>>> = {
+  form: ['checks', 'places', 'map'],
+  import: ['reader'],
+}
 
 const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {
   const { language, layout } = useMessages()
@@ -73,8 +78,10 @@ const Head = ({ title, description, alternates = [], unlisted, showsRecords, imp
       <link rel="stylesheet" href="/sitrep.css" />
       {showsRecords && <link rel="stylesheet" href="/records.css" />}
       {importsFiles && <link rel="stylesheet" href="/imports.css" />}
-      {script === 'form' &&
-        laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
+      {script !== undefined &&
+        laterScripts[script]?.map((each) => (
+          <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />
+        ))}
       {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
@@ -117,7 +124,11 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
         <nav aria-label={layout.navigation}>
           <ul>
             {navigationEntries
-              .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
+              .filter(
+                ([, , act, otherAct]) =>
+                  act === undefined ||
+                  (viewer && can(viewer.actor, act) && !(otherAct && can(viewer.actor, otherAct))),
+              )
               .map(([href, name]) => (
                 <li>
                   <a

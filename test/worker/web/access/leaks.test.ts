@@ -157,6 +157,8 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       })),
     ),
     ...[
+      '/my',
+      '/my.json',
       '/queue',
       '/duplicates',
       '/queue.json',

@@ -202,6 +202,8 @@ export const table: readonly Row[] = [
     editors,
     ({ mine, shown }) => ({ path: `${mine.path}/distinct`, json: { other: shown.incident.id, reason: 'x' } }),
   ],
+  ['GET /my', [401, 200, 200, 200]],
+  ['GET /my.json', [401, 200, 200, 200]],
   ['GET /duplicates', editors],
   ['GET /queue', editors],
   ['GET /queue.json', editors],

@@ -476,6 +476,16 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 10,
     },
   ],
+  'GET /my': [{ as: 'editor', asked: page, trips: 2, statements: 6 }],
+  'GET /my.json': [
+    {
+      name: 'of the first admin',
+      as: 'public',
+      asked: ({ adminSecret }) => ({ token: adminSecret }),
+      trips: 3,
+      statements: 9,
+    },
+  ],
   'GET /duplicates': [{ as: 'editor', asked: page, trips: 7, statements: 14 }],
   'POST /incidents/:id/redact': [
     {
