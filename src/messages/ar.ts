@@ -4143,7 +4143,7 @@ export const ar: Messages = {
         many: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
         other: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
       }),
-    listType: (type: string) => `عرض نوع ${type} بدلًا من ذلك`,
+    listType: (type: string) => `اختيار نوع ${type} بدلًا من ذلك`,
     begins: (period: string) => `يبدأ الرسم من ${period}.`,
     earlierPart: 'عرض الجزء الأقدم',
     citedPublic: 'لا يُستشهد إلا بالسجلات المنشورة. احذف الحالة.',

@@ -2498,7 +2498,7 @@ export const en = {
     wholeWords: 'The search finds whole words: drone does not find drones.',
     withoutWeapon: (count: number, type: string) =>
       `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
-    listType: (type: string) => `List the type ${type} instead`,
+    listType: (type: string) => `Take the type ${type} instead`,
     begins: (period: string) => `The chart begins with ${period}.`,
     earlierPart: 'Show the earlier part',
     citedPublic: 'Only published records can be cited. Leave the status out.',
