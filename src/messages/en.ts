@@ -1290,6 +1290,7 @@ export const en = {
       `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
     accepted: 'Correction accepted',
     declined: 'Correction declined',
+    approved: 'Approved; another editor has to publish it',
     undo: 'Undo',
     undoReason: 'The decision was taken back.',
     reason: 'Reason for the decision',
@@ -1317,6 +1318,8 @@ export const en = {
       dataset: 'Its dataset is not for publication.',
       reference: 'Another record of the dataset has its reference.',
       rules: 'It breaks rules.',
+      second_editor:
+        'A part of its place is withheld, so two editors have to publish it. Approve it on its own page, or ask another editor.',
     },
   },
 

@@ -173,6 +173,7 @@ it('each page of editors and admins is translated', async () => {
       '/queue',
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
+      '/queue?sort=duplicates&assignee=none&done=2',
       '/duplicates',
       '/imports',
       '/imports/new',
