@@ -208,6 +208,13 @@ const definitions = {
     say: (texts) => texts.rerenderNeeded.detail,
     headers: { 'Retry-After': '60' },
   })),
+  restoreRefused: define(409, (select: (details: Texts['restoreRefused']['details']) => string) => ({
+    say: (texts) => select(texts.restoreRefused.details),
+  })),
+  restoring: define(503, () => ({
+    say: (texts) => texts.restoring.detail,
+    headers: { 'Retry-After': '60' },
+  })),
   internal: define(500, () => ({ say: (texts) => texts.internal.detail })),
 } satisfies { readonly [Name in keyof Texts]: unknown }
 

@@ -56,6 +56,8 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'rate-limited': problems.rateLimited(60),
   'queue-full': problems.queueFull(),
   'rerender-needed': problems.rerenderNeeded(),
+  'restore-refused': problems.restoreRefused((details) => details.notBegun),
+  restoring: problems.restoring(),
   internal: problems.internal(),
 }
 

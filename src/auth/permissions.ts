@@ -31,6 +31,8 @@ export const permissions = {
   redact: ['admin'],
   audit: ['admin'],
   rerender: ['admin'],
+  backUp: ['admin'],
+  restore: ['admin'],
 } as const satisfies Readonly<Partial<Record<ActName, readonly Role[]>>>
 
 export type PermissionName = keyof typeof permissions

@@ -291,3 +291,10 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
   if (!stamps) throw new Error('A version was not found behind its own writing.')
   return stamps
 }
+
+/** Returns a version that a batch wrote, as it is stored. Throws an Error if the results of the batch lack it. */
+export const toVersion = (row: NewVersion, results: readonly D1Result[]): Version => ({
+  ...row,
+  ...encodeBody(row),
+  ...readStamps(results),
+})

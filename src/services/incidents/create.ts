@@ -121,7 +121,7 @@ const insertRecord = async (
     receipts.insert(db, await digest(receipt), row.rowKey),
     ...limitWaiting(context, actor),
   ])
-  const version = { ...row, ...incidents.readStamps(results) }
+  const version = incidents.toVersion(row, results)
   const stored = { record, duplicates: query?.read(results[0]?.results ?? []) }
   return { status: 201, version, receipt, replayed: false, stored }
 }

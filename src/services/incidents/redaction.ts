@@ -150,7 +150,7 @@ const runRedaction = async (
       ],
       { ...versionProblems(db, last.record, [current]), reference_taken: remainderTaken },
     )
-    const version = { ...row, ...incidents.readStamps(results) }
+    const version = incidents.toVersion(row, results)
     return { status: 200, version, replayed: false, addresses }
   } finally {
     await redactions.discard(db, id, minIdAt(now - maxDuration)).run()

@@ -29,6 +29,15 @@ export const decisions = Object.keys(transitions) as Decision[]
 export const allowedDecisions = (status: string): Decision[] =>
   decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
 
+/**
+ * Returns the status after a decision, of a record whose status allows it. That of a merged record follows from its
+ * history; undefined for it and if the status does not allow the decision.
+ */
+export const statusAfter = (decision: Decision, status: string): Status | undefined => {
+  const next = (transitions[decision] as Partial<Record<string, Status | 'before'>>)[status]
+  return next === 'before' ? undefined : next
+}
+
 export interface ReviewRequest extends ActRequest {
   readonly decision: Decision
 }

@@ -3,6 +3,7 @@
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
 import type { MapPoints } from '../../record/map/map-points.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import { BulkLink } from '../bulk/bulk-link.tsx'
 import { Downloads } from '../downloads/downloads.tsx'
 import { ListMap } from '../map/list-map.tsx'
 import type { QueryDays } from '../timeline/periods.ts'
@@ -84,6 +85,7 @@ const Results = (props: ListPageProps) => {
           </a>
         )}
         <FileLinks params={params} />
+        {total > 0 && <BulkLink params={params} total={total} />}
       </div>
       {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
       {points && <ListMap points={points} params={params} commit={commit} />}

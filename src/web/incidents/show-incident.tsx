@@ -7,6 +7,7 @@ import { findVersionHead } from '../../services/incidents/history.ts'
 import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
 import { needsSecondEditor } from '../../services/incidents/second-review.ts'
+import { findAssignee } from '../../services/review/assignees.ts'
 import { type Discussion, forFiler, isFiler, readDiscussion } from '../../services/review/remarks.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
@@ -16,10 +17,12 @@ import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { pinUrl } from '../headers.ts'
-import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
+import { findQueuePosition, type QueueReference, type QueueRequest, queueUrl } from '../review/queue-query.ts'
 import { EditorRemarks, OwnQuestions, type RemarkInput } from '../review/remarks.tsx'
+import { readDone } from '../review/render-queue.tsx'
 import { ReviewPanel } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { showWarnings } from '../ui/warnings.tsx'
 import { IncidentPage } from './incident-page/incident-page.tsx'
@@ -39,7 +42,7 @@ export interface ShowOptions {
   /** Its neighbours, if they were read together with it. */
   readonly neighbours?: FoundNeighbours | undefined
   /** The queue from which it was opened. */
-  readonly queue?: QueueReference | undefined
+  readonly queue?: (QueueReference & Pick<QueueRequest, 'done'>) | undefined
 }
 
 /** Returns who has approved a revision that a second editor has to publish; empty if nobody has, undefined if none has to. */
@@ -63,12 +66,13 @@ export const renderReviewPanel = async (
   { formError, queue, remark }: ShowOptions = {},
 ) => {
   const services = c.get('services')
-  const [latest, suggestions, merges, discussion, position] = await Promise.all([
+  const [latest, suggestions, merges, discussion, position, assignee] = await Promise.all([
     findVersionHead(services, version),
     listWaiting(services, version.rowKey),
     findMerges(services, version),
     readDiscussion(services, version.rowKey),
     queue && findQueuePosition(c, queue, version.rowKey),
+    version.status === 'submitted' ? findAssignee(services, version.rowKey) : undefined,
   ])
   return (
     <ReviewPanel
@@ -78,7 +82,7 @@ export const renderReviewPanel = async (
       latest={latest}
       decisions={allowedDecisions(version.status)}
       approval={approvalOf(services, version, discussion)}
-      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, id), at, reason }))}
+      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, { id }), at, reason }))}
       {...merges}
       remarks={
         <EditorRemarks
@@ -89,9 +93,16 @@ export const renderReviewPanel = async (
         />
       }
       queue={position}
+      assignee={assignee}
       formError={formError}
     />
   )
+}
+
+/** Renders what was decided last, if the address of the queue says so and it is still so. */
+const renderDone = async (c: AppContext, { queue }: ShowOptions) => {
+  const done = queue && (await readDone(c, queue))
+  return done && <DoneNotice done={done} search={queue.search} />
 }
 
 /** Renders the review panel, and below it the redaction form for admins. */
@@ -122,10 +133,18 @@ const comparableStatuses: readonly string[] = ['submitted', 'published']
 const viewableStatuses: readonly string[] = ['published', ...unpublishedStatuses]
 
 /** Renders the possible duplicates, for editors and for the submitter of an unpublished record. */
-const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
+const renderDuplicates = async (
+  c: AppContext,
+  version: Version,
+  record: StoredIncident,
+  { queue }: ShowOptions,
+) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
-  return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
+  const duplicates = await findDuplicates(services, actor, record)
+  const { id, status } = version
+  const decidedOn = can(actor, 'merge') ? { id, status, search: queue?.search } : undefined
+  return <PossibleDuplicates duplicates={duplicates} decidedOn={decidedOn} />
 }
 
 /** Returns the URL of a published version as a file of CSV: a page of one record in order of id. */
@@ -137,11 +156,12 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
   const hasTools = can(actor, 'review') && !isPast
-  const [{ linked, backlinks }, editorTools, questions, duplicates] = await Promise.all([
+  const [{ linked, backlinks }, editorTools, questions, duplicates, notice] = await Promise.all([
     findNeighbours(services.db, actor, stored, options.neighbours),
     hasTools ? renderEditorTools(c, version, options) : undefined,
     isPast ? undefined : renderOwnQuestions(c, version, options.remark),
-    isPast ? undefined : renderDuplicates(c, version, stored),
+    isPast ? undefined : renderDuplicates(c, version, stored, options),
+    renderDone(c, options),
   ])
   const remaining = dropResolved(stored, stored.warnings, (name) => linked.has(name))
   const record = { ...stored, warnings: remaining }
@@ -155,6 +175,7 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     hasPublicView: !isPast && canSeeWithheld(actor, version) && viewableStatuses.includes(version.status),
     canEdit: !isPast && canEdit(actor, version),
     editorTools,
+    notice,
     hasToolsFirst: toolOptions.some((name) => options[name] !== undefined),
     questions,
     duplicates,

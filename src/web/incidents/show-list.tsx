@@ -13,6 +13,7 @@ import { findVersionTime, list } from '../../services/incidents/read.ts'
 import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
 import { type AppContext, messagesOf, originOf, searchOf } from '../context.ts'
 import { isNotModified, languageHeader, pinUrl } from '../headers.ts'
+import { hasMap } from '../map/list-map.tsx'
 import { hrefOf } from '../ui/list-url.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import type { ValueCounts } from './facets.tsx'
@@ -113,7 +114,7 @@ const renderList = async (c: AppContext): Promise<Response> => {
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
-    script: props.points && props.points.longitudes.length > 0 ? 'explore' : undefined,
+    script: props.points && hasMap(props.points) ? 'explore' : undefined,
   })
 }
 

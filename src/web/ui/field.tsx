@@ -13,6 +13,8 @@ export interface PostFormProps {
   readonly hidden?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly class?: string
   readonly novalidate?: boolean
+  /** How the form is sent if it has a file. */
+  readonly enctype?: 'multipart/form-data'
   /** Where the answer opens, if not in the same frame. */
   readonly target?: '_top'
   /** What the form files, for scripts. */

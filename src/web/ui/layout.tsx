@@ -30,6 +30,8 @@ export interface LayoutProps {
   readonly isEmbedded?: boolean | undefined
   /** Whether the page shows records or their numbers, which have a style sheet of their own. */
   readonly showsRecords?: boolean | undefined
+  /** Whether the page imports files, which has a style sheet of its own. */
+  readonly importsFiles?: boolean | undefined
 }
 
 /** The entries of the navigation. One with an act is shown only to those who may do it and, if it names one, not another act. */
@@ -45,6 +47,7 @@ const navigationEntries: readonly (readonly [
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
   ['/my', 'own', 'readOwn', 'readAll'],
+  ['/imports', 'imports', 'import'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
@@ -54,7 +57,7 @@ const navigationEntries: readonly (readonly [
 /** The scripts that the script of a form loads when they are needed. */
 const laterScripts = ['checks', 'places', 'map'] as const
 
-const Head = ({ title, description, alternates = [], unlisted, showsRecords }: LayoutProps) => {
+const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
   const { name = layout.site } = useSite()
@@ -70,6 +73,7 @@ const Head = ({ title, description, alternates = [], unlisted, showsRecords }: L
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
       {showsRecords && <link rel="stylesheet" href="/records.css" />}
+      {importsFiles && <link rel="stylesheet" href="/imports.css" />}
       {script === 'form' &&
         laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
       {src !== undefined && <script type="module" src={src} />}

@@ -65,3 +65,9 @@ export const paramValue = (params: Params, name: string): string =>
 
 /** Returns the parameters without those of one name. */
 export const withoutParam = (params: Params, name: string): Params => params.filter(([each]) => each !== name)
+
+/** Returns the filters with one value of a name in place of those that it has. */
+export const replaceParam = (params: Params, name: string, value: string): Params => [
+  ...withoutParam(filterParams(params), name),
+  [name, value],
+]

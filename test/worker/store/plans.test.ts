@@ -71,9 +71,11 @@ const everything = async (): Promise<Measure[]> => {
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
     await admin(`/queue.json${query}`)
 
-  await admin('/reports/reject', {
-    json: { reports: [{ id: filed.incident.id, revision: 1 }], reason: 'Spam.' },
-  })
+  const reports = [{ id: filed.incident.id, revision: 1 }]
+  for (const decision of ['publish', 'reject'])
+    await admin('/reports/review', {
+      json: { decision, reports, reason: 'Spam.', dry_run: decision === 'publish' },
+    })
   await admin('/suggestions/decline', { json: { suggestions: [suggestion.id], reason: 'It is not.' } })
   await ask('/incidents?dataset=one,two', { headers: { Accept: 'text/html' } })
 

@@ -28,6 +28,8 @@ import { Weapons } from './weapons.tsx'
 export interface IncidentPageProps extends RecordLinksProps, Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly dataset: DatasetFacts
   readonly warnings: readonly ShownWarning[]
+  /** What the reader must know first. */
+  readonly notice?: Child
   /** Whether the panel comes before the facts, for a decision that was begun. */
   readonly hasToolsFirst?: boolean
   /** The questions to the reader who filed the record. */
@@ -141,15 +143,36 @@ const Facts = ({
   </>
 )
 
-/** Renders the page of an incident: the facts, then the decisions, then the record itself. */
-export const IncidentPage = (props: IncidentPageProps) => {
-  const { record, dataset, warnings, editorTools, hasToolsFirst = false, duplicates, isPast = false } = props
+/** Renders the facts, and beside them what decides on the record, for those who decide. */
+const FactsAndDecisions = (props: IncidentPageProps) => {
+  const { editorTools, hasToolsFirst = false, duplicates } = props
   const decisions = (
     <>
       {editorTools}
       {duplicates}
     </>
   )
+  if (!editorTools)
+    return (
+      <>
+        <Facts {...props} />
+        {decisions}
+      </>
+    )
+  return (
+    <div class={hasToolsFirst ? 'beside is-reversed' : 'beside'}>
+      {hasToolsFirst && <div class="decisions">{decisions}</div>}
+      <div class="reported">
+        <Facts {...props} />
+      </div>
+      {!hasToolsFirst && <div class="decisions">{decisions}</div>}
+    </div>
+  )
+}
+
+/** Renders the page of an incident: the facts, then the decisions, then the record itself. */
+export const IncidentPage = (props: IncidentPageProps) => {
+  const { record, dataset, warnings, notice, isPast = false } = props
   return (
     <Layout
       title={incidentTitle(record, useMessages())}
@@ -158,14 +181,13 @@ export const IncidentPage = (props: IncidentPageProps) => {
       alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
       unlisted={record.status !== 'published'}
     >
+      {notice}
       <article class="record">
         <Heading record={record} />
         {isPast && <PastNotice record={record} />}
         <RecordLinks {...props} />
         {props.questions}
-        {hasToolsFirst && decisions}
-        <Facts {...props} />
-        {!hasToolsFirst && decisions}
+        <FactsAndDecisions {...props} />
         <Warnings warnings={warnings} />
         <Metadata record={record} />
         <RecordCitation record={record} dataset={dataset} />

@@ -57,7 +57,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'incident_body: PRIMARY KEY': 'a second body',
   'incident_history: PRIMARY KEY': 'a version twice',
   'redactions: PRIMARY KEY': 'two redactions in one commit',
-  'merges: PRIMARY KEY': 'two merges in one commit',
+  'merges: PRIMARY KEY': 'a merge twice in one commit',
   'distinct_pairs: PRIMARY KEY': 'a pair with a key that is taken',
   'changes: PRIMARY KEY': 'a change twice',
   'index_segments: PRIMARY KEY': 'a segment with the number of another',

@@ -138,6 +138,12 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     await submitRecord()
     return ask('/incidents', { json: record(), headers }, withBindings({ MAX_WAITING: '1' }))
   },
+  'restore-refused': (headers) => admin('/restore/end', { json: { rows: {} }, headers }),
+  restoring: async (headers) => {
+    const { migrations, tables } = (await admin('/backup')).data()
+    await admin('/restore', { json: { id: 'x', migrations, tables } })
+    return ask('/incidents', { json: record(), headers })
+  },
   'rate-limited': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),
 }

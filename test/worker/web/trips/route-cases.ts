@@ -30,6 +30,12 @@ const batchOf = (count: number, more: (i: number) => object = () => ({})) =>
 
 const csvFile = () => ({ headers: { 'Content-Type': 'text/csv' }, body: 'date\n2022-01-05\n' })
 
+const uploadedFile = () => {
+  const body = new FormData()
+  body.append('file', new File(['date\n2022-01-05\n'], 'rows.csv', { type: 'text/csv' }))
+  return { body }
+}
+
 /** A route that never asks the database; a token costs its own look-up. */
 const asksNothing: readonly RouteCase[] = [{ as: 'public', trips: 0, statements: 0 }]
 
@@ -220,6 +226,26 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'editor', ...main('/history.json'), trips: 2, statements: 3 },
   ],
   'POST /imports': [{ as: 'editor', asked: ndjson, trips: 8, statements: 19 }],
+  'GET /imports': [{ as: 'editor', asked: page, trips: 2, statements: 2 }],
+  'GET /imports.json': [{ as: 'editor', trips: 2, statements: 2 }],
+  'GET /imports/new': [{ as: 'editor', asked: page, trips: 2, statements: 3 }],
+  'POST /imports/new': [{ as: 'editor', asked: uploadedFile, status: 303, trips: 4, statements: 8 }],
+  'POST /imports/:id/runs': [
+    { as: 'admin', ...importPath('/runs'), asked: json({ dry_run: true }), trips: 7, statements: 11 },
+  ],
+  'GET /imports/:id/mapping': [
+    { as: 'admin', ...importPath('/mapping'), asked: page, trips: 2, statements: 2 },
+  ],
+  'POST /imports/:id/mapping': [
+    {
+      as: 'admin',
+      ...importPath('/mapping'),
+      asked: () => ({ form: { json: JSON.stringify(tableMapping) } }),
+      status: 303,
+      trips: 8,
+      statements: 12,
+    },
+  ],
   'GET /imports/:id': [{ as: 'admin', ...importPath(), trips: 3, statements: 3 }],
   'GET /imports/:id/errors.csv': [{ as: 'admin', ...importPath('/errors.csv'), trips: 2, statements: 2 }],
   'GET /imports/:id/annotated.csv': [
@@ -301,7 +327,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ suggestion }) => `/queue/${suggestion}`,
       asked: page,
       trips: 2,
-      statements: 7,
+      statements: 8,
     },
   ],
   'POST /suggestions/:id/review': [
@@ -322,15 +348,98 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 6,
     },
   ],
-  'POST /reports/reject': [
+  'PUT /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'PUT' }),
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'DELETE /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'DELETE' }),
+      status: 204,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ form: { _queue: '' } }),
+      status: 303,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /reports/review': [
     {
       as: 'editor',
       asked: ({ draft: { incident } }) => ({
-        json: { reports: [{ id: incident.id, revision: incident.revision }], ...reason },
+        json: {
+          decision: 'publish',
+          reports: [{ id: incident.id, revision: incident.revision }],
+          ...reason,
+        },
       }),
-      trips: 3,
-      statements: 6,
+      trips: 4,
+      statements: 8,
     },
+  ],
+  'GET /merge': [
+    {
+      as: 'editor',
+      path: ({ main, target, draft }) =>
+        `/merge?into=${main.incident.id}&from=${target.incident.id}&from=${draft.incident.id}`,
+      trips: 4,
+      statements: 5,
+    },
+  ],
+  'POST /incidents/:id/merge-from': [
+    {
+      ...main('/merge-from'),
+      as: 'editor',
+      asked: ({ target, draft }) => ({
+        json: { from: [target.incident.id, draft.incident.id], ...reason },
+      }),
+      trips: 4,
+      statements: 18,
+    },
+  ],
+  'GET /incidents/bulk': [{ as: 'editor', trips: 2, statements: 3 }],
+  'POST /incidents/bulk': [
+    {
+      name: 'rehearsed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, dry_run: true, ...reason }),
+      trips: 4,
+      statements: 10,
+    },
+    {
+      name: 'confirmed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, confirm: 3, ...reason }),
+      trips: 8,
+      statements: 25,
+    },
+  ],
+  'GET /commits/:id': [{ as: 'editor', path: () => '/commits/1', trips: 2, statements: 3 }],
+  'POST /commits/:id/undo': [
+    {
+      as: 'editor',
+      path: ({ commit }) => `/commits/${commit}/undo`,
+      asked: json(reason),
+      trips: 8,
+      statements: 20,
+    },
+  ],
+  'POST /imports/:id/undo': [
+    { as: 'editor', path: importPath('/undo').path, asked: json(reason), trips: 8, statements: 20 },
   ],
   'POST /suggestions/decline': [
     {
@@ -601,4 +710,45 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /commits': [{ as: 'admin', asked: page, trips: 2, statements: 2 }],
   'GET /commits.json': [{ as: 'admin', trips: 2, statements: 2 }],
   'POST /rerender': [{ as: 'admin', asked: json({}), trips: 3, statements: 4 }],
+  'GET /backup': [{ as: 'admin', trips: 2, statements: 4 }],
+  'GET /backup/rows': [
+    {
+      as: 'admin',
+      path: () => '/backup/rows?table=incidents&commit=1&at=2099-01-01T00:00:00.000Z',
+      trips: 3,
+      statements: 3,
+    },
+  ],
+  'GET /backup/files': [{ as: 'admin', trips: 1, statements: 1 }],
+  'GET /backup/file': [
+    {
+      as: 'admin',
+      path: ({ importId }) => `/backup/file?key=imports/${importId}/file`,
+      trips: 1,
+      statements: 1,
+    },
+  ],
+  'POST /restore': [
+    {
+      as: 'admin',
+      asked: json({ id: 'x', migrations: [], tables: {} }),
+      status: 409,
+      trips: 3,
+      statements: 5,
+    },
+  ],
+  'POST /restore/rows': [
+    { as: 'admin', asked: json({ position: 0, groups: [] }), status: 409, trips: 2, statements: 3 },
+  ],
+  'PUT /restore/file': [
+    {
+      as: 'admin',
+      path: () => '/restore/file?key=x',
+      asked: () => ({ method: 'PUT', body: 'x' }),
+      status: 409,
+      trips: 2,
+      statements: 3,
+    },
+  ],
+  'POST /restore/end': [{ as: 'admin', asked: json({ rows: {} }), status: 409, trips: 2, statements: 3 }],
 }

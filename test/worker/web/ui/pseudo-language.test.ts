@@ -174,6 +174,8 @@ it('each page of editors and admins is translated', async () => {
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
       '/duplicates',
+      '/imports',
+      '/imports/new',
       '/tokens',
       '/commits',
     ],
