@@ -1,4 +1,4 @@
-/** What is said of a record beside it: comments, questions to its filer, answers, and approvals of a revision. */
+/** Remarks on a record: comments, questions to its filer, answers, and approvals of a revision. */
 import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {
@@ -58,6 +58,18 @@ export const findApproval = (
 ): Promise<Pick<Remark, 'actor'> | null> =>
   selectFirst<Pick<Remark, 'actor'>>(db)`SELECT actor FROM remarks
     WHERE incident = ${rowKey} AND kind = 'approval' AND revision = ${revision}`
+
+/** Returns who has approved revisions of records, by the keys of the records. */
+export const listApprovers = async (
+  db: D1Database,
+  versions: readonly { readonly rowKey: number; readonly revision: number }[],
+): Promise<ReadonlyMap<number, string>> => {
+  const pairs = JSON.stringify(versions.map(({ rowKey, revision }) => [rowKey, revision]))
+  const found = await selectAll<{ incident: number; actor: string }>(db)`
+    SELECT r.incident, r.actor FROM json_each(${pairs}) AS v
+    CROSS JOIN remarks AS r ON r.incident = v.value ->> 0 AND r.kind = 'approval' AND r.revision = v.value ->> 1`
+  return new Map(found.map(({ incident, actor }) => [incident, actor]))
+}
 
 /** Whether each question to the filer of a record has an answer. */
 export type QuestionState = 'asked' | 'answered'

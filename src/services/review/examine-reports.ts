@@ -2,13 +2,16 @@
 import type { Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
+import type { Actor } from '../../auth/permissions.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import * as datasets from '../../store/datasets.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
+import { listApprovers } from '../../store/remarks.ts'
 import { listReferences } from '../../store/reviewed-reports.ts'
 import { type Decision, statusAfter } from '../incidents/review.ts'
+import { needsSecondEditor } from '../incidents/second-review.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { createLinkWarnings, knows } from '../validate-with-database.ts'
 import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
@@ -21,9 +24,10 @@ export interface SeenReport {
 
 /**
  * Why a report stays as it is: there is none of its id; it has changed since it was seen; its status does not allow the
- * decision; its dataset is not publishable; another record has its reference; it breaks rules of today.
+ * decision; its dataset is not publishable; another record has its reference; another editor has to approve it first; it
+ * breaks rules of today.
  */
-export const causes = ['missing', 'stale', 'status', 'dataset', 'reference', 'rules'] as const
+export const causes = ['missing', 'stale', 'status', 'dataset', 'reference', 'approval', 'rules'] as const
 export type Cause = (typeof causes)[number]
 
 /** A report with its current version, and why it stays as it is. */
@@ -44,24 +48,44 @@ interface Surroundings {
   /** The keys of the records that have a reference, by dataset and reference. */
   readonly holders: Map<string, number>
   readonly neighbours: readonly links.Neighbour[]
+  /** The keys of the records that need the approval of another editor, and do not have it. */
+  readonly unapproved: ReadonlySet<number>
 }
 
 const referenceKey = ({ dataset, reference }: { dataset: string; reference?: string | undefined }) =>
   JSON.stringify([dataset, reference])
 
+/** Returns the keys of the records that need the approval of another editor than the actor, and do not have it. */
+const findUnapproved = async (
+  context: ServiceContext,
+  actor: Actor,
+  versions: readonly incidents.Version[],
+): Promise<ReadonlySet<number>> => {
+  const withheld = versions.filter((each) => needsSecondEditor(context, fullRecord(each)))
+  if (withheld.length === 0) return new Set()
+  const approvers = await listApprovers(context.db, withheld)
+  const isApproved = (approver: string | undefined) => approver !== undefined && approver !== actor.id
+  return new Set(
+    withheld.filter(({ rowKey }) => !isApproved(approvers.get(rowKey))).map(({ rowKey }) => rowKey),
+  )
+}
+
 const readSurroundings = async (
   context: ServiceContext,
+  actor: Actor,
   versions: readonly incidents.Version[],
 ): Promise<Surroundings> => {
   const { db } = context
   const records = versions.map(fullRecord)
-  const [unpublishable, holders, neighbours] = await Promise.all([
+  const [unapproved, unpublishable, holders, neighbours] = await Promise.all([
+    findUnapproved(context, actor, versions),
     datasets.findUnpublishable(db, [...new Set(records.map(({ dataset }) => dataset))]),
     listReferences(db, records),
     links.resolve(db, records.map(linkNames)),
   ])
   return {
     context,
+    unapproved,
     unpublishable,
     holders: new Map(holders.map((each) => [referenceKey(each), each.rowKey])),
     neighbours: neighbours.filter((each) => knows(publicActor, each)),
@@ -71,6 +95,7 @@ const readSurroundings = async (
 /** Checks that precede publication, each the cause of what it finds. Others can be added beside them. */
 const obstacles: Partial<Record<Cause, (version: incidents.Version, surroundings: Surroundings) => boolean>> =
   {
+    approval: ({ rowKey }, { unapproved }) => unapproved.has(rowKey),
     dataset: (version, { unpublishable }) => unpublishable.has(fullRecord(version).dataset),
     reference: (version, { holders }) => {
       const record = fullRecord(version)
@@ -118,6 +143,7 @@ const examineReport = (
 /** Returns each report once, in the order given, with what stands in the way of the decision. */
 export const examineReports = async (
   context: ServiceContext,
+  actor: Actor,
   decision: Decision,
   seen: readonly SeenReport[],
 ): Promise<ExaminedReport[]> => {
@@ -131,6 +157,7 @@ export const examineReports = async (
   if (published.length === 0) return reports
   const surroundings = await readSurroundings(
     context,
+    actor,
     published.flatMap(({ version }) => version ?? []),
   )
   return reports.map((each) =>
