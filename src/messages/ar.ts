@@ -3672,8 +3672,6 @@ export const ar: Messages = {
     fileMissing: 'يُرجى اختيار ملف.',
     mistakes: 'لا يمكن قراءة الملف بعد',
     refusedHint: 'لم يُحفظ شيء. يُرجى اختيار الملف من جديد أدناه.',
-    tooLarge: (megabytes: number, command: string) =>
-      `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
     workbookTooLarge: (mebibytes: number) =>
       `لا يُقرأ مصنف يزيد حجمه على ${number(mebibytes)} م.ب. لاستنتاج تنسيق أعمدته. يُرجى اختيار التنسيق، أو حفظ الورقة بصيغة CSV.`,
     oneTitle: <T>(file: T) => ['استيراد ', file],
@@ -3798,12 +3796,12 @@ export const ar: Messages = {
     missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
     remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
       drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
-      columnsFound: 'الأعمدة',
-      noField: 'لا حقل',
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
@@ -4130,6 +4128,24 @@ export const ar: Messages = {
       })} بلا نقطة أدق، والقائمة تضم كل ما وقع هناك`,
     ofRecord: (isDisputed: boolean) =>
       `المنطقة المظللة هي المحافظة أو الولاية. لم يُذكر مكان أدق، أو أنه محجوب. خطوطها تقريبية.${isDisputed ? ' وهي متقطعة لأن أكثر من دولة تطالب بالأرض.' : ''}`,
+  },
+
+  findings: {
+    wholeWords: 'يجد البحث كلمات كاملة: «مسيّرة» لا تجد «مسيّرات».',
+    withoutWeapon: (count: number, type: string) =>
+      plural(count, {
+        one: `حادثة واحدة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        two: `حادثتان من نوع ${type} لا تذكران سلاحًا، فلا يجدهما مرشِّح السلاح.`,
+        few: `# حوادث من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        many: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        other: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+      }),
+    listType: (type: string) => `عرض نوع ${type} بدلًا من ذلك`,
+    begins: (period: string) => `يبدأ الرسم من ${period}.`,
+    earlierPart: 'عرض الجزء الأقدم',
+    citedPublic: 'لا يُستشهد إلا بالسجلات المنشورة. احذف الحالة.',
+    untitled: (name: string) => `مجموعة البيانات ${isolate(name)}`,
+    saved: 'حُفظ.',
   },
 
   downloads: {
@@ -4498,6 +4514,7 @@ export const ar: Messages = {
       max_deaths: 'القتلى على الأكثر',
     },
     helps: {
+      q: 'كلمات كاملة: «مسيّرة» لا تجد «مسيّرات».',
       near: 'خط العرض، خط الطول، الكيلومترات. تُستخدم لسجلات لها نقطة.',
       bbox: 'الغرب، الجنوب، الشرق، الشمال، بالدرجات. تُستخدم لسجلات لها نقطة.',
       min_deaths: 'للسجلات التي تذكر العدد الأرجح للقتلى.',

@@ -2089,8 +2089,6 @@ export const en = {
     fileMissing: 'Choose a file.',
     mistakes: 'The file cannot be read yet',
     refusedHint: 'Nothing was stored. Choose the file again below.',
-    tooLarge: (megabytes: number, command: string) =>
-      `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
     workbookTooLarge: (mebibytes: number) =>
       `A workbook of more than ${number(mebibytes)} MB is not read to find out its layout. Choose the layout, or save the sheet as CSV.`,
     oneTitle: <T>(file: T) => ['Import of ', file],
@@ -2223,13 +2221,13 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
-      columnsFound: 'Columns',
-      noField: 'no field',
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
@@ -2494,6 +2492,19 @@ export const en = {
       `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
   },
 
+  /** What a list, a search or a chart does not show. */
+  findings: {
+    wholeWords: 'The search finds whole words: drone does not find drones.',
+    withoutWeapon: (count: number, type: string) =>
+      `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
+    listType: (type: string) => `List the type ${type} instead`,
+    begins: (period: string) => `The chart begins with ${period}.`,
+    earlierPart: 'Show the earlier part',
+    citedPublic: 'Only published records can be cited. Leave the status out.',
+    untitled: (name: string) => `Dataset ${name}`,
+    saved: 'Saved.',
+  },
+
   downloads: {
     title: 'Download and cite',
     filesTitle: 'Download',
@@ -2731,7 +2742,7 @@ export const en = {
   bulk: {
     tooMany: (count: number, max: number) =>
       `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
-    tooManyStatements: 'One request cannot write so many records. Nothing was stored; use more filters.',
+    tooManyStatements: 'This is more than one request can write. Nothing was stored; use more filters.',
     confirm: (matched: number) =>
       `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
     filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',
@@ -2837,6 +2848,7 @@ export const en = {
       max_deaths: 'Deaths at most',
     },
     helps: {
+      q: 'Whole words: drone does not find drones.',
       near: 'Latitude, longitude, kilometres. Finds records with a point.',
       bbox: 'West, south, east, north, in degrees. Finds records with a point.',
       min_deaths: 'Finds records with a best number of deaths.',

@@ -59,6 +59,8 @@ export interface AppEnv {
     services: ServiceContext
     /** Whether the response is a page with a script. */
     hasScript: boolean | undefined
+    /** Whether that script has a worker. */
+    hasWorker: boolean | undefined
     /** Why a form is refused that must come back as it was typed. */
     refusal: Problem | undefined
     /** The texts in the language of the request. */

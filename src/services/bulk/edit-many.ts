@@ -107,7 +107,7 @@ interface Run {
   readonly batch: ImportBatch | undefined
 }
 
-/** Plans a page of versions, and stages what is to be written. */
+/** Plans a page of versions, and stages the changes. */
 const takePage = async (versions: readonly Version[], run: Run): Promise<void> => {
   const { context, actor, edit, seq, tally, batch } = run
   const current = versions.filter((version) => version.commit <= seq)

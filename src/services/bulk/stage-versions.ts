@@ -28,7 +28,7 @@ export const limitStatements = (context: ServiceContext): ServiceContext => ({
   ),
 })
 
-/** Runs an act with a batch that stages versions for one commit. What is staged and not committed is deleted. */
+/** Runs an act with a batch that stages versions for one commit. Staged versions that are not committed are deleted. */
 export const withStaging = async <T>(
   context: ServiceContext,
   actor: Actor,

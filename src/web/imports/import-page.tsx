@@ -144,7 +144,7 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
           <a href={importUrl(found.id, '/mapping')}>{texts.matchLink}</a>
         </p>
       )}
-      <PostForm action={importUrl(found.id, '/runs')} class="import">
+      <PostForm action={importUrl(found.id, '/runs')} class="import" data-rows={report.rows}>
         {faults}
         <RunButtons found={found} settings={settings} />
       </PostForm>

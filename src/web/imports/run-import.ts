@@ -2,6 +2,7 @@
 import { waitUntil } from 'cloudflare:workers'
 import { toReadableStream } from '../../export/byte-stream.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { Problem, stateIssue } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
@@ -28,8 +29,19 @@ async function* lasting(events: ImportEvents, database: ReturnType<typeof counte
   }
 }
 
+/** Returns a problem as JSON; in the words of a page if its messages are given. */
+const stateProblem = (problem: Problem, messages: Messages | undefined) => {
+  const { type, status } = problem
+  const { title, detail } = messages ? problem.textsIn(messages) : problem
+  const errors = problem.errors.map((each) => ({
+    ...stateIssue(each),
+    ...(messages && { detail: each.say(messages) }),
+  }))
+  return { type: `/problems/${type}`, title, status, detail, errors }
+}
+
 /** Progress as NDJSON; the last line is the report, or the problem. */
-async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
+async function* toNdjson(events: ImportEvents, messages: Messages | undefined): AsyncGenerator<string> {
   try {
     for await (const event of events) {
       const { kind, ...progress } = event
@@ -37,9 +49,7 @@ async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const { type, title, status, detail } = error
-    const errors = error.errors.map(stateIssue)
-    yield `${JSON.stringify({ problem: { type: `/problems/${type}`, title, status, detail, errors } })}\n`
+    yield `${JSON.stringify({ problem: stateProblem(error, messages) })}\n`
   }
 }
 
@@ -72,9 +82,9 @@ export const startImport = (
 /** Returns whether the client asks for progress as NDJSON. */
 export const wantsProgress = (c: AppContext): boolean => c.req.header('Accept')?.includes(ndjsonType) ?? false
 
-/** Responds with the progress of an import. */
-export const sendProgress = (c: AppContext, events: ImportEvents) =>
-  c.body(toReadableStream(toNdjson(events)), 200, { 'Content-Type': ndjsonType })
+/** Responds with the progress of an import; a problem is in the words of a page if its messages are given. */
+export const sendProgress = (c: AppContext, events: ImportEvents, messages?: Messages) =>
+  c.body(toReadableStream(toNdjson(events, messages)), 200, { 'Content-Type': ndjsonType })
 
 /** Returns the report at the end of an import. Throws its problem. */
 export const readReport = async (events: ImportEvents): Promise<Report> => {

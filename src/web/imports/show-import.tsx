@@ -1,4 +1,5 @@
 /** The page of an import. */
+import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { Problem } from '../../problems.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
@@ -9,6 +10,7 @@ import type { AppContext } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { tableTypes } from './import-body.ts'
 import { ImportPage } from './import-page.tsx'
+import { importUrl } from './imports-page.tsx'
 
 interface ShowOptions {
   /** The settings as typed, if a run was refused. */
@@ -16,10 +18,15 @@ interface ShowOptions {
   readonly problem?: Problem
 }
 
-/** Renders an import that the actor may see. */
+/** Returns whether the columns of a file must be matched by hand before it can be read. */
+const isUnmatched = ({ mapping }: Import, { rows }: { readonly rows: number }): boolean =>
+  mapping !== null && rows === 0 && !parseMapping(JSON.parse(mapping)).mapping
+
+/** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
 export const showImport = async (c: AppContext, found: Import, { settings, problem }: ShowOptions = {}) => {
   const report = found.report === null ? undefined : parseStored(found.report)
   const isAvailable = found.redacted_by === null && report !== undefined
+  if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
   const [errors, duplicates] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
@@ -42,5 +49,5 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
     isAvailable,
     problem,
   }
-  return renderPage(c, <ImportPage {...props} />, problem)
+  return renderPage(c, <ImportPage {...props} />, { ...(problem && { status: problem.status }), script: 'import' })
 }

@@ -97,8 +97,6 @@ export interface Upload {
   readonly file: ImportBody
   readonly reader: RowReader
   readonly settings: ImportSettings
-  /** Whether its columns must be matched by hand before it can be read. */
-  readonly isUnmatched: boolean
 }
 
 /** The most characters of a stored file name. */
@@ -119,7 +117,6 @@ export const readUpload = async (c: AppContext, typed: TypedImport, part: Part):
     query,
     file,
     reader: isUnmatched ? storeOnly : createReader(query, file),
-    isUnmatched,
     settings: {
       publish,
       encoding,

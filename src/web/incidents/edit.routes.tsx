@@ -19,6 +19,7 @@ import { parseEntityTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
 import { publishName } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
+import { savedId } from '../ui/saved-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { EditPage } from './edit-page.tsx'
 
@@ -129,7 +130,7 @@ const post = async (c: AppContext) => {
       publishes: form.pageFields.get(publishName) === 'true',
     })
   return respond(c, form, act, {
-    redirect: () => incidentUrl(current.id),
+    redirect: () => `${incidentUrl(current.id)}#${savedId}`,
     json: (result) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'

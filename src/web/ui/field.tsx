@@ -19,6 +19,9 @@ export interface PostFormProps {
   readonly target?: '_top'
   /** What the form files, for scripts. */
   readonly 'data-form'?: 'report' | 'correction'
+  /** The number of rows of a file that the form imports, 0 if it is not known, and the largest file in MB; for scripts. */
+  readonly 'data-rows'?: number
+  readonly 'data-max-megabytes'?: number
 }
 
 /** Renders hidden fields, skipping undefined ones. */

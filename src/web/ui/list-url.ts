@@ -10,6 +10,9 @@ export const atomType = 'application/atom+xml'
 
 export type Params = readonly (readonly [string, string])[]
 
+/** The list as pages lead to it: the latest events first. Without `sort` it is in the order of ids, as files are. */
+export const latestList = '/incidents?sort=-date'
+
 /** Parameters of one page of the list, which are not part of the query. */
 const pagingNames: readonly string[] = ['cursor', 'limit']
 

@@ -8,6 +8,7 @@ import { RecordCitation } from '../../downloads/record-citation.tsx'
 import { EventDate } from '../../ui/date.tsx'
 import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '../../ui/incident-summary.tsx'
 import { Layout } from '../../ui/layout.tsx'
+import { SavedNotice } from '../../ui/saved-notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { findTerm, Term } from '../../ui/term.tsx'
@@ -183,6 +184,7 @@ export const IncidentPage = (props: IncidentPageProps) => {
     >
       {notice}
       <article class="record">
+        <SavedNotice />
         <Heading record={record} />
         {isPast && <PastNotice record={record} />}
         <RecordLinks {...props} />

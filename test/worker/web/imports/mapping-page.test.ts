@@ -47,7 +47,11 @@ const mappingOf = async (path: string) =>
       .first<string>('mapping')) ?? 'null',
   )
 
-const start = async () => locationOf(await sendFile(editor, csvFile(table), { dataset: 'trial' }))
+/** Sends a file whose columns must be matched, and follows to their page. */
+const start = async (who = editor) => {
+  const path = locationOf(await sendFile(who, csvFile(table), { dataset: 'trial' }))
+  return locationOf(await visit(who, path))
+}
 
 describe('the page that matches columns', () => {
   it('comes first for a file whose columns do not give all that a record needs', async () => {
@@ -143,7 +147,7 @@ describe('the page that matches columns', () => {
     const broken = { _csrf: editor.csrf, json: '{"columns":' }
     expect((await ask(path, { headers: editor.headers, form: broken }, application)).status).toBe(400)
     const contributor = await visitor((await createHolder('contributor')).secret)
-    const own = locationOf(await sendFile(contributor, csvFile(table), { dataset: 'trial' }))
+    const own = await start(contributor)
     const { text } = await visit(contributor, own)
     expect(text).not.toContain('name="mapping_name"')
     const form = {
