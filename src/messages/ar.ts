@@ -888,8 +888,6 @@ export const schemaTexts: SchemaTexts = isolateMarked({
     'عدد الأشخاص يجب أن يكون عددًا أو نطاقًا: ⟨5⟩ أو ⟨3-5⟩ أو ⟨12+⟩ أو ⟨≥12⟩ أو ⟨at least 12⟩ أو ⟨≤12⟩ أو ⟨up to 12⟩.',
   'The public can submit to existing datasets only.': 'لا يقدّم العموم إلا إلى مجموعات بيانات موجودة.',
   'Publishing records of this dataset is not allowed.': 'نشر سجلات مجموعة البيانات هذه غير مسموح.',
-  'A record with a withheld place must be published by two editors.':
-    'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران.',
   'A record should say what happened in plain words.': 'ينبغي أن يقول السجل ما حدث بكلمات بسيطة.',
   'The date is up to a day in the future.': 'التاريخ في المستقبل، بيوم على الأكثر.',
   'A year before 1900 is usually a typing error.': 'السنة التي قبل 1900 خطأ في الكتابة عادةً.',

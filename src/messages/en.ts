@@ -467,7 +467,7 @@ const problems = {
     title: 'Nothing more can be said here',
     description:
       'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
-    remedy: 'Edit the record: what is known of the event belongs in its fields and notes.',
+    remedy: 'Edit the record: the facts belong in its fields and notes.',
     details: {
       comment: 'The record has 200 comments, the most that it can have.',
       question: 'The record has 20 questions to its filer, the most that it can have.',
@@ -2664,7 +2664,7 @@ export const en = {
     older: 'Older',
   },
 
-  /** What is said of a record beside it. */
+  /** Comments, questions to the filer, and answers. */
   remarks: {
     comments: 'Comments',
     noComments: 'No comments.',
