@@ -2773,6 +2773,7 @@ export const en = {
     removeTags: 'Tags to remove',
     tagsHelp: 'Separate tags by commas.',
     patch: 'Other changes, as a JSON merge patch',
+    patchName: 'The merge patch',
     patchHelp: 'An object with the fields to change; null removes one. It applies after the fields above.',
     reasonHelp: 'The reason is public, and is kept with every record.',
     validOnly: 'Change the valid records even if others would break a rule',
