@@ -1290,6 +1290,7 @@ export const en = {
       `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
     accepted: 'Correction accepted',
     declined: 'Correction declined',
+    approved: 'Approved; another editor has to publish it',
     undo: 'Undo',
     undoReason: 'The decision was taken back.',
     reason: 'Reason for the decision',
@@ -1316,8 +1317,9 @@ export const en = {
       status: 'Its status does not allow the decision: somebody else has decided.',
       dataset: 'Its dataset is not for publication.',
       reference: 'Another record of the dataset has its reference.',
-      approval: 'A place is withheld, so another editor has to approve it first. Publish it on its page.',
       rules: 'It breaks rules.',
+      second_editor:
+        'A part of its place is withheld, so two editors have to publish it. Approve it on its own page, or ask another editor.',
     },
   },
 
@@ -2121,6 +2123,8 @@ export const en = {
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
     inFile: 'The file',
+    faultTable: (place: string) => `Table of faults: ${place}`,
+    noticeTable: 'Table of notes and warnings',
     fault: {
       cell: 'Cell',
       count: 'Rows',
@@ -2497,7 +2501,7 @@ export const en = {
     wholeWords: 'The search finds whole words: drone does not find drones.',
     withoutWeapon: (count: number, type: string) =>
       `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
-    listType: (type: string) => `List the type ${type} instead`,
+    listType: (type: string) => `Take the type ${type} instead`,
     begins: (period: string) => `The chart begins with ${period}.`,
     earlierPart: 'Show the earlier part',
     citedPublic: 'Only published records can be cited. Leave the status out.',
@@ -2784,6 +2788,7 @@ export const en = {
     nothing: 'No record would change.',
     commit: (count: number) => `Change ${plural(count, { one: '# record', other: '# records' })}`,
     examples: 'Examples',
+    example: (position: number) => `Example ${position}`,
     before: 'Before',
     after: 'After',
     faults: 'Records that would break a rule',

@@ -1,4 +1,4 @@
-/** Remarks on a record: comments, questions to its filer, answers, and approvals of a revision. */
+/** What is said of a record beside it: comments, questions to its filer, answers, and approvals of a revision. */
 import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {
@@ -59,17 +59,16 @@ export const findApproval = (
   selectFirst<Pick<Remark, 'actor'>>(db)`SELECT actor FROM remarks
     WHERE incident = ${rowKey} AND kind = 'approval' AND revision = ${revision}`
 
-/** Returns who has approved revisions of records, by the keys of the records. */
-export const listApprovers = async (
-  db: D1Database,
-  versions: readonly { readonly rowKey: number; readonly revision: number }[],
-): Promise<ReadonlyMap<number, string>> => {
-  const pairs = JSON.stringify(versions.map(({ rowKey, revision }) => [rowKey, revision]))
-  const found = await selectAll<{ incident: number; actor: string }>(db)`
-    SELECT r.incident, r.actor FROM json_each(${pairs}) AS v
-    CROSS JOIN remarks AS r ON r.incident = v.value ->> 0 AND r.kind = 'approval' AND r.revision = v.value ->> 1`
-  return new Map(found.map(({ incident, actor }) => [incident, actor]))
+/** An approval of a revision. */
+export interface Approval extends Pick<Remark, 'revision' | 'actor'> {
+  /** The key of the record. */
+  readonly incident: number
 }
+
+/** Returns the approvals of records, by the keys of the records. */
+export const listApprovals = (db: D1Database, incidents: readonly number[]): Promise<Approval[]> =>
+  selectAll<Approval>(db)`SELECT incident, revision, actor FROM remarks
+    WHERE incident IN ${jsonList(incidents)} AND kind = 'approval'`
 
 /** Whether each question to the filer of a record has an answer. */
 export type QuestionState = 'asked' | 'answered'

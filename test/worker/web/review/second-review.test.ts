@@ -146,7 +146,7 @@ describe('a record with a withheld place', () => {
     const reports = [plain, hidden].map(({ incident: { id } }) => ({ id, revision: 1 }))
     const many = async (holder: TokenHolder, more = {}) =>
       (await by(holder, '/reports/review', { decision: 'publish', reason: 'x', reports, ...more })).data()
-    const kept = [{ id: hidden.incident.id, status: 'submitted', cause: 'approval' }]
+    const kept = [{ id: hidden.incident.id, status: 'submitted', cause: 'second_editor' }]
     expect(await many(first, { dry_run: true })).toMatchObject({ commit: null, not_reviewed: kept })
     expect(await many(first)).toMatchObject({ reviewed: [plain.incident.id], not_reviewed: kept })
     await publish(first, hidden)

@@ -533,6 +533,14 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 10,
     },
     {
+      name: 'of drones, with those that state no weapon',
+      as: 'public',
+      path: () => '/incidents?weapon=any_drone&sort=-date',
+      asked: page,
+      trips: 2,
+      statements: 16,
+    },
+    {
       name: 'by its number',
       as: 'public',
       path: () => '/incidents?page=1',
