@@ -39,6 +39,22 @@ const listEntries = (db: DatabaseSync): Map<string, Entry> => {
   return new Map(found.map((entry) => [`${entry.type} ${entry.name}`, entry]))
 }
 
+/** Returns the migrations that a store lacks or has besides. */
+const compareMigrations = (db: DatabaseSync): Fault[] => {
+  const applied = new Set(
+    db
+      .prepare('SELECT name FROM d1_migrations')
+      .all()
+      .map(({ name }) => String(name)),
+  )
+  const names = new Set(migrationNames())
+  const fault = (key: string, detail: string): Fault => ({ table: 'd1_migrations', key, detail })
+  return [
+    ...[...names.difference(applied)].map((name) => fault(name, 'It is not applied.')),
+    ...[...applied.difference(names)].map((name) => fault(name, 'There is no such migration.')),
+  ]
+}
+
 /** Returns each table, index and trigger that a store lacks, has in another form, or has besides. */
 export const compareSchema = (db: DatabaseSync): Fault[] => {
   const made = new DatabaseSync(':memory:')
@@ -47,6 +63,7 @@ export const compareSchema = (db: DatabaseSync): Fault[] => {
   made.close()
   const fault = (key: string, { table }: Entry, detail: string): Fault => ({ table, key, detail })
   return [
+    ...compareMigrations(db),
     ...[...expected].flatMap(([key, entry]) => {
       const stored = found.get(key)
       if (!stored) return [fault(key, entry, 'It is missing.')]

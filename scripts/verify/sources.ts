@@ -1,4 +1,4 @@
-/** What is verified: a local store, a service, or a backup. The last two are read into a temporary database first. */
+/** The subjects of a verification: a local store, a service, or a backup. The last two are read into a temporary database first. */
 import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -35,7 +35,7 @@ const exportDigest = async (context: ServiceContext, address: string): Promise<s
   return digestOf((await openExport(context.db, formats[name], query, selection, address)).bytes)
 }
 
-/** Returns what is wrong with a cached export. `noted` is the digest that is kept beside it. */
+/** Returns what is wrong with a cached export. `noted` is its digest in the cache. */
 const checkExport = async (
   context: ServiceContext,
   file: StoredFile,

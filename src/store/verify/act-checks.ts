@@ -49,6 +49,13 @@ export const actChecks = {
       "SELECT id AS key FROM imports WHERE dataset IS NOT NULL AND dry_run = 0 AND report IS NOT NULL AND dataset NOT IN (SELECT slug FROM datasets) AND report ->> '$.commit' IS NOT NULL",
     ),
     check(
+      'Its report has other numbers of records than its commit.',
+      `SELECT i.id AS key FROM imports AS i JOIN commits AS c ON c.seq = i.report ->> '$.commit'
+        WHERE i.mode = 'all' AND c.rows NOT IN (
+          (report ->> '$.created') + (report ->> '$.updated'),
+          (report ->> '$.created') + (report ->> '$.updated') + coalesce(report ->> '$.retracted', 0))`,
+    ),
+    check(
       'Its report says dry_run otherwise.',
       "SELECT id AS key FROM imports WHERE report ->> '$.dry_run' <> dry_run",
     ),

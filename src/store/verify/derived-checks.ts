@@ -35,6 +35,12 @@ export const derivedChecks = {
   ],
   likely_pairs: [
     check(
+      'One of its records has not been compared.',
+      `SELECT a || ' ' || b AS key FROM likely_pairs WHERE EXISTS (
+        SELECT 1 FROM incidents, pair_comparison AS p WHERE incidents.row_key IN (a, b) AND revision = 1
+          AND (incidents.commit_seq, incidents.row_key) > (p.commit_seq, p.row_key))`,
+    ),
+    check(
       'One of its records is neither published nor submitted.',
       `SELECT a || ' ' || b AS key FROM likely_pairs WHERE EXISTS (
       SELECT 1 FROM incidents, pair_comparison AS p WHERE incidents.row_key IN (a, b) AND status NOT IN ('published', 'submitted')

@@ -126,6 +126,10 @@ export const recordChecks = {
   ],
   incident_history: [
     check(
+      'Its time is not that of its commit.',
+      "SELECT h.id || ' revision ' || h.revision AS key FROM incident_history AS h JOIN commits AS c ON c.seq = h.commit_seq WHERE c.at <> h.updated_at",
+    ),
+    check(
       'Its document is not JSON.',
       `SELECT row_key || ' revision ' || revision AS key FROM incident_history
       WHERE NOT json_valid('{' || replace(public_json, char(127), '"')) OR NOT json_valid(replace(coalesce(full_json, '{}'), char(127), '"'))
@@ -146,6 +150,10 @@ export const recordChecks = {
     ),
   ],
   incidents: [
+    check(
+      'Its time is not that of its commit.',
+      'SELECT i.id AS key FROM incidents AS i JOIN commits AS c ON c.seq = i.commit_seq WHERE c.at <> i.updated_at',
+    ),
     check(
       'Its body is missing.',
       'SELECT id AS key FROM incidents WHERE row_key NOT IN (SELECT row_key FROM incident_body)',

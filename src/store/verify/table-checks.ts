@@ -1,6 +1,6 @@
 /**
- * What must hold in each table, as queries of the rows in which it does not. What the chain of digests covers, and what is
- * derived of records, services compare (src/services/verify).
+ * What must hold in each table, as queries of the rows in which it does not. Services compare
+ * the digests of the chain, and columns derived from records (src/services/verify).
  */
 import type { TableName } from '../archive/tables.ts'
 import { actChecks } from './act-checks.ts'
