@@ -1225,6 +1225,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'A dataset': 'مجموعة البيانات',
   'A dataset must be one object with {0}.': 'مجموعة البيانات كائن واحد فيه {0}.',
   'The body': 'متن الطلب',
+  'The patch': 'الرقعة',
   '{0} has no field "{1}".': '{0}: لا يوجد حقل «{1}».',
   'It must be a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.':
     'يجب أن يكون وقتًا مثل ⟨2030-01-31T12:00:00Z⟩ أو يومًا مثل ⟨2030-01-31⟩ أو ⟨null⟩.',
@@ -4423,7 +4424,6 @@ export const ar: Messages = {
     removeTags: 'وسوم تُحذف',
     tagsHelp: 'يُفصل بين الوسوم بفواصل.',
     patch: `تغييرات أخرى بصيغة ${isolate('JSON merge patch')}`,
-    patchName: 'رقعة الدمج',
     patchHelp: `كائن يضم الحقول المراد تغييرها؛ والقيمة ${isolate('null')} تحذف الحقل. ويُطبَّق بعد الحقول أعلاه.`,
     reasonHelp: 'السبب علني، ويُحفظ مع كل سجل.',
     validOnly: 'تغيير السجلات الصحيحة حتى لو خالفت سجلات أخرى إحدى القواعد',

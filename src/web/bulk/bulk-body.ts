@@ -7,6 +7,7 @@ import { problems } from '../../problems.ts'
 import { ownFields } from '../../record/duplicates/merge-records.ts'
 import { type BulkEdit, bulkModes } from '../../services/bulk/edit-many.ts'
 import { isObject } from '../../text/json.ts'
+import { sentence } from '../../text/sentence.ts'
 import { parse, patchSchema, reason, revisionNumber } from '../body/action-body.ts'
 import type { Params } from '../ui/list-url.ts'
 
@@ -84,7 +85,7 @@ const patchIn = (form: Fields): unknown => {
     const isSet = name.startsWith(setPrefix) && value.trim() !== ''
     return isSet ? [nested(name.slice(setPrefix.length), value.replaceAll('\r\n', '\n'))] : []
   })
-  const box = form.patch?.trim() ? parseJson(form.patch, ({ bulk }) => bulk.patchName) : {}
+  const box = form.patch?.trim() ? parseJson(form.patch, sentence`The patch`) : {}
   if (!isObject(box)) return box
   return [...parts, box].reduce((all, part) => combinePatches(all, part), {})
 }
