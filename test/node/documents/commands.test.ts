@@ -180,6 +180,10 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
     },
   ],
   [
+    'curl -X PUT "http://localhost:8787/queue/$CORRECTION/assignee"',
+    (ran) => expect(json<{ assignee: object }>(ran).assignee).toMatchObject({ actor: 'admin' }),
+  ],
+  [
     "curl -s 'http://localhost:8787/queue.json?country=IQ'",
     (ran) =>
       expect(json<{ waiting: object[] }>(ran).waiting).toContainEqual(
