@@ -126,7 +126,7 @@ const definitions = {
     errors: [
       issue(
         ['location', 'withheld'],
-        'withheld.second_editor',
+        'location.withheld',
         (m: Messages) => m.problems.secondEditorNeeded.error,
       ),
     ],

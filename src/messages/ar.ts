@@ -888,8 +888,6 @@ export const schemaTexts: SchemaTexts = isolateMarked({
     'عدد الأشخاص يجب أن يكون عددًا أو نطاقًا: ⟨5⟩ أو ⟨3-5⟩ أو ⟨12+⟩ أو ⟨≥12⟩ أو ⟨at least 12⟩ أو ⟨≤12⟩ أو ⟨up to 12⟩.',
   'The public can submit to existing datasets only.': 'لا يقدّم العموم إلا إلى مجموعات بيانات موجودة.',
   'Publishing records of this dataset is not allowed.': 'نشر سجلات مجموعة البيانات هذه غير مسموح.',
-  'A record with a withheld place must be published by two editors.':
-    'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران.',
   'A record should say what happened in plain words.': 'ينبغي أن يقول السجل ما حدث بكلمات بسيطة.',
   'The date is up to a day in the future.': 'التاريخ في المستقبل، بيوم على الأكثر.',
   'A year before 1900 is usually a typing error.': 'السنة التي قبل 1900 خطأ في الكتابة عادةً.',
@@ -2812,6 +2810,7 @@ export const ar: Messages = {
       `${status}: ${plural(count, { zero: 'لا بلاغات', one: 'بلاغ واحد', two: 'بلاغان', few: '# بلاغات', many: '# بلاغًا', other: '# بلاغ' })}`,
     accepted: 'قُبل التصحيح',
     declined: 'رُفض التصحيح',
+    approved: 'اعتُمد، وعلى محرر آخر نشره',
     undo: 'تراجع',
     undoReason: 'جرى التراجع عن القرار.',
     reason: 'سبب القرار',
@@ -2853,6 +2852,8 @@ export const ar: Messages = {
       dataset: 'مجموعة بياناته ليست للنشر.',
       reference: 'لسجل آخر في مجموعة البيانات المرجع نفسه.',
       rules: 'يخالف بعض القواعد.',
+      second_editor:
+        'جزء من مكانه محجوب، لذا يتطلب نشره محررَين. يُعتمد في صفحته، أو يُطلب ذلك من محرر آخر.',
     },
   },
 
@@ -3705,6 +3706,8 @@ export const ar: Messages = {
       `هذه ${number(shown)} من أصل ${number(all)} من الأخطاء. تُظهر تجربة أخرى غيرها، وهي كلها في قائمة الأخطاء.`,
     inColumn: (column: string) => `العمود ${isolate(column)}`,
     inFile: 'الملف',
+    faultTable: (place: string) => `جدول الأخطاء: ${isolate(place)}`,
+    noticeTable: 'جدول الملاحظات والتنبيهات',
     fault: {
       cell: 'الخلية',
       count: 'الصفوف',
@@ -4444,6 +4447,7 @@ export const ar: Messages = {
         other: 'تغيير # سجل',
       }),
     examples: 'أمثلة',
+    example: (position: number) => `المثال ${position}`,
     before: 'قبل التغيير',
     after: 'بعد التغيير',
     faults: 'سجلات ستخالف إحدى القواعد',

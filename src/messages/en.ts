@@ -467,7 +467,7 @@ const problems = {
     title: 'Nothing more can be said here',
     description:
       'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
-    remedy: 'Edit the record: what is known of the event belongs in its fields and notes.',
+    remedy: 'Edit the record: the facts belong in its fields and notes.',
     details: {
       comment: 'The record has 200 comments, the most that it can have.',
       question: 'The record has 20 questions to its filer, the most that it can have.',
@@ -1290,6 +1290,7 @@ export const en = {
       `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
     accepted: 'Correction accepted',
     declined: 'Correction declined',
+    approved: 'Approved; another editor has to publish it',
     undo: 'Undo',
     undoReason: 'The decision was taken back.',
     reason: 'Reason for the decision',
@@ -1317,6 +1318,8 @@ export const en = {
       dataset: 'Its dataset is not for publication.',
       reference: 'Another record of the dataset has its reference.',
       rules: 'It breaks rules.',
+      second_editor:
+        'A part of its place is withheld, so two editors have to publish it. Approve it on its own page, or ask another editor.',
     },
   },
 
@@ -2120,6 +2123,8 @@ export const en = {
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
     inFile: 'The file',
+    faultTable: (place: string) => `Table of faults: ${place}`,
+    noticeTable: 'Table of notes and warnings',
     fault: {
       cell: 'Cell',
       count: 'Rows',
@@ -2659,7 +2664,7 @@ export const en = {
     older: 'Older',
   },
 
-  /** What is said of a record beside it. */
+  /** Comments, questions to the filer, and answers. */
   remarks: {
     comments: 'Comments',
     noComments: 'No comments.',
@@ -2783,6 +2788,7 @@ export const en = {
     nothing: 'No record would change.',
     commit: (count: number) => `Change ${plural(count, { one: '# record', other: '# records' })}`,
     examples: 'Examples',
+    example: (position: number) => `Example ${position}`,
     before: 'Before',
     after: 'After',
     faults: 'Records that would break a rule',

@@ -59,6 +59,17 @@ export const findApproval = (
   selectFirst<Pick<Remark, 'actor'>>(db)`SELECT actor FROM remarks
     WHERE incident = ${rowKey} AND kind = 'approval' AND revision = ${revision}`
 
+/** An approval of a revision. */
+export interface Approval extends Pick<Remark, 'revision' | 'actor'> {
+  /** The key of the record. */
+  readonly incident: number
+}
+
+/** Returns the approvals of records, by the keys of the records. */
+export const listApprovals = (db: D1Database, incidents: readonly number[]): Promise<Approval[]> =>
+  selectAll<Approval>(db)`SELECT incident, revision, actor FROM remarks
+    WHERE incident IN ${jsonList(incidents)} AND kind = 'approval'`
+
 /** Whether each question to the filer of a record has an answer. */
 export type QuestionState = 'asked' | 'answered'
 

@@ -6,7 +6,13 @@ import type { CommitFacts, CommitKind } from '../../store/commits.ts'
 import * as commits from '../../store/commits.ts'
 import * as imports from '../../store/imports/imports.ts'
 import * as incidents from '../../store/incidents.ts'
-import { countWritten, listChangedSince, listLeft, type RecordState } from '../../store/version-pages.ts'
+import {
+  countWritten,
+  type LeftVersion,
+  listChangedSince,
+  listLeft,
+  type RecordState,
+} from '../../store/version-pages.ts'
 import type { ImportBatch } from '../imports/commit-batch.ts'
 import { parseStored } from '../imports/read-import.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -37,7 +43,7 @@ export interface UndoReport {
   readonly retracted: number
   /** The number of records that the commits created and that were never public: they are rejected. */
   readonly rejected: number
-  /** The number of records that stay as they are, because they were changed or merged since. */
+  /** The number of records that stay as they are, because they were changed or merged since and not changed back. */
   readonly stale: number
   /** The first of these. */
   readonly left: readonly RecordState[]
@@ -57,9 +63,9 @@ const statusAfter = (version: incidents.Version, before: incidents.Version | und
 }
 
 /** Returns the versions that undo a page of versions, and those that stay. */
-const planUndo = async (context: ServiceContext, versions: readonly incidents.Version[]) => {
-  const changed = versions.filter(({ revision }) => revision > 1)
-  const pairs = changed.map(({ rowKey, revision }) => ({ rowKey, revision: revision - 1 }))
+const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[]) => {
+  const changed = versions.filter(({ written }) => written > 1)
+  const pairs = changed.map(({ rowKey, written }) => ({ rowKey, revision: written - 1 }))
   const found = pairs.length > 0 ? await incidents.listRevisions(context.db, pairs) : []
   const previous = new Map(found.map((each) => [each.rowKey, each]))
   const next: NextVersion[] = []
@@ -99,9 +105,9 @@ const stageUndo = async (
   seq: number,
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
-  const { current, replaced } = await countWritten(context.db, seq)
-  if (replaced > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), replaced)
-  for (let after = -1, taken = 0; taken < current; ) {
+  const { left, changed } = await countWritten(context.db, seq)
+  if (changed > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), changed)
+  for (let after = -1, taken = 0; taken < left; ) {
     const versions = await listLeft(context.db, seq, after)
     const { next, kept } = await planUndo(context, versions)
     tally.keep(kept)
@@ -151,8 +157,8 @@ const undoCommits = async (
 
 /** A commit, and how many of its records are as it left them, or were changed since. */
 export interface DescribedCommit extends CommitFacts {
-  readonly current: number
-  readonly replaced: number
+  readonly left: number
+  readonly changed: number
 }
 
 /** Returns a commit for editors. Throws token-needed, forbidden or not-found. */

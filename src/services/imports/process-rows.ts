@@ -104,7 +104,7 @@ const duplicateReference = ({ reference }: SourceRow): Issue =>
 
 const secondEditorNeeded = issue(
   ['location', 'withheld'],
-  'withheld.second_editor',
+  'location.withheld',
   (m: Messages) => m.problems.secondEditorNeeded.error,
 )
 

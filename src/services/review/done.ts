@@ -3,6 +3,7 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import { findApproval } from '../../store/remarks.ts'
 import { type ListedReport, listByCommit } from '../../store/reviewed-reports.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -32,15 +33,24 @@ const findCorrection = async (db: D1Database, id: string): Promise<Done | undefi
   return { status: suggestion.status, reports: [], record: fullRecord(current) }
 }
 
+/** Returns a record that an editor has approved, by its id, while another one has to publish it. */
+const findApproved = async (db: D1Database, id: string): Promise<Done | undefined> => {
+  const version = await incidents.find(db, keyOf(id) ?? 0)
+  if (version?.id !== id || version.status !== 'submitted') return undefined
+  const approval = await findApproval(db, version)
+  return approval ? { status: 'approved', reports: [version], record: fullRecord(version) } : undefined
+}
+
 /**
- * Returns what a commit did to records, by its number, or what was decided of a correction, by its id; undefined if
- * that has changed since. Throws forbidden or token-needed.
+ * Returns what a commit did to records, by its number, or what was decided without a commit of a correction or a
+ * report, by its id; undefined if that has changed since. Throws forbidden or token-needed.
  */
-export const findDone = (
+export const findDone = async (
   { db }: ServiceContext,
   actor: Actor,
   of: number | string,
 ): Promise<Done | undefined> => {
   authorize(actor, 'review')
-  return typeof of === 'number' ? findOfCommit(db, of) : findCorrection(db, of)
+  if (typeof of === 'number') return findOfCommit(db, of)
+  return (await findCorrection(db, of)) ?? findApproved(db, of)
 }

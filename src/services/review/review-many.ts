@@ -70,7 +70,7 @@ export const reviewMany = async (
   authorize(actor, 'review')
   const { decision, dryRun = false, reports } = request
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
-    const examined = await examineReports(context, decision, reports)
+    const examined = await examineReports(context, actor, decision, reports)
     const free = examined.filter(({ cause }) => cause === undefined)
     try {
       const commit = dryRun || free.length === 0 ? null : await writeVersions(context, actor, free, request)
@@ -89,5 +89,5 @@ export const rehearseMany = (
   { decision, reports }: Pick<ManyRequest, 'decision' | 'reports'>,
 ): Promise<ExaminedReport[]> => {
   authorize(actor, 'review')
-  return examineReports(context, decision, reports)
+  return examineReports(context, actor, decision, reports)
 }

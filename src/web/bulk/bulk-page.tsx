@@ -35,12 +35,17 @@ const Examples = ({ examples }: { examples: readonly BulkExample[] }) => {
   const { bulk, common } = useMessages()
   return (
     <Section id="examples" level="h3" title={bulk.examples}>
-      {examples.map(({ id, title, changes }) => (
+      {examples.map(({ id, title, changes }, i) => (
         <>
           <p>
             <TitleLink href={incidentUrl(id)} title={title ?? common.untitled} />
           </p>
-          <DiffTable changes={changes} beforeLabel={bulk.before} afterLabel={bulk.after} />
+          <DiffTable
+            changes={changes}
+            beforeLabel={bulk.before}
+            afterLabel={bulk.after}
+            label={bulk.example(i + 1)}
+          />
         </>
       ))}
     </Section>
@@ -53,7 +58,7 @@ const Faults = ({ errors }: { errors: readonly BulkError[] }) => {
   return (
     <Section id="faults" level="h3" title={bulk.faults}>
       <DataTable
-        label={bulk.faults}
+        label={bulk.fault}
         class="incidents"
         columns={[
           {

@@ -16,15 +16,15 @@ export interface CommitPageProps {
 
 const UndoForm = ({ commit, formError }: CommitPageProps) => {
   const { commitPage } = useMessages()
-  const { seq, current } = commit
+  const { seq, left } = commit
   if (!isUndoable(commit)) return <p class="nothing">{commitPage.notUndoable}</p>
-  if (current === 0) return <p class="nothing">{commitPage.done}</p>
+  if (left === 0) return <p class="nothing">{commitPage.done}</p>
   return (
     <PostForm action={`/commits/${seq}/undo`}>
       <p>{commitPage.undoHelp}</p>
       <ReasonField reason={formError?.reason ?? commitPage.undoReason} help={useMessages().bulk.reasonHelp} />
       <p class="buttons">
-        <button type="submit">{commitPage.button(current)}</button>
+        <button type="submit">{commitPage.button(left)}</button>
       </p>
     </PostForm>
   )
@@ -33,7 +33,7 @@ const UndoForm = ({ commit, formError }: CommitPageProps) => {
 /** Renders the page of a commit. */
 export const CommitPage = ({ commit, formError }: CommitPageProps) => {
   const { commitPage, audit } = useMessages()
-  const { seq, at, actor, name, kind, reason, rows, current, replaced } = commit
+  const { seq, at, actor, name, kind, reason, rows, left, changed } = commit
   const title = commitPage.title(seq)
   return (
     <Layout title={title} unlisted>
@@ -45,8 +45,8 @@ export const CommitPage = ({ commit, formError }: CommitPageProps) => {
           [commitPage.when, <Instant at={at} />],
           [commitPage.why, reason !== null && <bdi>{reason}</bdi>],
           [commitPage.records, rows],
-          [commitPage.current, current],
-          [commitPage.replaced, replaced],
+          [commitPage.current, left],
+          [commitPage.replaced, changed],
         ]}
       />
       <Section class="internal desk" id="undo" title={commitPage.undo}>

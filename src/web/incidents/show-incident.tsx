@@ -56,8 +56,8 @@ const approvalOf = (
   return found ? (found.name ?? found.actor) : ''
 }
 
-/** What begins with the panel of a page. */
-const toolOptions = ['queue', 'formError', 'remark', 'redaction', 'redacted'] as const
+/** What is shown in the panel first, so that the panel is before the facts. */
+const toolOptions = ['formError', 'remark', 'redaction', 'redacted'] as const
 
 /** Renders the review panel of a version, with its suggestions and merges. */
 export const renderReviewPanel = async (

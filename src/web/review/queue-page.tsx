@@ -6,6 +6,7 @@ import type { Done } from '../../services/review/done.ts'
 import type { QueueItem } from '../../services/review/queue.ts'
 import { maxScanned } from '../../services/review/queue-order.ts'
 import { maxReports } from '../../services/review/review-many.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { DoneNotice } from '../ui/done-notice.tsx'
@@ -73,7 +74,7 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
     { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
     {
       title: desk.assignee,
-      cell: ({ assignee }) => assignee && <bdi>{assignee.name ?? assignee.actor}</bdi>,
+      cell: ({ assignee }) => assignee && <ActorName {...assignee} />,
     },
     selectColumn(selected, messages),
   ]

@@ -165,6 +165,23 @@ const duplicates: Visit = async (page, server) => {
   return signedIn('/duplicates')(page, server)
 }
 
+/** What a bulk edit would change, and what stands in its way. */
+const bulkRehearsal: Visit = async (page, server) => {
+  await signedIn('/incidents/bulk?country=IQ')(page, server)
+  await page.locator('[name="set.event_subtype"]').selectOption('air_strike')
+  await page.locator('[name=add_tags]').fill('checked')
+  await page.locator('[name=mode]').check()
+  await page.locator('[name=reason]').fill('They were checked.')
+  return click(page, page.locator('main form button.primary'))
+}
+
+/** Three records of one event side by side. */
+const cluster: Visit = async (page, server) => {
+  const { again, first } = await filedTwice(server)
+  const other = (await filedTwice(server)).again
+  return signedIn(`/merge?into=${first}&from=${again}&from=${other}`)(page, server)
+}
+
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
@@ -183,6 +200,9 @@ export const pages = {
   signIn: at('/sign-in'),
   newToken,
   commits: signedIn('/commits'),
+  commit: signedIn('/commits/1'),
+  bulkRehearsal,
+  cluster,
   merging,
   duplicates,
   mine: signedIn('/incidents?status=submitted,rejected'),

@@ -102,6 +102,17 @@ describe('undoing a bulk edit', () => {
     expect(await dump()).toEqual(before)
   })
 
+  it('takes a commit back whose later changes were taken back before', async () => {
+    const one = await publishRecord({ series: 'bulk', tags: ['a'] })
+    const first = await editAll({ tags: ['b'] })
+    const second = await editAll({ outcome: 'hit' })
+    expectProblem(await undo(`/commits/${first.commit}`), 'invalid-transition')
+    await undo(`/commits/${second.commit}`)
+    expect((await undo(`/commits/${first.commit}`)).data()).toMatchObject({ reverted: 1, stale: 0 })
+    expect(await read(one)).toMatchObject({ tags: ['a'], revision: 5 })
+    expect((await read(one)).outcome).toBeUndefined()
+  })
+
   it('can be undone itself', async () => {
     const one = await publishRecord({ series: 'bulk' })
     const { commit } = await editAll({ outcome: 'hit' })

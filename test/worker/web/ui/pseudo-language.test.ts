@@ -173,6 +173,7 @@ it('each page of editors and admins is translated', async () => {
       '/queue',
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
+      '/queue?sort=duplicates&assignee=none&done=2',
       '/duplicates',
       '/imports',
       '/imports/new',
@@ -180,6 +181,7 @@ it('each page of editors and admins is translated', async () => {
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
+    ...['/incidents/bulk?country=IQ', '/commits/1', `/merge?into=${id}&from=${again.incident.id}`],
     ...[
       path,
       `${path}?view=public`,

@@ -11,7 +11,7 @@ import {
   patchOf,
   toClusterChoose,
 } from './record-fields.ts'
-import { endOfTime, type Person, type ReviewModel, type Version } from './review-model.ts'
+import type { Person, ReviewModel, Version } from './review-model.ts'
 import type { StepOf } from './steps.ts'
 import type { Workday } from './workday.ts'
 
@@ -69,8 +69,10 @@ export const undo = async (day: Workday, person: Person, step: StepOf<'undo'>): 
   const written = model.versions.filter(({ commit }) => commit === seq)
   const next = written.flatMap((each) => {
     const before = model.of(each.id)[each.revision - 2]
-    const status = each.until === endOfTime ? statusAfter(each, before) : undefined
-    return status === undefined ? [] : [{ ...each, status, said: (before ?? each).said, before: each.status }]
+    const head = model.of(each.id).at(-1) as Version
+    const isLeft = head.status === each.status && hasEqualFields(head.said, each.said)
+    const status = isLeft ? statusAfter(head, before) : undefined
+    return status === undefined ? [] : [{ ...head, status, said: (before ?? head).said, before: head.status }]
   })
   const isRefused =
     !undoable.includes(model.commits[seq]?.kind ?? '') ||

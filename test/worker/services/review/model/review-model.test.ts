@@ -81,7 +81,7 @@ describe('the desk', () => {
   it('keeps, tells and forgets what a plain model does, whatever is done by whomever', async () => {
     const tally = new Map<string, number>()
     const property = fc.asyncProperty(workdays, async (steps) => void (await lived(steps, tally)))
-    await fc.assert(property, { seed: 8, numRuns: 4, endOnFailure: true })
+    await fc.assert(property, { seed: 5, numRuns: 4, endOnFailure: true })
     const kinds = ['create', 'update', 'publish', 'reject', 'retract', 'restore', 'redact', 'import', 'merge']
     const answers = [
       'merge 200',
