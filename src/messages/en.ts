@@ -132,6 +132,7 @@ const acts = {
   redact: 'redact a record',
   audit: 'see the log of changes',
   rerender: 'render stored records again',
+  administer: 'see the administration',
 }
 
 const mappings = {
@@ -220,6 +221,14 @@ const problems = {
     remedy: 'Use a token of the role that the detail names.',
     detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
       `${roles[role].many} cannot ${acts[act]}. Ask ${roles[allowed].one}.`,
+  },
+  outOfScope: {
+    title: 'The token is not for this dataset',
+    description:
+      'The token is limited to named datasets, and the record, file or mapping belongs to another.',
+    remedy: 'Use a token for this dataset, or ask an admin to limit this one otherwise.',
+    detail: (dataset: string, datasets: readonly string[]) =>
+      `This token is not for the dataset ${dataset}. It is for ${datasets.join(', ')}.`,
   },
   crossOrigin: {
     title: 'The form was sent from another site',
@@ -690,6 +699,7 @@ const fields = {
   readOnly: (name: string) => `The server sets ${name}; leave it out.`,
   unresolvedLink: 'No published record has this id or reference yet.',
   unknownDataset: (dataset: string) => `There is no dataset "${dataset}". Leave it out to use "reports".`,
+  datasetOutOfScope: (datasets: readonly string[]) => `Your token is for ${or(datasets)} only.`,
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -1056,8 +1066,7 @@ export const en = {
       unpublished: 'Unpublished',
       queue: 'Queue',
       duplicates: 'Duplicates',
-      tokens: 'Tokens',
-      commits: 'Commits',
+      admin: 'Administration',
     },
     signIn: 'Sign in',
     signOut: 'Sign out',
@@ -1743,6 +1752,84 @@ export const en = {
     newTitle: 'New token',
     expiresOn: 'Expires on (UTC). Leave blank for no expiry.',
     create: 'Create token',
+    pageTitle: (name: string) => `Token: ${name}`,
+    all: 'All tokens',
+    createdBy: 'Created by',
+    revokedBy: 'Revoked by',
+    datasets: 'Datasets',
+    allDatasets: 'all',
+    datasetsHelp:
+      'Names of datasets, separated by spaces. Leave blank for all. A limited token files, imports, edits and publishes in these datasets only, and sees unpublished records of no others. Tokens of admins are for all.',
+    formerUntil: 'Earlier secret valid until',
+    limitsTitle: 'Limits',
+    limit: 'Save limits',
+    rotateTitle: 'New secret',
+    rotateHelp:
+      'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
+    graceLabel: 'The current secret ends',
+    grace: (hours: number) =>
+      hours === 0
+        ? 'at once'
+        : hours < 48
+          ? `in ${plural(hours, { one: '# hour', other: '# hours' })}`
+          : `in ${plural(hours / 24, { one: '# day', other: '# days' })}`,
+    untilFirstUse: 'or already when the new secret is first used',
+    rotate: 'Create new secret',
+    rotated: <T>(name: T) => ['New secret for ', name, '. It is shown only once: copy it now.'],
+    revokeTitle: 'Revoke',
+    revokeHelp: 'Its secrets stop working at once, and cannot work again. Its name stays in the history.',
+    errors: {
+      datasets: (max: number) => `It must be 1 to ${max} names of datasets, or null for all.`,
+      unknownDataset: (name: string) => `There is no dataset "${name}". Create it first.`,
+      adminOfAll: "An admin's token is for all datasets. Leave them out, or choose another role.",
+      expected: (fields: string) => `A token must be one object with ${fields}.`,
+      hours: (max: number) => `It must be a whole number of hours from 0 to ${max}.`,
+      revoked: 'This token is revoked. Create another one.',
+      expired: 'This token has expired. Change its expiry first.',
+    },
+  },
+
+  administration: {
+    title: 'Administration',
+    lead: 'What this site consists of, and how it is. Every part leads to its page.',
+    parts: 'Parts',
+    health: 'Health',
+    version: 'Version',
+    tokens: (valid: number, ending: number) =>
+      `${plural(valid, { one: '# valid token', other: '# valid tokens' })}${ending === 0 ? '' : `, ${number(ending)} of them ending within 30 days`}`,
+    datasets: (count: number, unpublishable: number) =>
+      `${plural(count, { one: '# dataset', other: '# datasets' })}${unpublishable === 0 ? '' : `, ${number(unpublishable)} not publishable`}`,
+    redactions: 'Redactions',
+    redactionState: (count: number, pending: number) =>
+      `${plural(count, { one: '# redaction', other: '# redactions' })}${pending === 0 ? '' : `, ${number(pending)} with files still to delete`}`,
+    redactionHelp: 'A record is redacted at the end of its own page.',
+    audit: 'Audit',
+    waiting: 'Waiting for review',
+    waitingState: (reports: string, corrections: string) =>
+      `Reports: ${reports}. Corrections: ${corrections}.`,
+    /** A count that was not taken to its end. */
+    atLeast: (count: number) => `${number(count)} or more`,
+    cache: 'Cached files',
+    cacheState: (files: string, bytes: number) =>
+      `Files: ${files}. Size: ${number(Math.round(bytes / 1e6))} MB.`,
+    schema: 'Schema',
+    stale: 'Stale rows',
+    staleHelp: 'Rows of an earlier schema: npm run rerender brings them up to date.',
+    chain: 'Head of the chain of digests',
+    noChain: 'not computed yet',
+    commit: (seq: number) => `Commit ${seq}`,
+    adminToken: 'Secret of the first admin (ADMIN_TOKEN)',
+    adminTokens: {
+      strong: 'set',
+      missing: 'not set: only tokens of this page make admins.',
+      weak: 'guessable, so it makes nobody an admin: at least 32 characters, 12 of them different.',
+    },
+    siteName: 'Name of the site',
+    contact: 'Contact for reports of vulnerabilities',
+    unset: 'not set',
+    submissions: 'Reports by the public',
+    on: 'on',
+    off: 'off',
   },
 
   audit: {
@@ -1781,6 +1868,8 @@ export const en = {
       describe: 'Dataset described',
       redact: 'Redacted',
       grant: 'Token created',
+      limit: 'Token limited',
+      rotate: 'Secret rotated',
       revoke: 'Token revoked',
       export: 'Downloaded',
     } as Readonly<Record<string, string>>,

@@ -33,7 +33,7 @@ export interface ReviewRequest extends ActRequest {
 }
 
 /**
- * Moves a record to another status, with a reason. Throws forbidden, stale-revision, invalid-transition,
+ * Moves a record to another status, with a reason. Throws forbidden, out-of-scope, stale-revision, invalid-transition,
  * not-publishable or reference-taken.
  */
 export const review = async (
@@ -41,7 +41,7 @@ export const review = async (
   actor: Actor,
   { current, decision, reason, revision, request }: ReviewRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'review')
+  authorize(actor, 'review', current.datasetSlug)
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]

@@ -1,6 +1,6 @@
 /** The queue of reports and corrections awaiting review, in order of id: the reports of the public by day. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, isInScope } from '../../auth/permissions.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import type * as incidents from '../../store/incidents.ts'
@@ -32,6 +32,12 @@ export interface QueueItem {
 }
 
 export type { QueueFilter }
+
+/** Returns the filter of what the actor may review: a token of named datasets reviews only theirs. */
+const filterFor = (actor: Actor, filter: QueueFilter): QueueFilter => {
+  const { dataset: asked = actor.datasets } = filter
+  return { ...filter, dataset: asked?.filter((each) => isInScope(actor, each)) }
+}
 
 export const pageSize = 50
 /** The most entries that are scanned for a filtered page. */
@@ -119,7 +125,12 @@ export const listQueue = async (
 ) => {
   authorize(actor, 'review')
   const backwards = before !== undefined
-  const { found, end } = await scanEntries(db, { key: before ?? after, backwards }, filter, pageSize)
+  const { found, end } = await scanEntries(
+    db,
+    { key: before ?? after, backwards },
+    filterFor(actor, filter),
+    pageSize,
+  )
   const [first, last] = [found[0]?.rowKey, found.at(-1)?.rowKey]
   const items = await loadItems(db, found, backwards)
   const shown = backwards ? found.slice(found.length - items.length) : found.slice(0, items.length)
@@ -140,11 +151,12 @@ export interface AdjacentEntries {
 /** Returns the entries before and after a key in the queue, within the filter. */
 export const findAdjacent = async (
   { db }: ServiceContext,
+  actor: Actor,
   filter: QueueFilter,
   key: number,
 ): Promise<AdjacentEntries> => {
   const [older, newer] = await Promise.all(
-    [true, false].map((backwards) => scanEntries(db, { key, backwards }, filter, 1)),
+    [true, false].map((backwards) => scanEntries(db, { key, backwards }, filterFor(actor, filter), 1)),
   )
   return { previous: older?.found[0], next: newer?.found[0] }
 }

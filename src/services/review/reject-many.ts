@@ -1,5 +1,5 @@
 /** Rejecting many reports at once. */
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, assertInScope, authorize } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import { keyOf } from '../../store/ids.ts'
@@ -47,7 +47,8 @@ const maxAttempts = 3
 
 /**
  * Rejects those reports that await review in the revision that was seen, in one commit; reports that others have edited
- * or reviewed since stay as they are. Throws forbidden, token-needed or conflict.
+ * or reviewed since stay as they are. Throws forbidden, token-needed,
+ * out-of-scope or conflict.
  */
 export const rejectMany = async (
   context: ServiceContext,
@@ -65,6 +66,7 @@ export const rejectMany = async (
     }
     const rejected = [...new Set(seen.filter(isRejectable).map(({ id }) => id))]
     const found = rejected.flatMap((id) => versions.get(id) ?? [])
+    for (const { datasetSlug } of found) assertInScope(actor, datasetSlug)
     try {
       if (found.length > 0) await rejectVersions(context, actor, found, reason)
     } catch (error) {

@@ -67,7 +67,7 @@ export const parseQueueSearch = (text = ''): QueueReference => ({
 
 /** Returns the URLs of the entries before and after one. */
 export const findQueuePosition = async (c: AppContext, queue: QueueReference, key: number) => {
-  const { previous, next } = await findAdjacent(c.get('services'), queue.filter ?? {}, key)
+  const { previous, next } = await findAdjacent(c.get('services'), c.get('actor'), queue.filter ?? {}, key)
   const toUrl = (entry: { readonly id: string } | undefined) => entry && queueUrl(queue, entry.id)
   return { search: queue.search, previous: toUrl(previous), next: toUrl(next) }
 }

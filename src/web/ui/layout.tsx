@@ -45,8 +45,7 @@ const navigationEntries: readonly (readonly [
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
-  ['/tokens', 'tokens', 'manageTokens'],
-  ['/commits', 'commits', 'audit'],
+  ['/admin', 'admin', 'administer'],
 ]
 
 /** The scripts that the script of a form loads when they are needed. */

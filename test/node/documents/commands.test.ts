@@ -157,6 +157,23 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
     },
   ],
   [
+    'curl -s "http://localhost:8787/tokens/$DESK_ID/limits"',
+    (ran) =>
+      expect(json<object>(ran)).toMatchObject({
+        datasets: ['reports'],
+        expires_at: '2099-06-30T23:59:59.999Z',
+      }),
+  ],
+  [
+    'curl -s "http://localhost:8787/tokens/$DESK_ID/rotate"',
+    (ran) =>
+      expect(json<object>(ran)).toMatchObject({
+        id: desk.id,
+        token: expect.stringMatching(/^sitrep_/),
+        former_secret_until: expect.any(String),
+      }),
+  ],
+  [
     'curl -X DELETE "http://localhost:8787/tokens/$DESK_ID"',
     async ({ err }) => {
       expect(err).toMatch(/204$/)

@@ -158,6 +158,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/duplicates',
       '/queue.json',
       `/queue.json?dataset=${privateMark}-set`,
+      '/admin',
       '/tokens',
       '/tokens.json',
       '/commits',

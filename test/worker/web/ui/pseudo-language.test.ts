@@ -158,7 +158,7 @@ it('each page of the public is translated', async () => {
 
 it('each page of editors and admins is translated', async () => {
   const { id, path, again, suggestion } = await prepare()
-  await admin('/tokens', { json: { name: 'مكتب', role: 'editor' } })
+  const token = await admin('/tokens', { json: { name: 'مكتب', role: 'editor', datasets: ['reports'] } })
   for (const page of [
     ...[
       '/queue',
@@ -166,6 +166,8 @@ it('each page of editors and admins is translated', async () => {
       `/queue/${suggestion}`,
       '/duplicates',
       '/tokens',
+      `/tokens/${token.data().id}`,
+      '/admin',
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
