@@ -148,6 +148,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
   return [
     ...records,
     ...suggestions.map((id) => ({ path: `/queue/${id}` })),
+    { path: `/tokens/${unknown}` },
     ...imports.flatMap((id) =>
       ['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].map((ending) => ({
         path: `/imports/${id}${ending}`,
