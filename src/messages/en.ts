@@ -2431,6 +2431,41 @@ export const commands = {
     noFile: (path: string) => `There is no file ${path}. --token-file names a file with a token.`,
     notOne: (path: string) => `${path} does not hold a token and nothing else.`,
   },
+  deploy: {
+    usage: `npm run deploy -- [options]
+
+  --settings FILE          the settings of the deployment (default deploy.json)
+  --plan free|paid         the plan of the account
+  --name NAME              the name of the Worker and of its database
+  --admin-token-file FILE  a token for the first admin; without it, one is made
+  --dry-run                check and build, and change nothing in the account`,
+    askName: 'Name of the Worker and its database [sitrep]:',
+    askPlan: 'Plan of the account, free or paid:',
+    lacks: (option: string) => `Nothing answers the question; give ${option}.`,
+    wrongPlan: (text: string) => `The plan is free or paid, not '${text}'.`,
+    notJson: (path: string, message: string) => `${path} is not JSON: ${message}`,
+    wrongSettings: (path: string, names: readonly string[], known: readonly string[]) =>
+      `${path} has wrong settings: ${names.join(', ')}. Its settings are ${known.join(', ')}.`,
+    noWrangler: (message: string) => `wrangler cannot be started (${message}); run npm ci first.`,
+    failed: (call: string, output: string) => `wrangler ${call} failed:\n${output}`,
+    warned: (output: string) => `wrangler warns of the configuration, so nothing was deployed:\n${output}`,
+    refused: (warnings: readonly string[]) =>
+      `The settings are not right, so nothing was deployed:\n${warnings.map((each) => `- ${each}`).join('\n')}`,
+    unknownVariable: (name: string, hint: string | undefined) =>
+      [`vars: wrangler.toml has no variable ${name}.`, hint].filter(Boolean).join(' '),
+    wrongVariable: (name: string, value: string, right: string) =>
+      `vars: ${name} must be ${right}, not "${value}".`,
+    right: {
+      flag: 'true or false',
+      trust: 'true: the platform sets the address of the client',
+      number: 'a whole number',
+      origins: 'origins such as https://ngo.example, separated by spaces, or *',
+      contact: 'addresses of mail or of https pages, separated by spaces',
+    },
+    checked: (plan: string, name: string) => `Checked: ${name}, for the ${plan} plan.`,
+    adminToken: (token: string) =>
+      `\nAdmin token: ${token}\nIt is shown this once. Keep it where only you can read it, and sign in with it at /sign-in.`,
+  },
   server: {
     noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,
     ended: 'the server ended before it answered',
