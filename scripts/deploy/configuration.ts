@@ -8,7 +8,7 @@ interface Binding {
   readonly [name: string]: unknown
 }
 
-/** What is read of wrangler.toml; the rest is passed on. */
+/** The parts of wrangler.toml that change; the rest is passed on. */
 export interface BaseConfiguration {
   readonly vars: Readonly<Record<string, string>>
   readonly d1_databases: readonly Binding[]

@@ -108,7 +108,7 @@ export const authorizeEdit = (actor: Actor, version: Ownership): void => {
   refuse(actor, 'edit')
 }
 
-/** What an actor sees in lists beside what is published. */
+/** The records that an actor sees in lists beside published ones. */
 export interface ListScope {
   /** Whether that is everything. */
   readonly all: boolean

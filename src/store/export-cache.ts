@@ -77,14 +77,14 @@ export const evictAll = async (files: R2Bucket): Promise<void> => {
   }
 }
 
-/** What is cached: the number of files and their bytes; more may be if the count is bounded. */
+/** The number of cached files and their bytes; there may be more if the count is bounded. */
 export interface CacheSize {
   readonly files: number
   readonly bytes: number
   readonly isBounded: boolean
 }
 
-/** Returns what is cached of exports, of the first 1,000 objects: one list of R2. */
+/** Returns the size of the cached exports among the first 1,000 objects: one list of R2. */
 export const measure = async (files: R2Bucket): Promise<CacheSize> => {
   const { objects, truncated } = await files.list({ prefix: `${prefix}/` })
   const found = objects.filter(({ key }) => key.endsWith('/file'))

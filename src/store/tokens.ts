@@ -108,7 +108,7 @@ export const revoke = (db: D1Database, id: string, actor: string): D1PreparedSta
   prepare(db)`UPDATE tokens SET revoked_at = c.at, revoked_by = ${actor}
     FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE id = ${id}`
 
-/** Returns the statement that limits a token anew; the newest commit must be its own. */
+/** Returns the statement that changes the limits of a token; the newest commit must be its own. */
 export const limit = (
   db: D1Database,
   id: string,

@@ -99,7 +99,7 @@ export const parseToken = (json: unknown, now: number): NewToken => {
   return token
 }
 
-/** Returns what is changed of a token's limits. Throws a Problem with every error. */
+/** Returns the limits of a token that change. Throws a Problem with every error. */
 export const parseTokenLimits = (json: unknown, now: number): Partial<TokenLimits> =>
   parseBody(
     v.strictObject({ expires_at: v.optional(expiry(now)), datasets: v.optional(datasets) }),

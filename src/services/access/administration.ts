@@ -36,13 +36,13 @@ export interface AdministrationState extends Omit<AdministrationCounts, 'reports
   readonly adminToken: 'strong' | 'weak' | 'missing'
 }
 
-/** Returns what is to be said of the secret that is bound to the Worker. */
+/** Returns how good the secret is that is bound to the Worker. */
 export const judgeAdminToken = (secret = ''): AdministrationState['adminToken'] => {
   if (secret === '') return 'missing'
   return isAdminSecret(secret) ? 'strong' : 'weak'
 }
 
-/** How soon a token ends that is told of. */
+/** A valid token that ends within this time counts as ending, in milliseconds. */
 const soonEnding = 30 * msPerDay
 
 interface Bindings {

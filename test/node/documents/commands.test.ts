@@ -21,6 +21,7 @@ import { root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
 const needsAccount = 'needs an account'
+const deploysElsewhere = `${needsAccount}; test/node/tools/deploy.test.ts runs it with a program in the place of wrangler`
 const runsTests = 'runs these tests, or a part of them'
 
 /** Commands that are not run here, and why. */
@@ -55,6 +56,14 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run rerender': 'test/node/store/schema-growth.test.ts runs it',
   'npm run rerender -- --url https://sitrep.example': needsAccount,
   'npm run bench -- --save exports': 'takes minutes and writes bench/results.json',
+  'npm run deploy': deploysElsewhere,
+  'npm run deploy -- --plan paid --name sitrep --dry-run': deploysElsewhere,
+  'npm run deploy -- --admin-token-file FILE': deploysElsewhere,
+  'npm run deploy -- --settings deploy-staging.json --name sitrep-staging': deploysElsewhere,
+  'npm audit --omit=dev': 'asks the registry, which these tests do without',
+  'npx wrangler login': needsAccount,
+  'npx wrangler rollback --name sitrep': needsAccount,
+  'npx wrangler d1 create sitrep --jurisdiction eu': needsAccount,
   'npx wrangler d1 create sitrep': needsAccount,
   'npx wrangler r2 bucket create sitrep-files': needsAccount,
   'npx wrangler r2 bucket lifecycle add sitrep-files exports exports/ --expire-days 30 --abort-multipart-days 1':
@@ -493,7 +502,7 @@ describe('what the documents say of the server', () => {
   )
 
   it.each([...paths])('has a page or file at its address: %s', async (path) => {
-    const asEditor = /^\/(queue|tokens|commits|duplicates)/.test(path)
+    const asEditor = /^\/(admin|queue|tokens|commits|duplicates)/.test(path)
     const answer = await (asEditor ? server.admin(path) : fetch(server.url + path))
     const isPostOnly = answer.status === 405 && answer.headers.get('Allow')?.includes('POST')
     expect(answer.ok || isPostOnly, `${answer.status}`).toBe(true)

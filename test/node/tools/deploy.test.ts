@@ -10,6 +10,7 @@ import {
   createConfiguration,
   findWarnings,
 } from '../../../scripts/deploy/configuration.ts'
+import { costTable, priceOf, useOf } from '../../../scripts/deploy/costs.ts'
 import { parseSettings } from '../../../scripts/deploy/settings.ts'
 import { root } from '../support/server.ts'
 
@@ -165,6 +166,20 @@ const base: BaseConfiguration = {
   r2_buckets: [{ binding: 'FILES', bucket_name: 'sitrep-files' }],
   limits: { cpu_ms: 50 },
 }
+
+describe('the costs in docs/operating.md', () => {
+  it('are those that scripts/deploy/costs.ts computes', () => {
+    const text = readFileSync(join(root, 'docs/operating.md'), 'utf8')
+    for (const row of costTable()) expect(text).toContain(row)
+  })
+
+  it('are the price of the plan up to what it includes, and each resource beyond', () => {
+    const nothing = useOf({ records: 0, filed: 0, edited: 0, pageViews: 0, downloads: 0 })
+    expect(priceOf(nothing)).toBe(5)
+    expect(priceOf({ ...nothing, requests: 12e6 })).toBeCloseTo(5.6)
+    expect(priceOf({ ...nothing, rowsWritten: 51e6, databaseBytes: 6e9 })).toBeCloseTo(6.75)
+  })
+})
 
 describe('the configuration of a deployment', () => {
   it('has the settings in the place of those of the repository', () => {
