@@ -115,6 +115,7 @@ const errors = {
   'dataset.unknown': 'The public can submit to existing datasets only.',
   'dataset.scope': 'The token is not for this dataset.',
   'dataset.not_publishable': 'Publishing records of this dataset is not allowed.',
+  'withheld.second_editor': 'A record with a withheld place must be published by two editors.',
 } as const
 
 /** Rules whose breaches are stored with the record. */

@@ -1,22 +1,13 @@
 // `npm run rerender [-- --url URL --token-file FILE]`: derives stored rows, search words and filters with the schema of
 // the server, in batches. It can be interrupted at any time and started again. Without a URL it serves the local
 // store itself.
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
-import { runtimeEnv } from './runtime-env.ts'
-import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
-import { readToken, refusedTokenOptions, tokenOptions } from './token.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { serviceOptions, withService } from './local-server.ts'
+import { refusedTokenOptions } from './token.ts'
 
 const options = {
-  url: { type: 'string' },
-  ...tokenOptions,
-  'persist-to': { type: 'string' },
+  ...serviceOptions,
   limit: { type: 'string' },
 } as const
 
@@ -72,30 +63,6 @@ const rerender = async (url: string, token: string, limit: number | undefined): 
   return 0
 }
 
-/** Serves a local store on a free port while `act` runs. */
-const withLocalServer = async (
-  store: string,
-  act: (url: string, token: string) => Promise<number>,
-): Promise<number> => {
-  const port = await freePort()
-  const args = ['scripts/start.ts', '--no-demo', '--port', String(port), '--persist-to', store]
-  const server = spawn(process.execPath, ['--no-warnings', ...args], {
-    cwd: root,
-    env: runtimeEnv,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const end = () => server.kill('SIGTERM')
-  process.once('exit', end)
-  try {
-    const url = `http://127.0.0.1:${port}`
-    await waitForHealth(url, '', exitSignal(server))
-    return await act(url, readFileSync(join(store, 'admin-token'), 'utf8').trim())
-  } finally {
-    await stopProcess(server)
-    process.off('exit', end)
-  }
-}
-
 const parseLimit = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined
   if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > 5000) throw new UsageError(commands.rerender.limit(text))
@@ -106,15 +73,8 @@ await runCommand({
   usage: commands.rerender.usage,
   options,
   refusedOptions: refusedTokenOptions,
-  run: async ({ url, 'token-file': tokenFile, 'persist-to': store, limit: limitText }) => {
+  run: async ({ limit: limitText, ...service }) => {
     const limit = parseLimit(limitText)
-    if (url === undefined)
-      return withLocalServer(store ?? join(root, '.wrangler/state'), (localUrl, localToken) =>
-        rerender(localUrl, localToken, limit),
-      )
-    if (!URL.canParse(url)) throw new UsageError(commands.rerender.url(url))
-    const token = await readToken(tokenFile)
-    if (token === undefined) throw new UsageError(commands.rerender.noToken)
-    return rerender(url, token, limit)
+    return withService(service, (url, token) => rerender(url, token, limit))
   },
 })

@@ -124,6 +124,16 @@ const definitions = {
       ),
     ],
   })),
+  secondEditorNeeded: define(409, () => ({
+    say: (texts) => texts.secondEditorNeeded.detail,
+    errors: [
+      issue(
+        ['location', 'withheld'],
+        'withheld.second_editor',
+        (m: Messages) => m.problems.secondEditorNeeded.error,
+      ),
+    ],
+  })),
   datasetPublished: define(409, (dataset: string, published: number) => ({
     say: (texts) => texts.datasetPublished.detail(dataset, published),
     errors: [
@@ -183,6 +193,9 @@ const definitions = {
     say: (texts) => texts.suggestionsFull.details[scope],
     headers: { 'Retry-After': '86400' },
   })),
+  remarksFull: define(409, (kind: keyof Texts['remarksFull']['details']) => ({
+    say: (texts) => texts.remarksFull.details[kind],
+  })),
   formHeld: define(422, (cause: keyof Texts['formHeld']['details']) => ({
     say: (texts) => texts.formHeld.details[cause],
   })),
@@ -196,6 +209,13 @@ const definitions = {
   })),
   rerenderNeeded: define(503, () => ({
     say: (texts) => texts.rerenderNeeded.detail,
+    headers: { 'Retry-After': '60' },
+  })),
+  restoreRefused: define(409, (select: (details: Texts['restoreRefused']['details']) => string) => ({
+    say: (texts) => select(texts.restoreRefused.details),
+  })),
+  restoring: define(503, () => ({
+    say: (texts) => texts.restoring.detail,
     headers: { 'Retry-After': '60' },
   })),
   internal: define(500, () => ({ say: (texts) => texts.internal.detail })),

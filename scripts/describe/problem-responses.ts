@@ -30,6 +30,7 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'method-not-allowed': problems.methodNotAllowed('DELETE', ['GET', 'HEAD', 'PUT', 'PATCH']),
   'reference-taken': problems.referenceTaken(dataset, reference),
   'invalid-transition': problems.invalidTransition((details) => details.review('publish', 'published')),
+  'second-editor-needed': problems.secondEditorNeeded(),
   'not-publishable': problems.notPublishable(dataset),
   'dataset-published': problems.datasetPublished(dataset, 9),
   conflict: problems.conflict(),
@@ -52,9 +53,12 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'precondition-required': problems.preconditionRequired(),
   'suggestions-full': problems.suggestionsFull('record'),
   'form-held': problems.formHeld('early'),
+  'remarks-full': problems.remarksFull('comment'),
   'rate-limited': problems.rateLimited(60),
   'queue-full': problems.queueFull(),
   'rerender-needed': problems.rerenderNeeded(),
+  'restore-refused': problems.restoreRefused((details) => details.notBegun),
+  restoring: problems.restoring(),
   internal: problems.internal(),
 }
 

@@ -34,6 +34,8 @@ export const permissions = {
   audit: ['admin'],
   administer: ['admin'],
   rerender: ['admin'],
+  backUp: ['admin'],
+  restore: ['admin'],
 } as const satisfies Readonly<Partial<Record<ActName, readonly Role[]>>>
 
 export type PermissionName = keyof typeof permissions

@@ -30,15 +30,18 @@ const constraintNames = [
   'secret_immutable',
   'read_immutable',
   'suggestion_decided',
+  'approval_taken',
   'record_full',
   'public_full',
   'network_full',
   'segment_conflict',
+  'restoring',
 ] as const
 
 /**
  * `key_taken`: the Idempotency-Key exists already. `row_taken`: another import has created the record of a row.
  * `dataset_unknown`: a record names a dataset that does not exist. `queue_full`: too many reports of the public would wait.
+ * `restore_moved`: another request has restored the rows.
  */
 export type ConstraintName =
   | (typeof constraintNames)[number]
@@ -46,6 +49,7 @@ export type ConstraintName =
   | 'row_taken'
   | 'dataset_unknown'
   | 'queue_full'
+  | 'restore_moved'
 
 /** The database rejected a statement, and with it the whole batch: nothing was written. */
 export class ConstraintError extends Error {
@@ -65,6 +69,7 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
   if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
   if (message.includes('UNIQUE constraint failed: waiting_reports.')) return 'queue_full'
+  if (message.includes('NOT NULL constraint failed: restore_state.')) return 'restore_moved'
   if (message.includes('NOT NULL constraint failed: incidents.')) return 'incomplete_version'
   if (message.includes('FOREIGN KEY constraint failed')) return 'dataset_unknown'
   return undefined

@@ -2,6 +2,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { parameterNames } from '../ingest/request/list-query.ts'
 import { Problem, problems, stateIssue } from '../problems.ts'
+import { ConstraintError } from '../store/batch.ts'
 import { preflightResponse } from './access/origins.ts'
 import { type AppContext, type AppEnv, messagesOf, pathAndQuery, searchOf } from './context.ts'
 import { prefersHtml } from './headers.ts'
@@ -11,6 +12,7 @@ import { renderPage } from './ui/viewer.tsx'
 
 const toProblem = (error: Error, instance: string): Problem => {
   if (error instanceof Problem) return error
+  if (error instanceof ConstraintError && error.constraint === 'restoring') return problems.restoring()
   // biome-ignore lint/suspicious/noConsole: the log is where the operator finds a fault by its instance
   console.error(instance, error)
   return problems.internal()

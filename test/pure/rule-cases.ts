@@ -501,6 +501,7 @@ export const rulesTestedElsewhere = [
   'field.renamed',
   'dataset.unknown',
   'dataset.not_publishable',
+  'withheld.second_editor',
   'duplicate.possible',
   'link.unresolved',
   'reference.twice',

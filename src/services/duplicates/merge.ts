@@ -53,6 +53,15 @@ export const findOther = async (
 
 const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
 
+/** Throws invalid-transition if the statuses of two records do not allow to merge the one into the other. */
+export const assertMergeable = (merged: Version, survivor: Version): void => {
+  if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
+  if (!isMergeable(survivor))
+    throw problems.invalidTransition((details) => details.mergeInto(survivor.status))
+  if (merged.status === 'published' && survivor.status !== 'published')
+    throw problems.invalidTransition((details) => details.mergePublished)
+}
+
 /** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
 const findSurvivor = async (
   db: D1Database,
@@ -61,15 +70,11 @@ const findSurvivor = async (
   into: string,
 ): Promise<Version> => {
   const survivor = await findOther(db, actor, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
-  if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
-  if (survivor.status === 'merged') {
+  if (isMergeable(merged) && survivor.status === 'merged') {
     const last = await merges.findSurvivor(db, survivor.rowKey)
     throw problems.invalidTransition((details) => details.mergeIntoMerged(last?.id))
   }
-  if (!isMergeable(survivor))
-    throw problems.invalidTransition((details) => details.mergeInto(survivor.status))
-  if (merged.status === 'published' && survivor.status !== 'published')
-    throw problems.invalidTransition((details) => details.mergePublished)
+  assertMergeable(merged, survivor)
   return survivor
 }
 
@@ -162,7 +167,7 @@ const runMerge = async (
     ],
     versionProblems(db, record, [merged, survivor]),
   )
-  return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
+  return { status: 200, version: incidents.toVersion(survivorRow, results), replayed: false }
 }
 
 /**

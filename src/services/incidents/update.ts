@@ -113,7 +113,7 @@ export const writeVersion = async (
     ],
     versionProblems(db, record, [current]),
   )
-  return { ...row, ...incidents.readStamps(results) }
+  return incidents.toVersion(row, results)
 }
 
 /** The request of an editor's act on a record. */

@@ -5,7 +5,7 @@ import { severalOf } from '../../services/counts.ts'
 import type { CitedList } from '../../services/listed-datasets.ts'
 import { PinnedParts } from '../downloads/pinned-parts.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { hrefOf, type Params } from '../ui/list-url.ts'
+import { hrefOf, type Params, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -109,7 +109,16 @@ export const CountsPage = (props: CountsPageProps) => {
         <p class="nothing">{countsPage.empty}</p>
       ) : (
         <>
-          {query.by.length > 0 && <CountsChart counts={counts} total={total} measure={measure} />}
+          {query.by.length > 0 && (
+            <CountsChart
+              counts={counts}
+              total={total}
+              measure={measure}
+              earlierHref={(day) =>
+                hrefOf('/counts', [...withoutParam(fileParams(props), 'to'), ['to', day]])
+              }
+            />
+          )}
           <Section id="table" title={countsPage.rows}>
             <CountsTable counts={counts} total={total} measure={measure} query={query} params={params} />
             <Notes query={query} measure={measure} />

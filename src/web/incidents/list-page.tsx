@@ -1,8 +1,11 @@
 /** The list of incidents: filters, a table, downloads, paging. */
 
+import { eventSubtype } from '../../../schemas/vocabularies.ts'
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
 import type { MapPoints } from '../../record/map/map-points.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import type { WithoutWeapon } from '../../services/records-without-weapon.ts'
+import { BulkLink } from '../bulk/bulk-link.tsx'
 import { Downloads } from '../downloads/downloads.tsx'
 import { ListMap } from '../map/list-map.tsx'
 import type { QueryDays } from '../timeline/periods.ts'
@@ -10,7 +13,8 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { feedLink, fileLinks, filterParams } from '../ui/list-url.ts'
+import { feedLink, fileLinks, filterParams, hrefOf, latestList, withoutParam } from '../ui/list-url.ts'
+import { labelOf } from '../ui/term.tsx'
 import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { Facets, type ValueCounts } from './facets.tsx'
@@ -38,6 +42,8 @@ export interface ListPageProps extends ListTableProps {
   readonly points?: MapPoints | undefined
   /** Set if the list is that of a dataset, as it is now. */
   readonly listed?: ListedDataset | undefined
+  /** The records that a filter on weapons misses, because they state none. */
+  readonly withoutWeapon?: WithoutWeapon | undefined
   /** The datasets of the matching records; undefined if some of these are not public. */
   readonly datasets?: readonly DatasetFacts[] | undefined
 }
@@ -54,17 +60,33 @@ const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
   )
 }
 
-const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
-  const { list } = useMessages()
+const EmptyList = ({ isFiltered, hasWords }: { isFiltered: boolean; hasWords: boolean }) => {
+  const { list, findings } = useMessages()
   return (
     <p class="nothing">
       {isFiltered ? (
         <>
-          {list.noMatch} <a href="/incidents">{list.clear}</a>
+          {list.noMatch} {hasWords && `${findings.wholeWords} `}
+          <a href={latestList}>{list.clear}</a>
         </>
       ) : (
         list.empty
       )}
+    </p>
+  )
+}
+
+/** Renders how many records a filter on weapons misses, because they state none, with a link to all of their type. */
+const WeaponHint = ({ withoutWeapon, params }: Pick<ListPageProps, 'withoutWeapon' | 'params'>) => {
+  const messages = useMessages()
+  if (!withoutWeapon) return null
+  const { subtype, records } = withoutWeapon
+  const ofType = [...withoutParam(filterParams(params), 'weapon'), ['event_subtype', subtype]] as const
+  const type = labelOf(eventSubtype, subtype, messages)
+  return (
+    <p class="notice">
+      {messages.findings.withoutWeapon(records, type)}{' '}
+      <a href={hrefOf('/incidents', ofType)}>{messages.findings.listType(type)}</a>
     </p>
   )
 }
@@ -84,13 +106,18 @@ const Results = (props: ListPageProps) => {
           </a>
         )}
         <FileLinks params={params} />
+        {total > 0 && <BulkLink params={params} total={total} />}
       </div>
+      <WeaponHint withoutWeapon={props.withoutWeapon} params={params} />
       {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
       {points && <ListMap points={points} params={params} commit={commit} />}
       {rows.length > 0 ? (
         <ListTable rows={rows} params={params} query={query} />
       ) : (
-        <EmptyList isFiltered={filterParams(params).some(([name]) => name !== 'sort')} />
+        <EmptyList
+          isFiltered={filterParams(params).some(([name]) => name !== 'sort')}
+          hasWords={query.words !== undefined}
+        />
       )}
       <ListPager {...paging} />
       <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />

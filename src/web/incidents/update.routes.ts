@@ -12,6 +12,7 @@ import { readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
 import { idempotentRequest, ifMatchTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
+import { withNextEntry } from '../review/next-entry.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
@@ -47,11 +48,12 @@ const postReview = async (c: AppContext) => {
     const request = idempotentRequest(c, bytes)
     return review(c.get('services'), c.get('actor'), { current, request, ...input })
   }
-  return respond(c, form, act, {
-    redirect: () => (queue ? queueUrl(queue, id) : `/incidents/${id}`),
-    json: (result) => recordResponse(c, result),
-    redisplay: async (problem, { reason = '' }) =>
-      showIncident(c, await findCurrent(c), { formError: { problem, reason }, queue }),
+  return respond(c, form, () => withNextEntry(c, queue, id, act), {
+    redirect: ({ result, next }) =>
+      queue ? queueUrl(queue, { id: next, done: result.version.commit }) : `/incidents/${id}`,
+    json: ({ result }) => recordResponse(c, result),
+    redisplay: async (problem, { reason = '', _stock: stock }) =>
+      showIncident(c, await findCurrent(c), { formError: { problem, reason, stock }, queue }),
   })
 }
 

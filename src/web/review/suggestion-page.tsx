@@ -2,6 +2,8 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { Assignee } from '../../services/review/assignees.ts'
+import type { Done } from '../../services/review/done.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
@@ -9,12 +11,14 @@ import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
 import { Field } from '../ui/field.tsx'
 import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { wordForCode } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { AssigneePanel } from './assignee-panel.tsx'
 
 export interface SuggestPageProps {
   readonly record: StoredIncident
@@ -88,6 +92,9 @@ export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
 export interface SuggestionPageProps extends Omit<OpenSuggestion, 'current'> {
   readonly record: StoredIncident
   readonly queue: QueuePosition
+  readonly assignee: Assignee | null
+  /** What was decided last. */
+  readonly done?: Done | undefined
   readonly formError?: FormError | undefined
 }
 
@@ -124,12 +131,13 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
 
 /** Renders a suggested correction for editors. */
 export const SuggestionPage = (props: SuggestionPageProps) => {
-  const { record, suggestion, changes, changedSince, queue, formError } = props
+  const { record, suggestion, changes, changedSince, queue, assignee, done, formError } = props
   const isWaiting = suggestion.status === 'waiting'
   const messages = useMessages()
   const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} showsRecords unlisted>
+      {done && <DoneNotice done={done} search={queue.search} />}
       <h1>{texts.title}</h1>
       <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       <Meta
@@ -153,6 +161,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
         </>
       )}
       <Panel title={review.title} formError={formError}>
+        {isWaiting && <AssigneePanel id={suggestion.id} assignee={assignee} queue={queue} />}
         {isWaiting ? (
           <DecisionForm
             action={`/suggestions/${suggestion.id}/review`}

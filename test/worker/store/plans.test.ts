@@ -71,9 +71,11 @@ const everything = async (): Promise<Measure[]> => {
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
     await admin(`/queue.json${query}`)
 
-  await admin('/reports/reject', {
-    json: { reports: [{ id: filed.incident.id, revision: 1 }], reason: 'Spam.' },
-  })
+  const reports = [{ id: filed.incident.id, revision: 1 }]
+  for (const decision of ['publish', 'reject'])
+    await admin('/reports/review', {
+      json: { decision, reports, reason: 'Spam.', dry_run: decision === 'publish' },
+    })
   await admin('/suggestions/decline', { json: { suggestions: [suggestion.id], reason: 'It is not.' } })
   await ask('/incidents?dataset=one,two', { headers: { Accept: 'text/html' } })
 
@@ -111,6 +113,7 @@ const everything = async (): Promise<Measure[]> => {
   await change(c.path, 1, { title: 'Secret again' })
   await asAdmin(`${c.path}/review`, { json: { decision: 'retract', reason: 'Secret.' } }, door)
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
+  await admin(`${c.path}/comments`, { json: { text: 'Secret as well.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
 

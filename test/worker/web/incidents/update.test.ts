@@ -20,6 +20,19 @@ const put = (path: string, etag: string, json: unknown) =>
 const current = async (path: string): Promise<StoredIncident> => (await admin(`${path}.json`)).data()
 
 describe('an edit', () => {
+  it('answers with the texts as they were sent, carets too', async () => {
+    const title = 'y^2, "^^" \u{1f600} \u0639'
+    const { path, etag, incident } = await publishRecord({ title, notes: 'a^b' })
+    expect(incident).toMatchObject({ title, notes: 'a^b' })
+    const edited = await patchRecord(path, etag, { summary: title })
+    expect([edited.status, edited.data().incident]).toEqual([200, await current(path)])
+    const other = await publishRecord({ summary: title })
+    const merged = await admin(`${other.path}/merge`, { json: { into: incident.id, reason: 'one event' } })
+    expect([merged.status, merged.data().incident]).toEqual([200, await current(path)])
+    const redacted = await admin(`${path}/redact`, { json: { remove: ['/notes'], reason: 'a life' } })
+    expect(redacted.status, redacted.text).toBe(200)
+  })
+
   it('by PATCH changes what it names, and answers with the next revision', async () => {
     const { path, etag, incident } = await publishRecord({
       title: 'first',

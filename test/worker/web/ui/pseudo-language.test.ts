@@ -116,6 +116,14 @@ const prepare = async () => {
     json: { revision, reason: 'سبب', patch: { title: 'آخر' } },
   })
   const again = await submitRecord({ ...whole, title: 'آخر', tags: undefined })
+  for (const [each, part] of [
+    [again.path, 'questions'],
+    [again.path, 'comments'],
+    [first.path, 'questions'],
+  ])
+    await admin(`${each}/${part}`, { json: { text: 'نص' } })
+  const [{ id: question }] = (await ask(`${again.receipt}/questions`)).data().questions
+  await ask(`${again.receipt}/questions`, { json: { question, text: 'نص' } })
   const described = { title: 'تقارير', description: 'نص', licence: 'رخصة', attribution: 'نص' }
   await admin('/datasets/reports', { method: 'PUT', json: described })
   return { id, path: first.path, again, suggestion: suggestion.data().suggestion.id }
@@ -161,10 +169,13 @@ it('each page of editors and admins is translated', async () => {
   const token = await admin('/tokens', { json: { name: 'مكتب', role: 'editor', datasets: ['reports'] } })
   for (const page of [
     ...[
+      '/my',
       '/queue',
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
       '/duplicates',
+      '/imports',
+      '/imports/new',
       '/tokens',
       `/tokens/${token.data().id}`,
       '/admin',
@@ -173,6 +184,7 @@ it('each page of editors and admins is translated', async () => {
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
     ...[
       path,
+      `${path}?view=public`,
       `${path}/edit`,
       `${path}/history`,
       `${path}/history?from=1&to=2`,

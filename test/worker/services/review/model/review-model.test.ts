@@ -90,8 +90,18 @@ describe('the desk', () => {
       'distinct 200',
       'distinct 403',
       'offered no more',
+      'bulk 200',
+      'bulk 403',
+      'bulk 422',
+      'bulk of several',
+      'undo 200',
+      'undo 403',
+      'undo 409',
+      'undo of update',
+      'cluster 200',
+      'cluster of 2',
     ]
-    expect(missing(tally, [...kinds, ...answers])).toEqual([])
+    expect(missing(tally, [...kinds, 'undo', ...answers])).toEqual([])
   })
 
   it('makes one record of two, and two of them again, as the plain model does', async () => {

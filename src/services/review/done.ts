@@ -1,0 +1,55 @@
+/** What an editor has just decided, as it is now. */
+import type { Incident } from '../../../schemas/incident.ts'
+import { type Actor, authorize, isInScope } from '../../auth/permissions.ts'
+import { keyOf } from '../../store/ids.ts'
+import * as incidents from '../../store/incidents.ts'
+import { type ListedReport, listByCommit } from '../../store/reviewed-reports.ts'
+import * as suggestions from '../../store/suggestions.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { fullRecord } from '../version-row.ts'
+import { maxReports } from './review-many.ts'
+
+/** Records or a correction that a decision has left in one status. */
+export interface Done {
+  readonly status: string
+  /** The records that are still as the decision left them. */
+  readonly reports: readonly ListedReport[]
+  /** The record, if it is one. */
+  readonly record?: Incident | undefined
+}
+
+const findOfCommit = async (db: D1Database, commit: number): Promise<Done | undefined> => {
+  const reports = await listByCommit(db, commit, maxReports)
+  const [first, ...others] = reports
+  if (!first || others.some(({ status }) => status !== first.status)) return undefined
+  const version = others.length === 0 ? await incidents.find(db, keyOf(first.id) ?? 0) : null
+  return { status: first.status, reports, record: version ? fullRecord(version) : undefined }
+}
+
+const findCorrection = async (db: D1Database, id: string): Promise<Done | undefined> => {
+  const { suggestion, current } = await suggestions.findWithRecord(db, keyOf(id) ?? 0)
+  if (suggestion?.id !== id || suggestion.status === 'waiting' || !current) return undefined
+  return { status: suggestion.status, reports: [], record: fullRecord(current) }
+}
+
+/** Returns whether the actor's token is for the datasets of everything that a decision reached. */
+const isAllInScope = async (db: D1Database, actor: Actor, { reports, record }: Done): Promise<boolean> => {
+  if (actor.datasets === undefined) return true
+  const keys = reports.flatMap(({ id }) => keyOf(id) ?? [])
+  const slugs = (await incidents.listByKeys(db, keys)).map(({ datasetSlug }) => datasetSlug)
+  return [...slugs, ...(record ? [record.dataset] : [])].every((each) => isInScope(actor, each))
+}
+
+/**
+ * Returns what a commit did to records, by its number, or what was decided of a correction, by its id; undefined if
+ * that has changed since, or is not for the actor's token. Throws forbidden or token-needed.
+ */
+export const findDone = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  of: number | string,
+): Promise<Done | undefined> => {
+  authorize(actor, 'review')
+  const done = await (typeof of === 'number' ? findOfCommit(db, of) : findCorrection(db, of))
+  return done && (await isAllInScope(db, actor, done)) ? done : undefined
+}
