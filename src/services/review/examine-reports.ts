@@ -2,7 +2,7 @@
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
-import type { Actor } from '../../auth/permissions.ts'
+import { type Actor, isInScope } from '../../auth/permissions.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import * as datasets from '../../store/datasets.ts'
 import { keyOf } from '../../store/ids.ts'
@@ -151,7 +151,10 @@ const examineReport = (
   return { id, revision, version, status, cause, errors: [], warnings: version ? warningsOf(version) : [] }
 }
 
-/** Returns each report once, in the order given, with the obstacle to the decision. */
+/**
+ * Returns each report once, in the order given, with the obstacle to the decision. Those of datasets that the
+ * actor's token is not for are missing.
+ */
 export const examineReports = async (
   context: ServiceContext,
   actor: Actor,
@@ -159,7 +162,9 @@ export const examineReports = async (
   seen: readonly SeenReport[],
 ): Promise<ExaminedReport[]> => {
   const keys = seen.flatMap(({ id }) => keyOf(id) ?? [])
-  const found = new Map((await incidents.listByKeys(context.db, keys)).map((each) => [each.id, each]))
+  const versions = await incidents.listByKeys(context.db, keys)
+  const reviewable = versions.filter(({ datasetSlug }) => isInScope(actor, datasetSlug))
+  const found = new Map(reviewable.map((each) => [each.id, each]))
   const reports = [...new Map(seen.map((each) => [each.id, each])).values()].map((each) =>
     examineReport(each, decision, found.get(each.id)),
   )

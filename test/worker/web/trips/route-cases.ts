@@ -691,9 +691,32 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       asked: json({ name: 'Desk', role: 'editor', expires_at: null }),
       status: 201,
       trips: 2,
-      statements: 4,
+      statements: 5,
     },
   ],
+  'GET /tokens/:id': [
+    { as: 'admin', path: ({ tokenId }) => `/tokens/${tokenId}`, asked: page, trips: 3, statements: 3 },
+  ],
+  'POST /tokens/:id/limits': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}/limits`,
+      asked: json({ datasets: null }),
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'POST /tokens/:id/rotate': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}/rotate`,
+      asked: json({}),
+      status: 201,
+      trips: 3,
+      statements: 7,
+    },
+  ],
+  'GET /admin': [{ as: 'admin', asked: page, trips: 2, statements: 6 }],
   'GET /tokens.json': [{ as: 'admin', trips: 2, statements: 2 }],
   'DELETE /tokens/:id': [
     {
