@@ -1,7 +1,7 @@
 /** The parameters of lists and files: filters, snapshot, page. The parser and the codebook derive from these tables. */
 import type { Scheme } from './crosswalk/layout.ts'
 import type { Incident } from './incident.ts'
-import { targetType, type Vocabulary, weaponType } from './vocabularies.ts'
+import { type eventSubtype, targetType, type Vocabulary, weaponType } from './vocabularies.ts'
 
 /** The columns of the flat row that the narrow table of the database holds for filters. */
 export const scalarFilters = [
@@ -39,6 +39,13 @@ export const weaponGroups = {
   },
 } as const satisfies Readonly<
   Record<string, { readonly label: string; readonly codes: readonly (keyof typeof weaponType)[] }>
+>
+
+/** Specific types of event that imply a weapon, which their records need not state, and the weapons. */
+export const weaponsOfSubtype = {
+  drone_strike: weaponGroups.any_drone.codes,
+} as const satisfies Readonly<
+  Partial<Record<keyof typeof eventSubtype, readonly (keyof typeof weaponType)[]>>
 >
 
 /** Returns the groups in words. */

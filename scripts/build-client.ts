@@ -17,8 +17,11 @@ import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { bundle, root } from './client/bundle.ts'
 
-/** The scripts of the pages: the form of a report, what it loads later, the receipt, and the map of a list. */
-export const entries = ['form', 'checks', 'places', 'map', 'receipt', 'explore'] as const
+/**
+ * The scripts of the pages: the form of a report, what it loads later, the receipt, the map of a list, and imports with the
+ * worker that reads their files.
+ */
+export const entries = ['form', 'checks', 'places', 'map', 'receipt', 'explore', 'import', 'reader'] as const
 
 /** The folder of the scripts within that of the assets; it is their address too. */
 const folder = 'client'

@@ -8,20 +8,26 @@ import { tokenRoutes } from './web/access/token.routes.tsx'
 import { backupRoutes } from './web/archive/backup.routes.ts'
 import { restoreRoutes } from './web/archive/restore.routes.ts'
 import { discardUnreadBody } from './web/body/discard-body.ts'
+import { bulkRoutes } from './web/bulk/bulk.routes.tsx'
+import { commitRoutes } from './web/bulk/commit.routes.tsx'
 import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
 import { feedRoutes } from './web/changes/feed.routes.ts'
 import type { AppEnv } from './web/context.ts'
 import { countsRoutes } from './web/counts/counts.routes.tsx'
 import { datasetRoutes } from './web/datasets/dataset.routes.tsx'
+import { clusterRoutes } from './web/duplicates/cluster.routes.tsx'
 import { duplicatesRoutes } from './web/duplicates/duplicates.routes.tsx'
 import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
 import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates.routes.ts'
 import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
+import { importPageRoutes } from './web/imports/import-pages.routes.tsx'
+import { mappingPageRoutes } from './web/imports/mapping-pages.routes.tsx'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
+import { ownReportsRoutes } from './web/incidents/own-reports.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
@@ -37,8 +43,11 @@ import {
 } from './web/middleware.ts'
 import { placeRoutes } from './web/places/place.routes.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
+import { receiptQuestionRoutes } from './web/receipts/receipt-question.routes.ts'
+import { assigneeRoutes } from './web/review/assignee.routes.ts'
 import { queueRoutes } from './web/review/queue.routes.tsx'
-import { rejectRoutes } from './web/review/reject.routes.tsx'
+import { remarkRoutes } from './web/review/remark.routes.ts'
+import { reviewManyRoutes } from './web/review/review-many.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
 import { crawlerRoutes, robotsRoute } from './web/site/crawler.routes.ts'
@@ -67,9 +76,14 @@ app.route('/', codebookRoutes)
 app.route('/', crawlerRoutes)
 app.route('/', createRoutes)
 app.route('/', publishedDuplicatesRoutes)
+app.route('/', bulkRoutes)
+app.route('/', commitRoutes)
 app.route('/', updateRoutes)
 app.route('/', editRoutes)
 app.route('/', historyRoutes)
+app.route('/', importPageRoutes)
+app.route('/', mappingPageRoutes)
+app.route('/', ownReportsRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)
@@ -80,13 +94,17 @@ app.route('/', changesRoutes)
 app.route('/', chainRoutes)
 app.route('/', feedRoutes)
 app.route('/', queueRoutes)
-app.route('/', rejectRoutes)
+app.route('/', reviewManyRoutes)
+app.route('/', assigneeRoutes)
+app.route('/', remarkRoutes)
 app.route('/', mergeRoutes)
+app.route('/', clusterRoutes)
 app.route('/', duplicatesRoutes)
 app.route('/', redactionRoutes)
 app.route('/', suggestionRoutes)
 app.route('/', readRoutes)
 app.route('/', receiptRoutes)
+app.route('/', receiptQuestionRoutes)
 app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)

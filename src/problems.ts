@@ -121,6 +121,16 @@ const definitions = {
       ),
     ],
   })),
+  secondEditorNeeded: define(409, () => ({
+    say: (texts) => texts.secondEditorNeeded.detail,
+    errors: [
+      issue(
+        ['location', 'withheld'],
+        'location.withheld',
+        (m: Messages) => m.problems.secondEditorNeeded.error,
+      ),
+    ],
+  })),
   datasetPublished: define(409, (dataset: string, published: number) => ({
     say: (texts) => texts.datasetPublished.detail(dataset, published),
     errors: [
@@ -179,6 +189,9 @@ const definitions = {
   suggestionsFull: define(429, (scope: keyof Texts['suggestionsFull']['details']) => ({
     say: (texts) => texts.suggestionsFull.details[scope],
     headers: { 'Retry-After': '86400' },
+  })),
+  remarksFull: define(409, (kind: keyof Texts['remarksFull']['details']) => ({
+    say: (texts) => texts.remarksFull.details[kind],
   })),
   formHeld: define(422, (cause: keyof Texts['formHeld']['details']) => ({
     say: (texts) => texts.formHeld.details[cause],

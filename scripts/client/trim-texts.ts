@@ -49,6 +49,8 @@ const needed: Readonly<Record<string, Needed>> = {
   places: { language: 'all', places: 'all' },
   map: { language: 'all', places: 'all' },
   explore: { language: 'all', map: ['title', 'kilometres', 'help', 'zoomIn', 'zoomOut', 'list'] },
+  import: { language: 'all', importPages: ['client'] },
+  reader: {},
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

@@ -15,15 +15,18 @@ import {
   tags,
 } from './operation.ts'
 import { archiving } from './operations/archiving.ts'
+import { bulk } from './operations/bulk.ts'
 import { datasets } from './operations/datasets.ts'
 import { duplicates } from './operations/duplicates.ts'
 import { editing } from './operations/editing.ts'
 import { filing } from './operations/filing.ts'
 import { following } from './operations/following.ts'
+import { importPages } from './operations/import-pages.ts'
 import { importing } from './operations/importing.ts'
 import { lists } from './operations/lists.ts'
 import { managing, pages } from './operations/managing.ts'
 import { reading } from './operations/reading.ts'
+import { remarks } from './operations/remarks.ts'
 import { reviewing } from './operations/reviewing.ts'
 import { importing as importSchemas, managing as managingSchemas } from './other-responses.ts'
 import { listParameters, type Parameter } from './parameters.ts'
@@ -33,6 +36,8 @@ import { type RecordSchemas, recordSchemas } from './record-schema.ts'
 
 const operations: Operations = {
   ...filing,
+  ...bulk,
+  ...remarks,
   ...reviewing,
   ...reading,
   ...lists,
@@ -40,6 +45,7 @@ const operations: Operations = {
   ...editing,
   ...duplicates,
   ...importing,
+  ...importPages,
   ...datasets,
   ...managing,
   ...archiving,

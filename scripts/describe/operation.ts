@@ -116,6 +116,7 @@ const uuid = { format: 'uuid' }
 export const sharedParameters: Readonly<Record<string, Parameter>> = {
   incidentId: inPath('id', 'The id of the record.', names.incident, uuid),
   otherId: inPath('id', 'The id of the record.', names.other, uuid),
+  commitId: inPath('id', 'The number of the commit.', '43', { pattern: '^[0-9]+$' }),
   importId: inPath('id', 'The id of the import.', names.import, uuid),
   tokenId: inPath('id', 'The id of the token.', names.token, uuid),
   suggestionId: inPath('id', 'The id of the suggested correction.', names.suggestion, uuid),

@@ -5,6 +5,7 @@ import {
   anyObject,
   closed,
   count,
+  described,
   flag,
   instant,
   list,
@@ -43,6 +44,7 @@ const rowError = object({
   detail: text(),
   'received?': { type: ['string', 'number', 'boolean', 'null'] },
 })
+const nullableCount: Schema = { type: ['integer', 'null'] }
 const tally: Schema = { type: 'object', additionalProperties: count(), description: 'How often, by rule.' }
 
 export const importing: Readonly<Record<string, Schema>> = {
@@ -53,6 +55,7 @@ export const importing: Readonly<Record<string, Schema>> = {
       ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected'].map((name) => [name, count()]),
     ),
     commit: { type: ['integer', 'null'] },
+    commits: list(count(), { description: 'All commits of the import.' }),
     encoding: text(),
     delimiter: nullableText(),
     sheet: nullableText(),
@@ -66,6 +69,26 @@ export const importing: Readonly<Record<string, Schema>> = {
     notes: tally,
     notices: list(anyObject),
     detail: text('The changes in words.'),
+  }),
+  ImportList: object({
+    imports: list(
+      object({
+        ...{
+          id: uuid,
+          at: instant,
+          'actor?': text(),
+          'name?': nullableText('The name of the token, for editors.'),
+        },
+        ...{ file: nullableText(), dataset: nullableText(), profile: text(), mode: oneOf('all', 'valid') },
+        ...{ dry_run: { type: 'integer' }, redacted_by: nullableCount },
+        ...Object.fromEntries(
+          ['rows', 'created', 'updated', 'unchanged', 'rejected', 'commit'].map((name) => [
+            name,
+            nullableCount,
+          ]),
+        ),
+      }),
+    ),
   }),
   Mapping: closed({
     'about?': text('The table, its owner, its licence.'),
@@ -132,9 +155,15 @@ export const managing: Readonly<Record<string, Schema>> = {
     at: instant,
     warnings: count(),
     incident,
+    'question?': described(
+      oneOf('asked', 'answered'),
+      'Whether the filer was asked something, and has answered all of it.',
+    ),
     'reason?': text(),
     'changed?': pointers,
+    'assignee?': ref('Assignee'),
   }),
+  Assignee: object({ actor: text(), name: nullableText(), since: instant, until: instant }),
   Queue: object({ waiting: list(ref('QueueItem')) }),
   Suggestion: object({
     suggestion: object({

@@ -49,6 +49,8 @@ const versionHead = {
   'actor?': text('For editors.'),
   'name?': text('The name of the token of the actor, for editors.'),
 }
+const remark = { id: uuid, at: instant, text: text() }
+
 export const filing: Readonly<Record<string, Schema>> = {
   FiledIncident: object({
     incident: ref('Incident'),
@@ -72,7 +74,15 @@ export const filing: Readonly<Record<string, Schema>> = {
     open: described(flag, 'Whether the record can be corrected here: until someone reviews it.'),
     'reason?': text('Why an editor rejected, retracted or merged it.'),
     'into?': described(uuid, 'The record into which it was merged, if the reader may know it.'),
+    'questions?': described(
+      list(ref('Question')),
+      'What editors have asked. Not in the answer to a correction.',
+    ),
     incident,
+  }),
+  Question: object({
+    ...remark,
+    answers: list(object(remark)),
   }),
   PossibleDuplicate: object({ ...summary, ...likeness }),
   ForeignRecord: {

@@ -1,6 +1,8 @@
-// `npm run build:outlines -- --packages FOLDER`: makes public/assets/outlines, a file of outlines for each country and for
-// the world, each also as an image, and public/outline-frames.txt, what the Worker must know of them. The folder has the
-// npm packages world-atlas, topojson-client, topojson-simplify and polyclip-ts in its node_modules.
+// `npm run build:outlines -- --packages FOLDER --debian FOLDER`: makes public/assets/outlines, a file of outlines for each
+// country and for the world, each also as an image, public/outline-frames.txt, what the Worker must know of them, and
+// public/outline-areas.txt, the first-level areas that it draws. The first folder has the npm packages world-atlas,
+// topojson-client, topojson-server, topojson-simplify and polyclip-ts in its node_modules; in the second, the Debian
+// package qgis-common is unpacked (`dpkg -x`).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -8,6 +10,8 @@ import { countries } from '../../schemas/countries.ts'
 import { world } from '../../src/record/outlines/frame.ts'
 import type { OutlineFile } from '../../src/record/outlines/outline-file.ts'
 import type { PlaceFile } from '../../src/record/places/place.ts'
+import { readNamedAreas } from './area-sources.ts'
+import { collectAreas, formatAreas } from './country-areas.ts'
 import { collectOutlines, collectWorld, findBoxes, formatOutlines } from './country-outlines.ts'
 import { separateGround } from './disputed-ground.ts'
 import { formatDrawing, readColours } from './drawing.ts'
@@ -19,6 +23,7 @@ const assets = `${root}/assets`
 const { values } = parseArgs({
   options: {
     packages: { type: 'string', default: '.' },
+    debian: { type: 'string', default: '/' },
     output: { type: 'string', default: `${assets}/outlines` },
   },
 })
@@ -37,9 +42,9 @@ const earths = details.map(({ maxSize, minCorner }) => ({
   earth: separateGround(readShapes(minCorner), clipper),
 }))
 
-const readPlaces = (country: string): Pick<PlaceFile, 'towns'> => {
+const readPlaces = (country: string): Pick<PlaceFile, 'towns' | 'provinces'> => {
   const file = `${assets}/places/${country}.json`
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { towns: [] }
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { towns: [], provinces: [] }
 }
 
 const colours = readColours(readFileSync(`${root}/sitrep.css`, 'utf8'))
@@ -65,3 +70,6 @@ for (const [name, file] of files) {
 }
 const frames = [...files].map(([name, file]) => [name, frameOf(file)] as const)
 writeFileSync(`${root}/outline-frames.txt`, formatFrames(frames))
+
+const areas = readNamedAreas(values.packages, values.debian)
+writeFileSync(`${root}/outline-areas.txt`, formatAreas(collectAreas({ areas, readPlaces, clipper })))

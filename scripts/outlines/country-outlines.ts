@@ -88,7 +88,8 @@ const scaleOf = ([west, south, east, north]: Box): number => {
   return size > 45 ? 100 : size > 4 ? 250 : 1000
 }
 
-const toLines = (polygons: readonly Polygon[], scale: number) =>
+/** Returns the lines of polygons in units of a degree, without those of fewer than three positions. */
+export const toLines = (polygons: readonly Polygon[], scale: number) =>
   polygons
     .flatMap((polygon) => polygon.map((ring) => encodeLine(ring.slice(0, -1), scale)))
     .filter((line) => line.length > 4)

@@ -17,12 +17,13 @@ export interface Earth {
 }
 
 /** Areas in dispute today. */
-const presentAreas = disputedAreas.filter(({ until }) => until === undefined)
+export const presentAreas = disputedAreas.filter(({ until }) => until === undefined)
 
 /** A part this narrow, in degrees, lies between the line of a package and that of our list, which is coarser. */
 const maxSliverWidth = 0.09
 
-const toPolygon = (ring: Ring): Polygon => [[...ring, ...ring.slice(0, 1)]]
+/** Returns a ring of our list as a polygon. */
+export const toPolygon = (ring: Ring): Polygon => [[...ring, ...ring.slice(0, 1)]]
 
 const isSliver = ([ring = []]: Polygon): boolean => {
   const { area, edge } = measureRing(ring)

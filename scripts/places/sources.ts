@@ -29,11 +29,15 @@ export interface Area {
   readonly name: string
   /** The code of FIPS 10-4, whose last two characters are often GeoNames' code. */
   readonly fips: string
+  /** Further names, those of GeoNames and of Where On Earth; other areas may have them too. */
+  readonly otherNames: readonly string[]
   readonly polygons: readonly (readonly Ring[])[]
 }
 
 interface Feature {
-  readonly properties: { readonly iso_a2: string; readonly name: string | null; readonly fips: string | null }
+  readonly properties: { readonly iso_a2: string } & Readonly<
+    Record<'name' | 'fips' | 'gn_name' | 'woe_name', string | null>
+  >
   readonly geometry: { readonly coordinates: readonly (readonly Ring[])[] }
 }
 
@@ -42,17 +46,18 @@ const countryOfFips: Readonly<Record<string, string>> = { UP11: 'UA', UP20: 'UA'
 
 /** Returns the first-level areas of the Debian package qgis-common, unpacked in a folder. Runs ogr2ogr. */
 export const readAreas = (folder: string): Area[] => {
-  const options = ['-lco', 'COORDINATE_PRECISION=3', '-select', 'iso_a2,name,fips']
+  const options = ['-lco', 'COORDINATE_PRECISION=3', '-select', 'iso_a2,name,fips,gn_name,woe_name']
   const text = execFileSync(
     'ogr2ogr',
     ['-f', 'GeoJSON', '/vsistdout/', resolve(folder, mapFile), 'states_provinces', ...options],
     { maxBuffer: 1 << 28, encoding: 'utf8' },
   )
   const { features } = JSON.parse(text) as { features: Feature[] }
-  return features.map(({ properties: { iso_a2: iso, name, fips }, geometry }) => ({
+  return features.map(({ properties: { iso_a2: iso, name, fips, gn_name, woe_name }, geometry }) => ({
     country: countryOfFips[fips ?? ''] ?? iso,
     name: name ?? '',
     fips: fips ?? '',
+    otherNames: [gn_name, woe_name].flatMap((each) => each || []),
     polygons: geometry.coordinates,
   }))
 }

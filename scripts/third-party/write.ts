@@ -20,6 +20,7 @@ Records are not part of it: the licence of each dataset is on its page and in it
 | provinces | \`public/assets/places\` | [Natural Earth](https://www.naturalearthdata.com), through Debian's qgis-common | public domain |
 | names of provinces of seven countries | \`public/assets/places\` | [Unicode CLDR](https://cldr.unicode.org) 41 | [Unicode licence](https://www.unicode.org/license.txt) |
 | outlines of countries | \`public/assets/outlines\` | [Natural Earth](https://www.naturalearthdata.com), through npm's world-atlas | public domain |
+| first-level areas of maps | \`public/outline-areas.txt\` | [Natural Earth](https://www.naturalearthdata.com), through Debian's qgis-common | public domain |
 `
 
 const toRow = ({ name, version, licence, homepage }: ShippedPackage): string =>

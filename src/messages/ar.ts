@@ -1510,6 +1510,8 @@ const characterCount = (count: number): string =>
 const rowCount = (count: number): string =>
   plural(count, { one: 'صف واحد', two: 'صفان', few: '# صفوف', many: '# صفًا', other: '# صف' })
 
+const faultyRowCount = (count: number): string => `الصفوف التي فيها أخطاء: ${number(count)}`
+
 const listFaults = (errors: readonly Fault[]): string => {
   const details = errors.slice(0, maxErrors).map(({ detail }) => detail)
   if (errors.length > maxErrors)
@@ -1698,8 +1700,11 @@ const problems = {
       page: 'لا توجد صفحة في هذا العنوان.',
       record: 'هذا السجل غير موجود، أو لا يُسمح لكم بالاطلاع عليه.',
       version: 'هذه النسخة من السجل غير موجودة، أو لا يُسمح لكم بالاطلاع عليها.',
+      commit: 'هذا الإصدار غير موجود.',
       suggestion: 'هذا التصحيح المقترح غير موجود.',
+      queueEntry: 'لا توجد مادة كهذه تنتظر المراجعة. ربما بتّ فيها شخص آخر.',
       receipt: 'هذا الإيصال غير موجود. يُرجى التحقق من أن العنوان كامل.',
+      question: 'ليس للسجل سؤال كهذا.',
       token: 'رمز الدخول هذا غير موجود.',
       dataset: `مجموعة البيانات هذه غير موجودة. يمكن لأحد المحررين إنشاؤها عن طريق ${isolate('PUT /datasets/NAME')}.`,
       mapping: 'ليس لمجموعة البيانات مطابقة أعمدة بهذا الاسم.',
@@ -1751,6 +1756,12 @@ const problems = {
       mergeInto: (status: string) =>
         `حالة السجل الآخر: ${statuses[status] ?? isolate(status)}. تلزم استعادته أولًا، أو دمجه في هذا السجل.`,
       mergePublished: 'لا يمكن دمج سجل منشور في سجل غير منشور. يُنشر السجل الآخر أولًا، أو يُدمج في هذا السجل.',
+      undoKind: (kind: string) =>
+        `لا يمكن التراجع عن إصدار من النوع ${isolate(kind)}. يمكن إعادة سجلاته واحدًا واحدًا إلى نسخة سابقة.`,
+      undoNothing: (stale: number) =>
+        stale === 0
+          ? 'لم يبق سجل للتراجع عنه. لم يتغير شيء.'
+          : `لم يبق سجل للتراجع عنه: عدد السجلات التي تغيرت منذ ذلك الحين ${number(stale)}. لم يتغير شيء.`,
     },
   },
   notPublishable: {
@@ -1765,6 +1776,15 @@ const problems = {
         : `يقيّد ترخيص ${isolate(restrictedBy)} إعادة التوزيع، لذا لا تُنشر سجلاته في مجموعة بيانات جديدة. لم يُحفظ شيء. يمكن استيرادها من دون نشر؛ أو، إذا كان نشرها جائزًا، يُطلب من أحد المحررين إنشاء مجموعة البيانات أولًا عن طريق ${request}.`
     },
     error: 'لا يُسمح بنشر سجلات مجموعة البيانات هذه.',
+  },
+  secondEditorNeeded: {
+    title: 'يلزم محرر ثانٍ لنشر هذا السجل',
+    description:
+      'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران: يوافق الأول على مراجعة منه بنشرها في صفحة المراجعة، ثم ينشر الثاني المراجعة نفسها. وأي تعديل بينهما يلغي الموافقة.',
+    remedy: 'تقديم السجل من دون نشره، ثم نشره في صفحة المراجعة، وأن يفعل محرر ثانٍ الشيء نفسه.',
+    detail:
+      'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران. لم يُحفظ شيء. يُقدَّم السجل من دون نشره، ثم ينشره محرران في صفحة المراجعة.',
+    error: 'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران. يُقدَّم من دون نشره.',
   },
   datasetPublished: {
     title: 'في مجموعة البيانات سجلات منشورة',
@@ -1899,6 +1919,17 @@ const problems = {
         'عدد التصحيحات المنتظرة من العموم كبير جدًا (الحد الأقصى 1,000). يُرجى إعادة المحاولة بعد بضعة أيام.',
     },
   },
+  remarksFull: {
+    title: 'لا تمكن إضافة المزيد هنا',
+    description:
+      'الحد الأقصى للسجل الواحد 200 تعليق و20 سؤالًا موجهًا إلى مقدّم البلاغ، وللسؤال الواحد 10 أجوبة.',
+    remedy: 'تعديل السجل: فما عُرف عن الحادثة مكانه حقول السجل وملاحظاته.',
+    details: {
+      comment: 'في السجل 200 تعليق، وهو الحد الأقصى.',
+      question: 'في السجل 20 سؤالًا موجهًا إلى مقدّم البلاغ، وهو الحد الأقصى.',
+      answer: 'للسؤال 10 أجوبة، وهو الحد الأقصى.',
+    },
+  },
   formHeld: {
     title: 'يبدو أن برنامجًا ملأ النموذج',
     description: 'وصل النموذج أسرع مما يملؤه إنسان، أو كُتب شيء في حقل لا يراه الناس. لم يُحفظ شيء.',
@@ -2011,10 +2042,13 @@ const requests = {
   body: {
     decision: 'كائن يضم decision وreason',
     decline: 'كائن يضم suggestions وreason',
-    reject: 'كائن يضم reports وreason',
+    reports: 'كائن يضم decision وreports وreason',
+    assignee: 'كائن قد يضم release',
     revert: 'كائن يضم version وreason',
     redaction: 'كائن يضم reason ومعه remove أو erase أو كلاهما',
     suggestion: 'كائن يضم reason وrevision وpatch',
+    remark: 'كائن يضم text',
+    answer: 'كائن يضم question وtext',
     reason: 'سبب',
     merge: 'كائن يضم into وreason',
     distinct: 'كائن يضم other وreason',
@@ -2027,6 +2061,7 @@ const requests = {
     empty: 'يُرجى اختيار تصحيح واحد على الأقل.',
     length: (max: number) => `الحد الأقصى لعدد المعرّفات في suggestions هو ${max}.`,
   },
+  assignee: 'يجب أن تكون قيمة assignee واحدة أو أكثر من me وothers وnone.',
   reports: {
     item: 'يجب أن تكون عناصر reports كائنات تضم id وrevision.',
     type: 'يجب أن تكون قيمة reports قائمة كائنات تضم id وrevision.',
@@ -2045,6 +2080,13 @@ const requests = {
     empty: 'يجب تحديد ما يُحجب نهائيًا: حقول تُزال أو نصوص تُمحى.',
     reasonLeaks: 'السبب متاح للعموم، وفيه نص من النصوص المراد محوها. يجب تغيير صياغته.',
     referenceTaken: `بعد الحجب النهائي يصبح المرجع مطابقًا لمرجع سجل آخر. يجب إزالة ${isolate('/reference')} بالكامل.`,
+  },
+  remark: {
+    type: 'يجب أن تكون قيمة text نصًا.',
+    text: 'يجب أن تكون قيمة text نصًا صالحًا خاليًا من المحرف NUL.',
+    missing: 'يُرجى كتابة شيء.',
+    length: (max: number) => `الحد الأقصى لطول text هو ${characterCount(max)}.`,
+    question: 'يجب أن تكون قيمة question معرّف سؤال.',
   },
   correctionNotes: 'لا يتضمن التصحيح المقترح ملاحظات للمحررين. يُكتب ما ينبغي أن يعرفوه في السبب.',
   correctionEmpty: 'التصحيح المقترح لا يغيّر شيئًا. يجب تغيير حقل واحد على الأقل.',
@@ -2069,6 +2111,7 @@ const requests = {
   comparison: 'تتطلب المقارنة from وto، وكل منهما رقم نسخة، من دون أي معامل آخر.',
   revision: 'يجب أن تكون القيمة عددًا صحيحًا لا يقل عن 1.',
   booleanParameter: 'يجب أن تكون القيمة true أو false.',
+  publicView: 'يجب أن تكون القيمة public، مرة واحدة.',
   range: (min: number, max: number) => `يجب أن تكون القيمة عددًا صحيحًا من ${min} إلى ${max}.`,
   cursor: 'قيمة cursor غير صالحة. يُستخدم رابط «الصفحة التالية» كما هو تمامًا.',
   cursorOfResponse: 'يجب أن تكون القيمة هي cursor من رد سابق.',
@@ -2434,6 +2477,7 @@ const redactionRemains = {
   dataset: 'ما زال وصف مجموعة البيانات هذه يحتوي على نص مُحي. يُرجى تعديله.',
   past: 'ما زال وصف سابق لمجموعة البيانات هذه، وملفات نُزِّلت حينها، تحتوي على نص مُحي.',
   token: 'ما زال اسم رمز الدخول هذا يحتوي على نص مُحي. يُلغى ويُنشأ غيره.',
+  remark: 'ما زال تعليق أو سؤال أو جواب عن هذا السجل يحتوي على نص مُحي. يُمحى هناك أيضًا.',
   addresses: (count: number) =>
     `ما زال نص مُحي ظاهرًا في قائمة التغييرات، في ${plural(count, {
       one: 'عنوان ملف واحد',
@@ -2596,8 +2640,10 @@ export const ar: Messages = {
       incidents: 'الحوادث',
       datasets: 'مجموعات البيانات',
       submit: 'تقديم بلاغ',
+      imports: 'الاستيراد',
       codebook: 'دليل الرموز',
       unpublished: 'غير المنشورة',
+      own: 'بلاغاتي',
       queue: 'قائمة المراجعة',
       duplicates: 'التكرارات المحتملة',
       tokens: 'رموز الدخول',
@@ -2711,6 +2757,106 @@ export const ar: Messages = {
     next: 'الصفحة التالية',
   },
 
+  desk: {
+    kind: 'النوع',
+    kinds: { incident: 'بلاغ', suggestion: 'تصحيح مقترح' },
+    assignee: 'قيد المعالجة',
+    assignees: { none: 'لدى لا أحد', me: 'لديّ', others: 'لدى محرر آخر' },
+    filer: 'طريقة التقديم',
+    filers: { public: 'دون رمز دخول', token: 'برمز دخول' },
+    sort: 'الترتيب',
+    sorts: {
+      filed: 'الأقدم أولًا',
+      '-filed': 'الأحدث أولًا',
+      date: 'حسب تاريخ الحادثة، الأقدم أولًا',
+      '-date': 'حسب تاريخ الحادثة، الأحدث أولًا',
+      duplicates: 'الأرجح تكرارًا أولًا',
+    },
+    cut: (max: number) =>
+      `ينتظر المراجعة أكثر من ${number(max)} مادة. يشمل هذا الترتيب أقدم ${number(max)} منها انتظارًا.`,
+    take: 'تولّي المعالجة',
+    takeOver: 'تولّيها بدلًا منه',
+    keep: 'الاحتفاظ بها ساعة أخرى',
+    release: 'ترك المعالجة',
+    free: 'لا أحد يعالج هذه المادة الآن.',
+    mine: <T>(since: T) => ['تعالجون هذه المادة منذ ', since, '.'],
+    theirs: <T>(name: T, since: T) => [
+      'يعالج هذه المادة ',
+      name,
+      ' منذ ',
+      since,
+      '. ويمكنكم اتخاذ القرار مع ذلك.',
+    ],
+    stock: 'سبب معتاد',
+    noStock: 'لا شيء من هذه الأسباب',
+    stockHelp: 'يُضاف بعده ما تكتبونه أدناه.',
+    reasons: {
+      publish: ['المصادر تؤيده.', 'أكدته عدة مصادر.', 'جرى التحقق منه في التقرير الأصلي.'],
+      reject: [
+        'لا يصف حادثة في نزاع مسلح.',
+        'لا يؤيده أي مصدر.',
+        'يصف سجل آخر الحادثة نفسها.',
+        'المعلومات أقل من أن تُسجَّل.',
+        'هو تجربة أو إعلان.',
+      ],
+      retract: ['المصادر لا تؤيده.', 'لم تقع الحادثة كما وُصفت.'],
+      restore: ['كان القرار السابق خطأ.', 'تؤيده مصادر جديدة.'],
+    },
+    keys: 'الأرقام مفاتيح وصول: تُضغط مع Alt، وفي Firefox مع Alt وShift، وعلى أجهزة Mac مع Control وOption.',
+    facts: 'ما أُبلغ عنه',
+    compare: 'المقارنة والدمج',
+    done: (status: string, what: string) => `${status}: ${isolate(what)}`,
+    doneMany: (status: string, count: number) =>
+      `${status}: ${plural(count, { zero: 'لا بلاغات', one: 'بلاغ واحد', two: 'بلاغان', few: '# بلاغات', many: '# بلاغًا', other: '# بلاغ' })}`,
+    accepted: 'قُبل التصحيح',
+    declined: 'رُفض التصحيح',
+    approved: 'اعتُمد، وعلى محرر آخر نشره',
+    undo: 'تراجع',
+    undoReason: 'جرى التراجع عن القرار.',
+    reason: 'سبب القرار',
+    all: (max: number) => `جميع البلاغات المطابقة للمرشِّحات في كل الصفحات، بحد أقصى ${max}`,
+    rehearse: { publish: 'نشر…', reject: 'رفض…' },
+    manyTitle: { publish: 'نشر بلاغات', reject: 'رفض بلاغات', restore: 'استعادة بلاغات' },
+    manyLead: 'لم يتغير شيء بعد. يشمل القرار البلاغات المؤشَّر عليها، في تغيير واحد.',
+    hasMore: (max: number) => `توجد بلاغات مطابقة أخرى. هذه أول ${max} منها.`,
+    ready: (count: number) =>
+      plural(count, {
+        zero: 'لا بلاغات يمكن البت فيها',
+        one: 'بلاغ واحد يمكن البت فيه',
+        two: 'بلاغان يمكن البت فيهما',
+        few: '# بلاغات يمكن البت فيها',
+        many: '# بلاغًا يمكن البت فيها',
+        other: '# بلاغ يمكن البت فيها',
+      }),
+    kept: (count: number) =>
+      plural(count, {
+        zero: 'لا بلاغات تبقى كما هي',
+        one: 'بلاغ واحد يبقى كما هو',
+        two: 'بلاغان يبقيان كما هما',
+        few: '# بلاغات تبقى كما هي',
+        many: '# بلاغًا تبقى كما هي',
+        other: '# بلاغ تبقى كما هي',
+      }),
+    none: 'لا يوجد بلاغ يمكن البت فيه.',
+    confirm: {
+      publish: 'نشر البلاغات المؤشَّر عليها',
+      reject: 'رفض البلاغات المؤشَّر عليها',
+      restore: 'استعادة البلاغات المؤشَّر عليها',
+    },
+    back: 'العودة إلى قائمة المراجعة',
+    unknownRecord: 'سجل غير معروف',
+    causes: {
+      missing: 'هذا البلاغ غير موجود.',
+      stale: 'غيّره أحد منذ أن اطلعتم عليه. انظروا إليه من جديد.',
+      status: 'حالته لا تسمح بهذا القرار: بتّ فيه شخص آخر.',
+      dataset: 'مجموعة بياناته ليست للنشر.',
+      reference: 'لسجل آخر في مجموعة البيانات المرجع نفسه.',
+      rules: 'يخالف بعض القواعد.',
+      second_editor:
+        'جزء من مكانه محجوب، لذا يتطلب نشره محررَين. يُعتمد في صفحته، أو يُطلب ذلك من محرر آخر.',
+    },
+  },
+
   filters: {
     title: 'المرشِّحات',
     search: 'بحث',
@@ -2815,6 +2961,7 @@ export const ar: Messages = {
     },
     external: { title: 'من مجموعة بيانات أخرى', columns: 'أعمدتها الأخرى' },
     notes: 'ملاحظات للمحررين',
+    publicView: 'كما يراه العموم',
     warnings: { title: 'التنبيهات', help: 'قيم غير معتادة، لكنها قد تكون صحيحة:' },
     about: {
       title: 'عن هذا السجل',
@@ -2883,6 +3030,7 @@ export const ar: Messages = {
     revertTitle: (revision: number) => `الرجوع إلى النسخة ${revision}`,
     revertHelp: 'يصبح محتوى تلك النسخة هو النسخة التالية، وتُحفظ جميع النسخ. والسبب المكتوب هنا علني.',
     revert: 'الرجوع إلى هذه النسخة',
+    revertReason: (revision: number) => `الرجوع إلى النسخة ${revision}.`,
   },
 
   redaction: {
@@ -3154,6 +3302,8 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
+    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
   editing: {
@@ -3163,6 +3313,9 @@ export const ar: Messages = {
     save: 'حفظ',
     savePublic: 'حفظ وتغيير الصفحة العامة',
     publish: 'حفظ ونشر',
+    forEditors: 'للمحررين',
+    question: 'طرح عليكم أحد المحررين سؤالًا عن هذا البلاغ.',
+    answer: 'قراءة السؤال والإجابة عنه',
     notesHelp: 'لا يراها إلا المحررون.',
     reason: 'سبب التعديل',
     reasonHelp: 'اختياري. ويظهر في تاريخ السجل، وهو متاح للعموم متى نُشر السجل.',
@@ -3201,43 +3354,18 @@ export const ar: Messages = {
 
   queue: {
     title: 'قائمة المراجعة',
-    lead: 'البلاغات والتصحيحات المقترحة التي تنتظر المراجعة، بدءًا بأقدم يوم.',
+    lead: 'البلاغات والتصحيحات المقترحة التي تنتظر المراجعة.',
     table: 'جدول قائمة المراجعة',
     since: 'منذ',
     correction: <T>(link: T) => ['تصحيح مقترح: ', link],
     select: 'تحديد',
     selectLabel: (title: string) => `تحديد: ${isolate(title)}`,
-    reason: 'سبب الرفض',
-    rejectSelected: 'رفض البلاغات المحددة',
-    rejectAll: (count: number) =>
-      plural(count, {
-        one: 'رفض البلاغ الوحيد في هذه الصفحة',
-        two: 'رفض البلاغين في هذه الصفحة',
-        few: 'رفض جميع بلاغات هذه الصفحة (# بلاغات)',
-        many: 'رفض جميع بلاغات هذه الصفحة (# بلاغًا)',
-        other: 'رفض جميع بلاغات هذه الصفحة (# بلاغ)',
-      }),
     declineSelected: 'رفض التصحيحات المحددة',
-    notRejected: (rejected: number, kept: number) =>
-      `${plural(rejected, {
-        zero: 'لم يُرفض أي بلاغ',
-        one: 'رُفض بلاغ واحد',
-        two: 'رُفض بلاغان',
-        few: 'رُفضت # بلاغات',
-        many: 'رُفض # بلاغًا',
-        other: 'رُفض # بلاغ',
-      })}. ${plural(kept, {
-        one: 'وبقي بلاغ واحد لأنه عُدِّل أو رُوجع',
-        two: 'وبقي بلاغان لأنهما عُدِّلا أو رُوجعا',
-        few: 'وبقيت # بلاغات لأنها عُدِّلت أو رُوجعت',
-        many: 'وبقي # بلاغًا لأنها عُدِّلت أو رُوجعت',
-        other: 'وبقي # بلاغ لأنها عُدِّلت أو رُوجعت',
-      })} بعد فتح القائمة. يُرجى النظر في ما لا يزال منتظرًا أدناه.`,
     empty: 'قائمة المراجعة فارغة.',
     noMatch: 'لا شيء في هذه الصفحة يطابق المرشِّحات.',
     pages: 'صفحات قائمة المراجعة',
-    older: 'الأقدم',
-    newer: 'الأحدث',
+    older: 'الصفحة السابقة',
+    newer: 'الصفحة التالية',
   },
 
   duplicates: {
@@ -3407,6 +3535,7 @@ export const ar: Messages = {
       restore: 'استعادة',
       import: 'استيراد',
       merge: 'دمج',
+      undo: 'تراجع',
       describe: 'وصف مجموعة بيانات',
       redact: 'حجب نهائي',
       grant: 'إنشاء رمز دخول',
@@ -3488,6 +3617,203 @@ export const ar: Messages = {
     fillIn: <T>(form: Element<T>) => ['بقيم ', form('هذا النموذج'), '.'],
   },
 
+  importPages: {
+    title: 'عمليات الاستيراد',
+    lead: 'ملفات السجلات المرسلة، الأحدث أولًا.',
+    table: 'عمليات الاستيراد',
+    empty: 'لم يُستورد أي ملف بعد.',
+    pages: 'صفحات عمليات الاستيراد',
+    older: 'الأقدم',
+    newLink: 'استيراد ملف',
+    columns: { at: 'الوقت', file: 'الملف', who: 'المستورِد', result: 'النتيجة', rows: 'الصفوف' },
+    unnamed: 'ملف بلا اسم',
+    results: {
+      unfinished: 'لم تكتمل',
+      rehearsed: (rejected: number) =>
+        rejected > 0 ? `تجربة: ${faultyRowCount(rejected)}` : 'تجربة بلا أخطاء',
+      stored: (created: number, updated: number) =>
+        `السجلات الجديدة: ${number(created)}، المعدَّلة: ${number(updated)}`,
+      unchanged: 'لا جديد',
+      refused: (rejected: number) => `لم يُحفظ شيء: ${faultyRowCount(rejected)}`,
+      redacted: 'حُذف بموجب حجب',
+    },
+    newTitle: 'استيراد ملف',
+    newLead: 'يُجرَّب الملف أولًا: تظهر كل الأخطاء ويمكن تصحيحها هنا، ولا يُحفظ شيء حتى تأكيد ذلك.',
+    labels: {
+      profile: 'تنسيق الأعمدة',
+      mapping: 'مطابقة محفوظة',
+      dataset: 'مجموعة البيانات',
+      mode: 'إذا كانت في بعض الصفوف أخطاء',
+      publish: 'نشر السجلات مباشرة',
+      null_values: 'كلمات تعني «غير معروف»',
+      encoding: 'الترميز',
+      sheet: 'الورقة',
+      file: 'الملف',
+    },
+    helps: {
+      mapping: `مجموعة البيانات واسم مطابقة محفوظة معها، مثل ${isolate('monitors/monthly')}.`,
+      dataset: 'الاسم القصير لمجموعة البيانات التي تُضاف إليها السجلات. يُترك فارغًا إذا كان في الملف عمود لها.',
+      null_values: `خلايا تعني أن القيمة غير معروفة، تفصل بينها فواصل، مثل ${isolate('NA, -99')}.`,
+      encoding: `فقط إذا ظهرت الحروف خاطئة: ترميز النص، مثل ${isolate('windows-1256')}.`,
+      sheet: 'فقط لمصنف فيه عدة أوراق.',
+      file: (megabytes: number) =>
+        `ملف CSV أو TSV أو مصنف Excel (XLSX) أو JSON أو NDJSON أو GeoJSON، بحجم لا يتجاوز ${number(megabytes)} م.ب.`,
+    },
+    profiles: {
+      auto: 'يُستنتج من الأعمدة',
+      flat: 'أعمدة Sitrep (ملف منزَّل أو القالب)',
+      full: 'الأعمدة الكاملة في Sitrep',
+      mapping: 'مطابقة محفوظة',
+      ucdp: 'برنامج أوبسالا (UCDP GED)',
+      acled: 'مشروع ACLED',
+      gtd: 'قاعدة بيانات GTD',
+    },
+    modes: { all: 'لا يُحفظ شيء', valid: 'تُحفظ الصفوف الصحيحة' },
+    more: 'المزيد عن طريقة قراءة الملف',
+    rehearse: 'تجربة',
+    fileMissing: 'يُرجى اختيار ملف.',
+    mistakes: 'لا يمكن قراءة الملف بعد',
+    refusedHint: 'لم يُحفظ شيء. يُرجى اختيار الملف من جديد أدناه.',
+    workbookTooLarge: (mebibytes: number) =>
+      `لا يُقرأ مصنف يزيد حجمه على ${number(mebibytes)} م.ب. لاستنتاج تنسيق أعمدته. يُرجى اختيار التنسيق، أو حفظ الورقة بصيغة CSV.`,
+    oneTitle: <T>(file: T) => ['استيراد ', file],
+    oneTitleText: (file: string) => `استيراد ${isolate(file)}`,
+    rehearsal: 'تجربة: لم يُحفظ شيء.',
+    unfinished:
+      'لم تكتمل عملية الاستيراد هذه. إن لم تكتمل قريبًا فيمكن إرسال الملف من جديد: لا يُحفظ شيء مرتين.',
+    numbers: {
+      rows: 'الصفوف',
+      created: 'السجلات الجديدة',
+      updated: 'السجلات المعدَّلة',
+      unchanged: 'السجلات التي لم تتغير',
+      rejected: 'الصفوف التي فيها أخطاء',
+      encoding: 'الترميز',
+      layout: 'تنسيق الأعمدة',
+    },
+    files: 'الملفات',
+    fileLinks: {
+      annotatedCsv: 'الملف مع أخطائه بجانب كل صف (CSV)',
+      annotatedXlsx: 'الملف مع أخطائه بجانب كل صف (XLSX)',
+      errors: 'كل الأخطاء (CSV)',
+      original: 'الملف كما أُرسل',
+    },
+    matchLink: 'مطابقة الأعمدة يدويًا',
+    faults: 'الأخطاء',
+    noFaults: 'لا أخطاء.',
+    faultsLead:
+      'تصحيح خلية هنا يجعل كل الخلايا المساوية لها في عمودها تُقرأ مثلها. والخلية التي تُفرَّغ تعني «غير معروف». ويبقى الملف نفسه كما أُرسل.',
+    moreFaults: (shown: number, all: number) =>
+      `هذه ${number(shown)} من أصل ${number(all)} من الأخطاء. تُظهر تجربة أخرى غيرها، وهي كلها في قائمة الأخطاء.`,
+    inColumn: (column: string) => `العمود ${isolate(column)}`,
+    inFile: 'الملف',
+    faultTable: (place: string) => `جدول الأخطاء: ${isolate(place)}`,
+    noticeTable: 'جدول الملاحظات والتنبيهات',
+    fault: {
+      cell: 'الخلية',
+      count: 'الصفوف',
+      problem: 'الخطأ',
+      replacement: 'تُقرأ',
+      places: 'الموضع',
+    },
+    emptyCell: 'فارغة',
+    row: (row: number) => `الصف ${number(row)}`,
+    line: (line: number) => `السطر ${number(line)}`,
+    readAs: (column: string, cell: string) => `قراءة ${isolate(`"${cell}"`)} في العمود ${isolate(column)}`,
+    readRowAs: (column: string, row: number) => `قراءة العمود ${isolate(column)} في الصف ${number(row)} وحده`,
+    singly: 'صفًّا صفًّا',
+    mended: 'الخلايا المستبدلة',
+    mendedLead: 'تُقرأ هذه الخلايا نصوصًا أخرى. وإعادة النص إلى ما في الملف تلغي الاستبدال.',
+    notices: 'الملاحظات والتنبيهات',
+    notice: { kind: 'النوع', what: 'المضمون', column: 'العمود', cell: 'الخلية', count: 'الصفوف' },
+    notes: {
+      'columns.ignored': 'لا يُقرأ العمود: فهو ينتج من أعمدة أخرى أو يضبطه الخادم.',
+      'columns.unnamed': 'العمود بلا اسم ولا يُقرأ.',
+      'column.renamed': 'للعمود اسم آخر الآن.',
+      'table.hxl_row': 'يلي العناوينَ صف من وسوم HXL.',
+      'table.quote_space': 'أُهملت مسافة قبل علامة اقتباس.',
+      'table.merged': 'خلايا مدمجة: لكل منها قيمة الأولى.',
+      'rows.blank': 'الصف فارغ وقد جرى تجاوزه.',
+      'rows.equal': 'الصف مطابق لصف سابق.',
+      'server_set.ignored': 'جرى تجاوز حقول يضبطها الخادم.',
+      'dataset.overridden': 'يذكر الصف مجموعة بيانات غير مجموعة الاستيراد.',
+      'encoding.guessed': 'الترميز تخمين.',
+      'code.label': 'قُرئت تسمية على أنها رمزها.',
+      'date.form': 'قُرئ تاريخ مكتوب بشكل آخر.',
+      'number.separators': 'قُرئ رقم فيه فواصل.',
+      'location.degrees': 'قُرئت درجات مكتوبة بشكل آخر.',
+      'value.placeholder': 'قُرئت كلمة تعني عدم وجود قيمة على أنها قيمة.',
+      'event_type.implied': 'ينتج النوع من النوع المحدد.',
+      'mapping.column_absent': 'تذكر المطابقة عمودًا ليس في الملف.',
+      'mapping.country': 'قُرئ اسم دولة على أنه رمزها.',
+      'mapping.approximate': 'قُرئ رقم تقريبي.',
+      'mapping.text_kept': 'نص لا يقبله الحقل حُفظ في مكان آخر.',
+      'crosswalk.columns_kept': 'أعمدة المشروع الآخر محفوظة بجانب السجل.',
+      'crosswalk.cell_kept': 'خلية من المشروع الآخر محفوظة بجانب السجل.',
+      'workbook.sheet_unread': 'ورقة أخرى في المصنف لم تُقرأ.',
+      'workbook.hidden_rows': 'في الورقة صفوف مخفية، وقد قُرئت.',
+      'workbook.hidden_columns': 'في الورقة أعمدة مخفية، وقد قُرئت.',
+    },
+    kinds: { note: 'ملاحظة', warning: 'تنبيه' },
+    possible: 'تكرارات محتملة',
+    possibleLead: (compared: number) =>
+      `صفوف قد تروي حدثًا محفوظًا من قبل. عدد الصفوف الجديدة التي جرت مقارنتها: ${number(compared)}.`,
+    sendTitle: 'تجربة أخرى أو استيراد',
+    sendTitleAgain: 'استيراد الملف من جديد',
+    rehearseAgain: 'تجربة من جديد',
+    send: 'استيراد',
+    changed:
+      'تبدأ التجارب وعمليات الاستيراد من الملف كما أُرسل، مع الخلايا المستبدلة هنا. والصفوف المحفوظة من قبل لا تُحفظ مرتين.',
+    run: 'طلب استيراد الملف من جديد',
+    undo: 'التراجع عن هذا الاستيراد',
+    undoLead: 'يتراجع عن كل ما حفظه هذا الاستيراد دفعة واحدة. أما السجلات التي عُدّلت بعده فتُذكر وتبقى.',
+    undoReason: 'السبب',
+    mappingTitle: 'مطابقة الأعمدة',
+    mappingLead: 'يُحدَّد هنا الحقل الذي يملؤه كل عمود. أما الأعمدة التي لا حقل لها فتُحفظ كما هي أو تُترك.',
+    mappingColumns: {
+      column: 'العمود',
+      cells: 'الخلايا الأولى',
+      field: 'الحقل',
+      sure: 'الثقة',
+      values: 'معنى خلاياه',
+    },
+    percent: (share: number) => `${number(Math.round(share * 100))} %`,
+    fieldOf: (column: string) => `حقل العمود ${isolate(column)}`,
+    meaningOf: (cell: string, column: string) => `معنى ${isolate(`"${cell}"`)} في العمود ${isolate(column)}`,
+    keepRest: 'إبقاء الخلايا الأخرى كما هي',
+    keepRestOf: (column: string) => `إبقاء الخلايا الأخرى في العمود ${isolate(column)} كما هي`,
+    dateFormat: 'شكل التاريخ',
+    dateFormatOf: (column: string) => `شكل التاريخ في العمود ${isolate(column)}`,
+    rest: 'الأعمدة الأخرى',
+    rests: { external: 'حفظها بجانب السجل', ignore: 'تركها', none: 'عدّها أخطاء' },
+    missing: 'كلمات تعني «غير معروف»',
+    missingHelp: 'خلايا تعني أن القيمة غير معروفة في كل الأعمدة، تفصل بينها فواصل.',
+    constants: 'ما في كل سجل',
+    constantsHelp: `كل واحد في سطر: حقل، ثم علامة يساوي، ثم قيمته، مثل ${isolate('event_type = battle')}.`,
+    keepMapping: 'حفظ المطابقة باسم',
+    keepMappingHelp:
+      'اسم قصير. تُحفظ المطابقة مع مجموعة البيانات، فلا يحتاج الملف التالي إلى مطابقة. يُترك فارغًا لاستخدامها مرة واحدة.',
+    keepWithout: 'تُحفظ المطابقة مع مجموعة بيانات. يُرجى ذكر المجموعة، أو ترك هذا فارغًا.',
+    rehearseMapping: 'تجربة بهذه المطابقة',
+    mappingMistakes: 'المطابقة غير مكتملة بعد',
+    asJson: 'المطابقة بصيغة JSON',
+    asJsonHelp: 'كل ما يمكن أن تقوله مطابقة. التغيير هنا مقدَّم على الجدول أعلاه.',
+    missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
+    remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
+    client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
+      drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
+      reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
+      read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
+      firstRows: 'الصفوف الأولى',
+      unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
+      sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
+      checking: (rows: number, rejected: number) =>
+        `الصفوف المقروءة: ${number(rows)}، التي فيها أخطاء: ${number(rejected)}`,
+      failed: 'لم يُرسل الملف. يُرجى التحقق من الاتصال وإرساله من جديد: لا يُحفظ شيء مرتين.',
+      progress: 'التقدم',
+    },
+  },
   codebook: {
     title: 'دليل الرموز',
     files: <T>(links: T) => ['المحتوى نفسه في ملف يمكن تصفيته بحسب الصنف: ', links, '.'],
@@ -3699,14 +4025,6 @@ export const ar: Messages = {
   map: {
     title: 'الخريطة',
     skip: 'تجاوز الخريطة',
-    label: (count: number) =>
-      plural(count, {
-        one: 'خريطة حادثة واحدة',
-        two: 'خريطة حادثتين',
-        few: 'خريطة # حوادث على شكل دوائر',
-        many: 'خريطة # حادثة على شكل دوائر',
-        other: 'خريطة # حادثة على شكل دوائر',
-      }),
     circles: (most: number) =>
       `كلما كبرت الدائرة زاد عدد الحوادث فيها، وفي أكبرها ${number(most)}. تُعرض قائمتها باختيار الدائرة.`,
     outside: (count: number) =>
@@ -3740,7 +4058,7 @@ export const ar: Messages = {
       '). لا تنسبها الخريطة إلى أي منها، وخطوطها تقريبية.',
     ],
     disputedList: 'القائمة مع مصادرها',
-    source: `الحدود: ${isolate('Natural Earth')}.`,
+    source: `الحدود والمناطق: ${isolate('Natural Earth')}.`,
     kilometres: (count: number) => `${number(count)} كم`,
     help: 'تُحرَّك الخريطة بالسحب. وبلوحة المفاتيح: تحرّكها الأسهم، ويكبّر + ويصغّر -، ويعرض Enter قائمة الحوادث تحت العلامة.',
     zoomIn: 'تكبير',
@@ -3757,6 +4075,81 @@ export const ar: Messages = {
       `خريطة: ${isolate(place)}${launchedFrom === undefined ? '' : `؛ أُطلقت من ${isolate(launchedFrom)}`}`,
     countryOnly: 'تعرض الخريطة البلد، لأن إحداثيات أدق غير مذكورة أو محجوبة.',
     areaOnly: 'الدائرة المتقطعة تمثل نطاقًا أوسع لا يُعرف بدقة أكبر، وليست حدًّا.',
+  },
+
+  mapAreas: {
+    label: (points: number, areas: number) => {
+      const circles = plural(points, {
+        one: 'خريطة حادثة واحدة على شكل دائرة',
+        two: 'خريطة حادثتين على شكل دوائر',
+        few: 'خريطة # حوادث على شكل دوائر',
+        many: 'خريطة # حادثة على شكل دوائر',
+        other: 'خريطة # حادثة على شكل دوائر',
+      })
+      const inAreas = plural(areas, {
+        one: 'حادثة واحدة على شكل منطقة',
+        two: 'حادثتين على شكل مناطق',
+        few: '# حوادث على شكل مناطق',
+        many: '# حادثة على شكل مناطق',
+        other: '# حادثة على شكل مناطق',
+      })
+      if (areas === 0) return circles
+      return points === 0 ? `خريطة ${inAreas}` : `${circles}، و${inAreas}`
+    },
+    number,
+    shown: (count: number) =>
+      plural(count, {
+        one: 'حادثة واحدة مرسومة على شكل منطقة، لأن المعروف أو المعلن من مكانها هو المحافظة أو الولاية فقط.',
+        two: 'حادثتان مرسومتان على شكل مناطق، لأن المعروف أو المعلن من مكانهما هو المحافظة أو الولاية فقط.',
+        few: '# حوادث مرسومة على شكل مناطق تزداد قتامة بعددها، لأن المعروف أو المعلن من مكانها هو المحافظة أو الولاية فقط.',
+        many: '# حادثة مرسومة على شكل مناطق تزداد قتامة بعددها، لأن المعروف أو المعلن من مكانها هو المحافظة أو الولاية فقط.',
+        other:
+          '# حادثة مرسومة على شكل مناطق تزداد قتامة بعددها، لأن المعروف أو المعلن من مكانها هو المحافظة أو الولاية فقط.',
+      }),
+    list: (areas: number) =>
+      plural(areas, {
+        one: 'منطقة واحدة',
+        two: 'منطقتان',
+        few: '# مناطق',
+        many: '# منطقة',
+        other: '# منطقة',
+      }),
+    inArea: (area: string, count: number) =>
+      `${isolate(area)}: ${plural(count, {
+        one: 'حادثة واحدة',
+        two: 'حادثتان',
+        few: '# حوادث',
+        many: '# حادثة',
+        other: '# حادثة',
+      })}`,
+    inAreaWithOthers: (area: string, count: number) =>
+      `${isolate(area)}: ${plural(count, {
+        one: 'حادثة واحدة',
+        two: 'حادثتان',
+        few: '# حوادث',
+        many: '# حادثة',
+        other: '# حادثة',
+      })} بلا نقطة أدق، والقائمة تضم كل ما وقع هناك`,
+    ofRecord: (isDisputed: boolean) =>
+      `المنطقة المظللة هي المحافظة أو الولاية. لم يُذكر مكان أدق، أو أنه محجوب. خطوطها تقريبية.${isDisputed ? ' وهي متقطعة لأن أكثر من دولة تطالب بالأرض.' : ''}`,
+  },
+
+  findings: {
+    wholeWords: 'يجد البحث كلمات كاملة: «مسيّرة» لا تجد «مسيّرات».',
+    withoutWeapon: (count: number, type: string) =>
+      plural(count, {
+        one: `حادثة واحدة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        two: `حادثتان من نوع ${type} لا تذكران سلاحًا، فلا يجدهما مرشِّح السلاح.`,
+        few: `# حوادث من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        many: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+        other: `# حادثة من نوع ${type} لا تذكر سلاحًا، فلا يجدها مرشِّح السلاح.`,
+      }),
+    listType: (type: string) => `اختيار نوع ${type} بدلًا من ذلك`,
+    begins: (period: string) => `يبدأ الرسم من ${period}.`,
+    earlierPart: 'عرض الجزء الأقدم',
+    citedPublic: 'لا يُستشهد إلا بالسجلات المنشورة. احذف الحالة.',
+    untitled: (name: string) => `مجموعة البيانات ${isolate(name)}`,
+    saved: 'حُفظ.',
   },
 
   downloads: {
@@ -3889,6 +4282,50 @@ export const ar: Messages = {
     version: (commit: number) => `الإصدار ${number(commit)}`,
   },
 
+  ownReports: {
+    title: 'بلاغاتي',
+    lead: (total: number) =>
+      total === 0
+        ? 'لم تقدّموا بعد أي بلاغ برمز الدخول هذا.'
+        : `${plural(total, {
+            one: 'بلاغ واحد قُدِّم',
+            two: 'بلاغان قُدِّما',
+            few: '# بلاغات قُدِّمت',
+            many: '# بلاغًا قُدِّمت',
+            other: '# بلاغ قُدِّمت',
+          })} برمز الدخول هذا، من الأحدث إلى الأقدم.`,
+    submit: 'تقديم بلاغ',
+    table: 'جدول بلاغاتي',
+    state: 'الحالة',
+    todo: 'ما يمكنكم فعله',
+    questions: { asked: 'الإجابة عن سؤال', answered: 'الأسئلة وأجوبتكم' },
+    pages: 'صفحات بلاغاتي',
+    older: 'الأقدم',
+  },
+
+  remarks: {
+    comments: 'التعليقات',
+    noComments: 'لا توجد تعليقات.',
+    comment: 'تعليق جديد',
+    commentHelp: 'لا يراه إلا المحررون.',
+    addComment: 'إضافة التعليق',
+    questions: 'أسئلة موجهة إلى مقدّم البلاغ',
+    ask: 'سؤال جديد إلى مقدّم البلاغ',
+    askHelp: 'يراه مقدّم البلاغ في الإيصال وفي صفحة «بلاغاتي» من دون اسمكم، ويمكنه الإجابة هناك.',
+    askButton: 'إرسال السؤال',
+    asked: 'طُرح سؤال',
+    answered: 'وردت إجابة',
+    filer: 'مقدّم البلاغ',
+    filerTitle: 'أسئلة المحررين',
+    filerHelp: 'يسأل أحد المحررين قبل أن يقرر بشأن بلاغكم. لا يرى إجابتكم إلا المحررون، وهي لا تغيّر البلاغ.',
+    editor: 'أحد المحررين',
+    you: 'أنتم',
+    answer: 'إجابتكم',
+    answerMore: 'إضافة إلى إجابتكم',
+    answerButton: 'إرسال الإجابة',
+    answerTo: (question: string) => `الإجابة عن: ${isolate(question)}`,
+  },
+
   timeline: {
     title: {
       year: 'الحوادث بحسب السنة',
@@ -3913,6 +4350,139 @@ export const ar: Messages = {
       day: 'ليست ضمن يوم واحد',
     },
     charts: { value: (label: string, value: string) => `${label}: ${isolate(value)}` },
+  },
+
+  /** Merging several records at once. */
+  cluster: {
+    title: 'دمج سجلات عدة',
+    lead: 'تصف هذه السجلات كلها حادثة واحدة. يبقى السجل الأول، وتقود عناوين السجلات الأخرى إليه. ولا تُجمع الأعداد أبدًا.',
+    count: (max: number) => `يجب أن تضم قيمة from من معرّف واحد إلى ${max} من معرّفات السجلات.`,
+    side: 'يجب أن تكون القيمة into أو range أو معرّف سجل مدموج مذكور في from.',
+    type: 'يجب أن تكون قيمة choose كائنًا يحدد into أو range أو معرّف سجل لكل مؤشر JSON.',
+    ids: 'يجب أن تكون قيمة from قائمة معرّفات سجلات.',
+    revisions: 'يجب أن تكون قيمة revisions كائنًا يضم رقم نسخة لكل معرّف.',
+    body: 'كائن يضم from وreason',
+    record: (position: number) => `السجل ${position}`,
+    keep: 'إبقاء هذا السجل بدلًا منه',
+    leaveOut: 'استبعاده',
+    option: (title: string, record: string) => `${title}: ${record}`,
+    range: 'المدى الشامل',
+    chooseHelp:
+      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    button: (count: number) =>
+      plural(count, {
+        zero: 'دمج # سجل في السجل الأول',
+        one: 'دمج سجل واحد في السجل الأول',
+        two: 'دمج سجلين في السجل الأول',
+        few: 'دمج # سجلات في السجل الأول',
+        many: 'دمج # سجلًا في السجل الأول',
+        other: 'دمج # سجل في السجل الأول',
+      }),
+    reason: 'الحادثة نفسها، قُدّمت أكثر من مرة.',
+    reasonHelp: 'السبب علني. وتقود عناوين السجلات المدموجة إلى السجل الباقي إلى أن تُستعاد.',
+    open: (count: number) => `دمج السجلات كلها معًا (${number(count)})`,
+    group: (count: number) => `يبدو أن ${number(count)} من هذه السجلات تصف حادثة واحدة.`,
+    table: 'السجلات كلها والنتيجة',
+  },
+
+  /** Bulk edits, and the page of a commit that can undo one. */
+  bulk: {
+    tooMany: (count: number, max: number) =>
+      `عدد السجلات المطابقة للتصفية: ${number(count)}. والحد الأقصى للتعديل دفعة واحدة: ${number(max)}؛ يلزم تضييق التصفية.`,
+    tooManyStatements: 'لا يمكن لطلب واحد كتابة هذا العدد من السجلات. لم يُحفظ شيء؛ يلزم تضييق التصفية.',
+    confirm: (matched: number) =>
+      `يجب أن تكون قيمة confirm مساوية لعدد السجلات المطابقة للتصفية: ${number(matched)}. يلزم تشغيل تجريبي جديد مع dry_run أولًا.`,
+    filter: `يجب أن تكون قيمة filter معايير قائمة، مثل ${isolate('country=IQ&tag=checked')}.`,
+    filterStatus: `لا يمكن تعديل السجلات المدموجة. يلزم حذف الحالة ${isolate('merged')} من التصفية.`,
+    fixed: (name: string) => `الحقل ${isolate(name)} خاص بسجل واحد. يُعدَّل كل سجل على حدة.`,
+    unchangeable: 'يُرجى اختيار تغيير واحد على الأقل: قيمة patch، أو وسوم تضاف أو تُحذف.',
+    tags: (name: string) => `يجب أن تكون قيمة ${isolate(name)} قائمة وسوم.`,
+    mode: 'يجب أن تكون قيمة mode إما all أو valid.',
+    confirmType: 'يجب أن تكون قيمة confirm عدد السجلات الذي أظهره التشغيل التجريبي.',
+    body: 'كائن يضم filter وpatch وreason',
+    title: 'تعديل سجلات عديدة',
+    open: (total: number) =>
+      plural(total, {
+        zero: 'تعديل # سجل',
+        one: 'تعديل هذا السجل',
+        two: 'تعديل هذين السجلين',
+        few: 'تعديل هذه السجلات (#)',
+        many: 'تعديل هذه السجلات (#)',
+        other: 'تعديل هذه السجلات (#)',
+      }),
+    lead: <T>(list: Element<T>) => [
+      'ينطبق التغيير على كل سجل في ',
+      list('هذه القائمة'),
+      '. ويُجرَّب أولًا: لا يُحفظ شيء قبل تأكيدكم.',
+    ],
+    changes: 'التغييرات',
+    keep: 'دون تغيير',
+    set: (title: string) => `${title}: القيمة الجديدة`,
+    remove: (title: string) => `${title}: حذف القيمة`,
+    removeShort: 'حذف القيمة',
+    addTags: 'وسوم تضاف',
+    removeTags: 'وسوم تُحذف',
+    tagsHelp: 'يُفصل بين الوسوم بفواصل.',
+    patch: `تغييرات أخرى بصيغة ${isolate('JSON merge patch')}`,
+    patchHelp: `كائن يضم الحقول المراد تغييرها؛ والقيمة ${isolate('null')} تحذف الحقل. ويُطبَّق بعد الحقول أعلاه.`,
+    reasonHelp: 'السبب علني، ويُحفظ مع كل سجل.',
+    validOnly: 'تغيير السجلات الصحيحة حتى لو خالفت سجلات أخرى إحدى القواعد',
+    rehearse: 'تشغيل تجريبي',
+    result: 'نتيجة التشغيل التجريبي',
+    matched: 'سجلات القائمة',
+    changed: 'سجلات ستتغير',
+    unchanged: 'سجلات مطابقة من قبل',
+    rejected: 'سجلات ستخالف إحدى القواعد',
+    stale: 'سجلات غيّرها آخرون منذ ذلك الحين',
+    blocked:
+      'لا يتغير شيء ما دامت سجلات تخالف إحدى القواعد. يمكن تعديل التغيير، أو اختيار تغيير السجلات الصحيحة أعلاه.',
+    nothing: 'لن يتغير أي سجل.',
+    commit: (count: number) =>
+      plural(count, {
+        zero: 'تغيير # سجل',
+        one: 'تغيير سجل واحد',
+        two: 'تغيير سجلين',
+        few: 'تغيير # سجلات',
+        many: 'تغيير # سجلًا',
+        other: 'تغيير # سجل',
+      }),
+    examples: 'أمثلة',
+    example: (position: number) => `المثال ${position}`,
+    before: 'قبل التغيير',
+    after: 'بعد التغيير',
+    faults: 'سجلات ستخالف إحدى القواعد',
+    fault: 'الخطأ',
+    left: 'سجلات تبقى كما هي لأن آخرين غيّروها',
+    first: (count: number) => `المعروض هنا أول ${number(count)} منها.`,
+    nothingStored: 'لم يُحفظ شيء.',
+  },
+
+  /** The page of a commit. */
+  commitPage: {
+    title: (seq: number) => `الإصدار ${seq}`,
+    what: 'الإجراء',
+    who: 'بواسطة',
+    when: 'الوقت',
+    why: 'السبب',
+    records: 'عدد السجلات المكتوبة',
+    current: 'لم تتغير منذ ذلك الحين',
+    replaced: 'تغيرت من جديد منذ ذلك الحين',
+    undo: 'التراجع عن هذا الإصدار',
+    undoHelp:
+      'يعود كل سجل إلى النسخة السابقة. وتُسحب السجلات التي أنشأها هذا الإصدار أو نشرها، وتُرفض البلاغات الجديدة. أما السجلات التي تغيرت منذ ذلك الحين فتبقى كما هي.',
+    undoReason: 'تراجع كامل.',
+    button: (count: number) =>
+      plural(count, {
+        zero: 'التراجع عن # سجل',
+        one: 'التراجع عن سجل واحد',
+        two: 'التراجع عن سجلين',
+        few: 'التراجع عن # سجلات',
+        many: 'التراجع عن # سجلًا',
+        other: 'التراجع عن # سجل',
+      }),
+    done: 'تغيرت جميع سجلاته منذ ذلك الحين، فليس هناك ما يُتراجع عنه.',
+    notUndoable: 'لا يمكن التراجع عن إصدار من هذا النوع.',
+    number: 'يجب أن تكون قيمة commit رقم إصدار.',
   },
 
   site: {
@@ -3949,6 +4519,7 @@ export const ar: Messages = {
       max_deaths: 'القتلى على الأكثر',
     },
     helps: {
+      q: 'كلمات كاملة: «مسيّرة» لا تجد «مسيّرات».',
       near: 'خط العرض، خط الطول، الكيلومترات. تُستخدم لسجلات لها نقطة.',
       bbox: 'الغرب، الجنوب، الشرق، الشمال، بالدرجات. تُستخدم لسجلات لها نقطة.',
       min_deaths: 'للسجلات التي تذكر العدد الأرجح للقتلى.',

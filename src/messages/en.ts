@@ -246,8 +246,11 @@ const problems = {
       page: 'There is no page at this address.',
       record: 'There is no such record, or you may not see it.',
       version: 'The record has no such version, or you may not see it.',
+      commit: 'There is no such commit.',
       suggestion: 'There is no such correction.',
+      queueEntry: 'No such entry awaits review. Somebody may have decided on it.',
       receipt: 'There is no such receipt. Check that the address is complete.',
+      question: 'The record has no such question.',
       token: 'There is no such token.',
       dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
       mapping: 'The dataset has no mapping of this name.',
@@ -301,6 +304,12 @@ const problems = {
         `The other record is ${statuses[status] ?? status}. Restore it first, or merge it into this one.`,
       mergePublished:
         'A published record cannot be merged into an unpublished one. Publish the other record first, or merge it into this one.',
+      undoKind: (kind: string) =>
+        `A commit of the kind ${kind} cannot be undone. Revert its records one by one instead.`,
+      undoNothing: (stale: number) =>
+        stale === 0
+          ? 'No record is left to undo. Nothing was changed.'
+          : `No record is left to undo: ${plural(stale, { one: '# has', other: '# have' })} been changed since. Nothing was changed.`,
     },
   },
   notPublishable: {
@@ -315,6 +324,16 @@ const problems = {
         : `The licence of ${restrictedBy} restricts redistribution, so its records are not published in a new dataset. Nothing was stored. Import them without publishing; or, if you may publish them, let an editor create the dataset first by PUT /datasets/${dataset} ${body}.`
     },
     error: 'Publishing records of this dataset is not allowed.',
+  },
+  secondEditorNeeded: {
+    title: 'A second editor has to publish this',
+    description:
+      'A record with a withheld place is published by two editors: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. An edit between them makes the approval void.',
+    remedy:
+      'File the record without publishing it. Then publish it in the review, and let a second editor do the same.',
+    detail:
+      'A part of a place is withheld, so two editors have to publish the record. Nothing was stored. File it without publishing, then let two editors publish it in the review.',
+    error: 'A record with a withheld place is published by two editors. File it without publishing.',
   },
   datasetPublished: {
     title: 'The dataset has published records',
@@ -444,6 +463,17 @@ const problems = {
         'There are too many pending corrections from the public (limit 1,000). Try again in a few days.',
     },
   },
+  remarksFull: {
+    title: 'Nothing more can be said here',
+    description:
+      'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
+    remedy: 'Edit the record: the facts belong in its fields and notes.',
+    details: {
+      comment: 'The record has 200 comments, the most that it can have.',
+      question: 'The record has 20 questions to its filer, the most that it can have.',
+      answer: 'The question has 10 answers, the most that it can have.',
+    },
+  },
   formHeld: {
     title: 'The form looks as if a program had filled it in',
     description:
@@ -560,10 +590,13 @@ const requests = {
   body: {
     decision: 'An object with decision and reason',
     decline: 'An object with suggestions and reason',
-    reject: 'An object with reports and reason',
+    reports: 'An object with decision, reports and reason',
+    assignee: 'An object with release, optional,',
     revert: 'An object with version and reason',
     redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
+    remark: 'An object with text',
+    answer: 'An object with question and text',
     reason: 'A reason',
     merge: 'An object with into and reason',
     distinct: 'An object with other and reason',
@@ -576,6 +609,7 @@ const requests = {
     empty: 'Choose at least one correction.',
     length: (max: number) => `suggestions can have at most ${max} ids.`,
   },
+  assignee: 'assignee must be one or more of me, others and none.',
   reports: {
     item: 'reports must be objects with id and revision.',
     type: 'reports must be a list of objects with id and revision.',
@@ -595,6 +629,13 @@ const requests = {
     reasonLeaks: 'The reason is public, and it contains a text that is to be erased. Reword it.',
     referenceTaken:
       'The redacted reference would equal that of another record. Remove /reference altogether.',
+  },
+  remark: {
+    type: 'text must be text.',
+    text: 'text must be valid text without NUL characters.',
+    missing: 'Please write something.',
+    length: (max: number) => `text can have at most ${max} characters.`,
+    question: 'question must be the id of a question.',
   },
   correctionNotes: 'A correction cannot have notes for editors. Put what they should know into the reason.',
   correctionEmpty: 'The correction changes nothing. Change at least one field.',
@@ -619,6 +660,7 @@ const requests = {
   comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
   revision: 'It must be a whole number of 1 or more.',
   booleanParameter: 'It must be true or false.',
+  publicView: 'It must be public, once.',
   range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
   cursor: 'The cursor is not valid. Use the "next page" link exactly as it was given.',
   cursorOfResponse: 'It must be the cursor of an earlier response.',
@@ -971,6 +1013,8 @@ const redactionRemains = {
   dataset: 'The description of this dataset still contains erased text. Edit it.',
   past: 'An earlier description of this dataset, and files downloaded then, still contain erased text.',
   token: 'The name of this token still contains erased text. Revoke it and create another.',
+  remark:
+    'A comment, a question or an answer about this record still contains erased text. Redact it there too.',
   addresses: (count: number) =>
     `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files that still contain erased text.`,
 }
@@ -1089,8 +1133,10 @@ export const en = {
       incidents: 'Incidents',
       datasets: 'Datasets',
       submit: 'Submit',
+      imports: 'Import',
       codebook: 'Codebook',
       unpublished: 'Unpublished',
+      own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
       tokens: 'Tokens',
@@ -1186,6 +1232,95 @@ export const en = {
     pages: 'Pages of the list',
     first: 'First page',
     next: 'Next page',
+  },
+
+  desk: {
+    kind: 'Kind',
+    kinds: { incident: 'report', suggestion: 'suggested correction' },
+    assignee: 'In hand',
+    assignees: { none: 'with nobody', me: 'with me', others: 'with another editor' },
+    filer: 'Filed',
+    filers: { public: 'without a token', token: 'with a token' },
+    sort: 'Order',
+    sorts: {
+      filed: 'oldest first',
+      '-filed': 'newest first',
+      date: 'by date of the event, earliest first',
+      '-date': 'by date of the event, latest first',
+      duplicates: 'likeliest duplicates first',
+    },
+    cut: (max: number) =>
+      `More than ${number(max)} entries await review. This order has the ${number(max)} that have waited longest.`,
+    take: 'Take in hand',
+    takeOver: 'Take it over',
+    keep: 'Keep another hour',
+    release: 'Release',
+    free: 'Nobody has this in hand.',
+    mine: <T>(since: T) => ['You have this in hand since ', since, '.'],
+    theirs: <T>(name: T, since: T) => [
+      name,
+      ' has this in hand since ',
+      since,
+      '. You can decide all the same.',
+    ],
+    stock: 'Usual reason',
+    noStock: 'none of these',
+    stockHelp: 'What you write below follows it.',
+    reasons: {
+      publish: [
+        'The sources support it.',
+        'Several sources confirm it.',
+        'Checked with the original report.',
+      ],
+      reject: [
+        'It describes no incident of armed conflict.',
+        'No source supports it.',
+        'Another record describes the same event.',
+        'Too little is known to record it.',
+        'It is a test or an advertisement.',
+      ],
+      retract: ['The sources do not support it.', 'The event did not happen as described.'],
+      restore: ['The earlier decision was a mistake.', 'New sources support it.'],
+    },
+    keys: 'The numbers are access keys: press them with Alt, in Firefox with Alt and Shift, on a Mac with Control and Option.',
+    facts: 'What was reported',
+    compare: 'Compare and merge',
+    done: (status: string, what: string) => `${status}: ${what}`,
+    doneMany: (status: string, count: number) =>
+      `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
+    accepted: 'Correction accepted',
+    declined: 'Correction declined',
+    approved: 'Approved; another editor has to publish it',
+    undo: 'Undo',
+    undoReason: 'The decision was taken back.',
+    reason: 'Reason for the decision',
+    all: (max: number) => `All reports that match the filters, on every page: at most ${max}`,
+    rehearse: { publish: 'Publish…', reject: 'Reject…' },
+    manyTitle: { publish: 'Publish reports', reject: 'Reject reports', restore: 'Restore reports' },
+    manyLead: 'Nothing is changed yet. The reports with a tick are decided in one commit.',
+    hasMore: (max: number) => `More reports match. These are the first ${max}.`,
+    ready: (count: number) =>
+      plural(count, { one: '# report can be decided', other: '# reports can be decided' }),
+    kept: (count: number) =>
+      plural(count, { one: '# report stays as it is', other: '# reports stay as they are' }),
+    none: 'No report can be decided.',
+    confirm: {
+      publish: 'Publish the ticked reports',
+      reject: 'Reject the ticked reports',
+      restore: 'Restore the ticked reports',
+    },
+    back: 'Back to the queue',
+    unknownRecord: 'unknown record',
+    causes: {
+      missing: 'There is no such report.',
+      stale: 'Somebody has changed it since you saw it. Look at it again.',
+      status: 'Its status does not allow the decision: somebody else has decided.',
+      dataset: 'Its dataset is not for publication.',
+      reference: 'Another record of the dataset has its reference.',
+      rules: 'It breaks rules.',
+      second_editor:
+        'A part of its place is withheld, so two editors have to publish it. Approve it on its own page, or ask another editor.',
+    },
   },
 
   filters: {
@@ -1288,6 +1423,7 @@ export const en = {
     },
     external: { title: 'From another dataset', columns: 'Its other columns' },
     notes: 'Notes for the editors',
+    publicView: 'As the public sees it',
     warnings: { title: 'Warnings', help: 'Unusual values that may nevertheless be correct:' },
     about: {
       title: 'About this record',
@@ -1350,6 +1486,7 @@ export const en = {
     revertHelp:
       'The content of that revision becomes the next revision; all revisions are kept. Your reason is public.',
     revert: 'Revert',
+    revertReason: (revision: number) => `Back to revision ${revision}.`,
   },
 
   redaction: {
@@ -1588,6 +1725,9 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
+    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    needsTwo:
+      'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
 
   editing: {
@@ -1597,6 +1737,9 @@ export const en = {
     save: 'Save',
     savePublic: 'Save and change the public page',
     publish: 'Save and publish',
+    forEditors: 'For editors',
+    question: 'An editor has asked you something about this report.',
+    answer: 'Read and answer it',
     notesHelp: 'Only editors see them.',
     reason: 'Reason for the change',
     reasonHelp: 'Optional. It is in the history of the record, which is public once the record is.',
@@ -1636,24 +1779,18 @@ export const en = {
 
   queue: {
     title: 'Queue',
-    lead: 'Reports and suggested corrections awaiting review, oldest day first.',
+    lead: 'Reports and suggested corrections awaiting review.',
     table: 'Table of the queue',
     since: 'Since',
     correction: <T>(link: T) => ['Suggested correction: ', link],
     select: 'Select',
     selectLabel: (title: string) => `Select: ${title}`,
-    reason: 'Reason for rejecting or declining',
-    rejectSelected: 'Reject selected reports',
-    rejectAll: (count: number) =>
-      `Reject ${plural(count, { one: 'the report', other: 'all # reports' })} of this page`,
     declineSelected: 'Decline selected corrections',
-    notRejected: (rejected: number, kept: number) =>
-      `${plural(rejected, { one: '# report was rejected', other: '# reports were rejected' })}. ${plural(kept, { one: '# was not, because it has', other: '# were not, because they have' })} been edited or reviewed since you opened the queue. Look at what still waits below.`,
     empty: 'The queue is empty.',
     noMatch: 'Nothing on this page matches the filters.',
     pages: 'Pages of the queue',
-    older: 'Older',
-    newer: 'Newer',
+    older: 'Previous page',
+    newer: 'Next page',
   },
 
   duplicates: {
@@ -1815,6 +1952,7 @@ export const en = {
       restore: 'Restored',
       import: 'Imported',
       merge: 'Merged',
+      undo: 'Undone',
       describe: 'Dataset described',
       redact: 'Redacted',
       grant: 'Token created',
@@ -1890,6 +2028,218 @@ export const en = {
     fillIn: <T>(form: Element<T>) => ['with the values of ', form('this form'), '.'],
   },
 
+  importPages: {
+    title: 'Imports',
+    lead: 'Files of records that were sent, newest first.',
+    table: 'Imports',
+    empty: 'No file has been imported yet.',
+    pages: 'Pages of imports',
+    older: 'Older',
+    newLink: 'Import a file',
+    columns: { at: 'When', file: 'File', who: 'Who', result: 'Result', rows: 'Rows' },
+    unnamed: 'File without a name',
+    /** The results of imports in their list. */
+    results: {
+      unfinished: 'Not finished',
+      rehearsed: (rejected: number) =>
+        rejected > 0
+          ? `Rehearsed: ${plural(rejected, { one: '# row with faults', other: '# rows with faults' })}`
+          : 'Rehearsed without faults',
+      stored: (created: number, updated: number) =>
+        `${plural(created, { one: '# record new', other: '# records new' })}, ${number(updated)} changed`,
+      unchanged: 'Nothing new',
+      refused: (rejected: number) =>
+        `Nothing stored: ${plural(rejected, { one: '# row with faults', other: '# rows with faults' })}`,
+      redacted: 'Deleted by a redaction',
+    },
+    newTitle: 'Import a file',
+    newLead:
+      'The file is rehearsed first: you see every fault and can mend it here, and nothing is stored until you say so.',
+    labels: {
+      profile: 'Layout',
+      mapping: 'Stored mapping',
+      dataset: 'Dataset',
+      mode: 'If some rows have faults',
+      publish: 'Publish the records at once',
+      null_values: 'Words for unknown',
+      encoding: 'Encoding',
+      sheet: 'Sheet',
+      file: 'File',
+    },
+    helps: {
+      mapping: 'The dataset and the name of a mapping stored with it, such as monitors/monthly.',
+      dataset:
+        'The short name of the dataset that the records go to. Leave it blank if the file has a column for it.',
+      null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
+      encoding: 'Only if letters come out wrong: the encoding of the text, such as windows-1256.',
+      sheet: 'Only for a workbook with several sheets.',
+      file: (megabytes: number) =>
+        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB.`,
+    },
+    profiles: {
+      auto: 'Find out from the columns',
+      flat: 'The columns of Sitrep (a download or the template)',
+      full: 'The full columns of Sitrep',
+      mapping: 'A stored mapping',
+      ucdp: 'UCDP GED',
+      acled: 'ACLED',
+      gtd: 'GTD',
+    } as Readonly<Record<string, string>>,
+    modes: { all: 'Store nothing', valid: 'Store the good rows' },
+    more: 'More about how the file is read',
+    rehearse: 'Rehearse',
+    fileMissing: 'Choose a file.',
+    mistakes: 'The file cannot be read yet',
+    refusedHint: 'Nothing was stored. Choose the file again below.',
+    workbookTooLarge: (mebibytes: number) =>
+      `A workbook of more than ${number(mebibytes)} MB is not read to find out its layout. Choose the layout, or save the sheet as CSV.`,
+    oneTitle: <T>(file: T) => ['Import of ', file],
+    oneTitleText: (file: string) => `Import of ${file}`,
+    rehearsal: 'Rehearsal: nothing has been stored.',
+    unfinished:
+      'This import has not finished. If it does not soon, send the file again: nothing is stored twice.',
+    numbers: {
+      rows: 'Rows',
+      created: 'New records',
+      updated: 'Changed records',
+      unchanged: 'Unchanged records',
+      rejected: 'Rows with faults',
+      encoding: 'Encoding',
+      layout: 'Layout',
+    },
+    files: 'Files',
+    fileLinks: {
+      annotatedCsv: 'The file with its faults beside each row (CSV)',
+      annotatedXlsx: 'The file with its faults beside each row (XLSX)',
+      errors: 'All faults (CSV)',
+      original: 'The file as it was sent',
+    },
+    matchLink: 'Match the columns by hand',
+    faults: 'Faults',
+    noFaults: 'There are no faults.',
+    faultsLead:
+      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+    moreFaults: (shown: number, all: number) =>
+      `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
+    inColumn: (column: string) => `Column ${column}`,
+    inFile: 'The file',
+    faultTable: (place: string) => `Table of faults: ${place}`,
+    noticeTable: 'Table of notes and warnings',
+    fault: {
+      cell: 'Cell',
+      count: 'Rows',
+      problem: 'Problem',
+      replacement: 'Read as',
+      places: 'Where',
+    },
+    emptyCell: 'empty',
+    row: (row: number) => `Row ${number(row)}`,
+    line: (line: number) => `Line ${number(line)}`,
+    readAs: (column: string, cell: string) => `Read "${cell}" in ${column} as`,
+    readRowAs: (column: string, row: number) => `Read ${column} of row ${number(row)} alone as`,
+    singly: 'Row by row',
+    mended: 'Replaced cells',
+    mendedLead: 'These cells are read as other texts. Set one back to the cell of the file to undo that.',
+    notices: 'Notes and warnings',
+    notice: { kind: 'Kind', what: 'What', column: 'Column', cell: 'Cell', count: 'Rows' },
+    /** What notes of imports say, by their rules. */
+    notes: {
+      'columns.ignored': 'The column is not read: it follows from others or is set by the server.',
+      'columns.unnamed': 'The column has no name and is not read.',
+      'column.renamed': 'The column has another name now.',
+      'table.hxl_row': 'A row of HXL tags follows the header.',
+      'table.quote_space': 'A space before a quotation mark was dropped.',
+      'table.merged': 'Merged cells: each has the value of the first.',
+      'rows.blank': 'The row is blank and was passed over.',
+      'rows.equal': 'The row is equal to an earlier one.',
+      'server_set.ignored': 'Fields that the server sets were passed over.',
+      'dataset.overridden': 'The row names another dataset than the import.',
+      'encoding.guessed': 'The encoding is a guess.',
+      'code.label': 'A label was read as its code.',
+      'date.form': 'A date in another form was read.',
+      'number.separators': 'A number with separators was read.',
+      'location.degrees': 'Degrees in another form were read.',
+      'value.placeholder': 'A word for no value was read as a value.',
+      'event_type.implied': 'The type follows from the specific type.',
+      'mapping.column_absent': 'The mapping names a column that the file lacks.',
+      'mapping.country': 'The name of a country was read as its code.',
+      'mapping.approximate': 'An approximate number was read.',
+      'mapping.text_kept': 'A text that the field cannot take went elsewhere.',
+      'crosswalk.columns_kept': 'Columns of the other project are kept beside the record.',
+      'crosswalk.cell_kept': 'A cell of the other project is kept beside the record.',
+      'workbook.sheet_unread': 'Another sheet of the workbook was not read.',
+      'workbook.hidden_rows': 'The sheet has hidden rows, which were read.',
+      'workbook.hidden_columns': 'The sheet has hidden columns, which were read.',
+    } as Readonly<Record<string, string>>,
+    kinds: { note: 'Note', warning: 'Warning' },
+    possible: 'Possible duplicates',
+    possibleLead: (compared: number) =>
+      `Rows that may tell of an event that is stored already. ${plural(compared, { one: '# new row was compared.', other: '# new rows were compared.' })}`,
+    sendTitle: 'Rehearse again, or import',
+    sendTitleAgain: 'Import the file again',
+    rehearseAgain: 'Rehearse again',
+    send: 'Import',
+    changed:
+      'Rehearsals and imports start from the file as it was sent, with the cells that you replaced here. Rows that are stored already are not stored twice.',
+    /** The body of a request to import a file again. */
+    run: 'A run of an import',
+    undo: 'Undo this import',
+    undoLead:
+      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoReason: 'Reason',
+    mappingTitle: 'Match the columns',
+    mappingLead:
+      'Say which field each column fills. Columns without a field are kept as they are, or left out.',
+    mappingColumns: {
+      column: 'Column',
+      cells: 'First cells',
+      field: 'Field',
+      sure: 'Sure',
+      values: 'What its cells mean',
+    },
+    percent: (share: number) => `${number(Math.round(share * 100))} %`,
+    fieldOf: (column: string) => `Field of ${column}`,
+    meaningOf: (cell: string, column: string) => `Meaning of "${cell}" in ${column}`,
+    keepRest: 'Keep the rest',
+    keepRestOf: (column: string) => `Keep the other cells of ${column} as they are`,
+    dateFormat: 'Form of the date',
+    dateFormatOf: (column: string) => `Form of the date in ${column}`,
+    rest: 'Other columns',
+    rests: {
+      external: 'Keep them beside the record',
+      ignore: 'Leave them out',
+      none: 'Report them as faults',
+    },
+    missing: 'Words for unknown',
+    missingHelp: 'Cells that mean unknown in every column, with commas between them.',
+    constants: 'What every record has',
+    constantsHelp: 'One on a line: a field, an equals sign, its value, such as event_type = battle.',
+    keepMapping: 'Keep the mapping as',
+    keepMappingHelp:
+      'A short name. The mapping is kept with the dataset, so that the next file needs no matching. Leave it blank to use it once.',
+    keepWithout: 'A mapping is kept with a dataset. Name the dataset, or leave this blank.',
+    rehearseMapping: 'Rehearse with this mapping',
+    mappingMistakes: 'The mapping is not complete yet',
+    asJson: 'The mapping as JSON',
+    asJsonHelp: 'All that a mapping can say. A change here has priority over the table above.',
+    missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
+    remember: 'Write the replacements into the mapping too, so that the next file needs none',
+    client: {
+      tooLarge: (megabytes: number, command: string) =>
+        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
+      drop: 'Drop a file here, or choose one above.',
+      reading: (name: string) => `Reading ${name} …`,
+      read: (rows: number, columns: number) =>
+        `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
+      firstRows: 'First rows',
+      unreadable: 'This file cannot be shown here. It is read when it is sent.',
+      sending: (percent: number) => `Sending: ${number(percent)} %`,
+      checking: (rows: number, rejected: number) =>
+        `${plural(rows, { one: '# row read', other: '# rows read' })}, ${number(rejected)} with faults`,
+      failed: 'The file was not sent. Check the network and send it again: nothing is stored twice.',
+      progress: 'Progress',
+    },
+  },
   codebook: {
     title: 'Codebook',
     files: <T>(links: T) => ['The same as a file, to filter by kind: ', links, '.'],
@@ -2082,8 +2432,6 @@ export const en = {
   map: {
     title: 'Map',
     skip: 'Skip the map',
-    label: (count: number) =>
-      plural(count, { one: 'Map of # incident', other: 'Map of # incidents, as circles' }),
     circles: (most: number) =>
       `The larger a circle, the more incidents are there: the largest has ${number(most)}. Select a circle to list them.`,
     outside: (count: number) =>
@@ -2109,7 +2457,7 @@ export const en = {
       '). The map gives it to none of them, and its lines are approximate.',
     ],
     disputedList: 'list with sources',
-    source: 'Outlines: Natural Earth.',
+    source: 'Outlines and areas: Natural Earth.',
     kilometres: (count: number) => `${number(count)} km`,
     help: 'Drag the map to move it. With the keyboard: the arrow keys move it, + and - zoom, and Enter lists the incidents under the cross.',
     zoomIn: 'Zoom in',
@@ -2120,6 +2468,45 @@ export const en = {
     countryOnly: 'The map shows the country: no closer coordinates are stated, or they are withheld.',
     areaOnly:
       'A dashed circle represents a larger area that is not known more precisely. It is not a border.',
+  },
+
+  /** First-level areas on maps. */
+  mapAreas: {
+    /** The records of a map as circles, and those as areas. */
+    label: (points: number, areas: number) => {
+      if (areas === 0)
+        return plural(points, { one: 'Map of # incident', other: 'Map of # incidents, as circles' })
+      const inAreas = plural(areas, { one: '# incident as an area', other: '# incidents as areas' })
+      if (points === 0) return `Map of ${inAreas}`
+      return `Map of ${plural(points, { one: '# incident as a circle', other: '# incidents as circles' })}, ${inAreas}`
+    },
+    number,
+    shown: (count: number) =>
+      plural(count, {
+        one: '# incident is drawn as an area: the place is known or public only to the first-level area.',
+        other:
+          '# incidents are drawn as areas, darker for more: the place is known or public only to the first-level area.',
+      }),
+    list: (areas: number) => plural(areas, { one: '# area', other: '# areas' }),
+    inArea: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })}`,
+    inAreaWithOthers: (area: string, count: number) =>
+      `${area}: ${plural(count, { one: '# incident', other: '# incidents' })} without a closer point; the list has all there`,
+    ofRecord: (isDisputed: boolean) =>
+      `The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.${isDisputed ? ' They are dashed, because more than one country claims the ground.' : ''}`,
+  },
+
+  /** What a list, a search or a chart does not show. */
+  findings: {
+    wholeWords: 'The search finds whole words: drone does not find drones.',
+    withoutWeapon: (count: number, type: string) =>
+      `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
+    listType: (type: string) => `Take the type ${type} instead`,
+    begins: (period: string) => `The chart begins with ${period}.`,
+    earlierPart: 'Show the earlier part',
+    citedPublic: 'Only published records can be cited. Leave the status out.',
+    untitled: (name: string) => `Dataset ${name}`,
+    saved: 'Saved.',
   },
 
   downloads: {
@@ -2262,6 +2649,46 @@ export const en = {
     version: (commit: number) => `Version ${number(commit)}`,
   },
 
+  ownReports: {
+    title: 'My reports',
+    lead: (total: number) =>
+      total === 0
+        ? 'You have not filed a report with this token yet.'
+        : `${plural(total, { one: '# report', other: '# reports' })} filed with this token, the newest first.`,
+    submit: 'Submit a report',
+    table: 'Table of my reports',
+    state: 'State',
+    todo: 'What you can do',
+    questions: { asked: 'Answer a question', answered: 'Questions and your answers' },
+    pages: 'Pages of my reports',
+    older: 'Older',
+  },
+
+  /** Comments, questions to the filer, and answers. */
+  remarks: {
+    comments: 'Comments',
+    noComments: 'No comments.',
+    comment: 'New comment',
+    commentHelp: 'Only editors see it.',
+    addComment: 'Add the comment',
+    questions: 'Questions to the filer',
+    ask: 'New question to the filer',
+    askHelp: 'The filer sees it on the receipt and on “My reports”, without your name, and can answer there.',
+    askButton: 'Ask the filer',
+    asked: 'Asked',
+    answered: 'Answered',
+    filer: 'The filer',
+    filerTitle: 'Questions of the editors',
+    filerHelp:
+      'An editor asks before deciding on your report. Only editors see your answer. It does not change the report.',
+    editor: 'An editor',
+    you: 'You',
+    answer: 'Your answer',
+    answerMore: 'Add to your answer',
+    answerButton: 'Send the answer',
+    answerTo: (question: string) => `Answer to: ${question}`,
+  },
+
   timeline: {
     title: {
       year: 'Incidents by year',
@@ -2286,6 +2713,109 @@ export const en = {
       day: 'not within one day',
     },
     charts: { value: (label: string, value: string) => `${label}: ${value}` },
+  },
+
+  /** Merging several records at once. */
+  cluster: {
+    title: 'Merge several records',
+    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
+    count: (max: number) => `from must have 1 to ${max} ids of records.`,
+    side: 'It must be into, range, or the id of a merged record that from names.',
+    type: 'choose must be an object, which names into, range or the id of a record for JSON Pointers.',
+    ids: 'from must be a list of ids of records.',
+    revisions: 'revisions must be an object with a revision for each id.',
+    body: 'An object with from and reason',
+    record: (position: number) => `Record ${position}`,
+    keep: 'Keep this one instead',
+    leaveOut: 'Leave it out',
+    option: (title: string, record: string) => `${title}: ${record}`,
+    range: 'Range of all',
+    chooseHelp:
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+    button: (count: number) =>
+      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
+    reason: 'The same event, filed several times.',
+    reasonHelp:
+      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
+    open: (count: number) => `Merge all ${number(count)} records at once`,
+    group: (count: number) => `${number(count)} of these records seem to describe one event.`,
+    table: 'All records and the result',
+  },
+
+  /** Bulk edits, and the page of a commit that can undo one. */
+  bulk: {
+    tooMany: (count: number, max: number) =>
+      `The filter matches ${number(count)} records. At most ${number(max)} can be edited at once; add filters.`,
+    tooManyStatements: 'This is more than one request can write. Nothing was stored; use more filters.',
+    confirm: (matched: number) =>
+      `confirm must be ${number(matched)}, the number of records that the filter matches. Rehearse again with dry_run first.`,
+    filter: 'filter must be the query of a list, such as country=IQ&tag=checked.',
+    filterStatus: 'Merged records cannot be edited. Leave the status merged out of the filter.',
+    fixed: (name: string) => `${name} belongs to one record alone. Edit each record by itself.`,
+    unchangeable: 'Choose at least one change: a patch, or tags to add or to remove.',
+    tags: (name: string) => `${name} must be a list of tags.`,
+    mode: 'mode must be all or valid.',
+    confirmType: 'confirm must be the number of records that a rehearsal gave.',
+    body: 'An object with filter, patch and reason',
+    title: 'Edit many records',
+    open: (total: number) => `Edit ${plural(total, { one: 'this record', other: 'these # records' })}`,
+    lead: <T>(list: Element<T>) => [
+      'The change applies to every record of ',
+      list('this list'),
+      '. It is rehearsed first: nothing is stored until you confirm it.',
+    ],
+    changes: 'Changes',
+    keep: 'Leave as it is',
+    set: (title: string) => `${title}: set to`,
+    remove: (title: string) => `${title}: remove`,
+    removeShort: 'Remove it',
+    addTags: 'Tags to add',
+    removeTags: 'Tags to remove',
+    tagsHelp: 'Separate tags by commas.',
+    patch: 'Other changes, as a JSON merge patch',
+    patchHelp: 'An object with the fields to change; null removes one. It applies after the fields above.',
+    reasonHelp: 'The reason is public, and is kept with every record.',
+    validOnly: 'Change the valid records even if others would break a rule',
+    rehearse: 'Rehearse',
+    result: 'Rehearsal',
+    matched: 'Records of the list',
+    changed: 'To be changed',
+    unchanged: 'Already so',
+    rejected: 'Would break a rule',
+    stale: 'Changed by others since',
+    blocked:
+      'Nothing is changed while records break a rule. Change the patch, or choose above to change the valid ones.',
+    nothing: 'No record would change.',
+    commit: (count: number) => `Change ${plural(count, { one: '# record', other: '# records' })}`,
+    examples: 'Examples',
+    example: (position: number) => `Example ${position}`,
+    before: 'Before',
+    after: 'After',
+    faults: 'Records that would break a rule',
+    fault: 'What is wrong',
+    left: 'Records that stay as they are, because others have changed them',
+    first: (count: number) => `The first ${number(count)} are listed.`,
+    nothingStored: 'Nothing was stored.',
+  },
+
+  /** The page of a commit. */
+  commitPage: {
+    title: (seq: number) => `Commit ${seq}`,
+    what: 'What',
+    who: 'By',
+    when: 'When',
+    why: 'Reason',
+    records: 'Records written',
+    current: 'Unchanged since',
+    replaced: 'Changed again since',
+    undo: 'Undo this commit',
+    undoHelp:
+      'Every record goes back to the version before it. Records that the commit created or published are retracted, and new reports are rejected. Records that were changed since stay as they are.',
+    undoReason: 'Undone as a whole.',
+    button: (count: number) => `Undo ${plural(count, { one: '# record', other: '# records' })}`,
+    done: 'All its records have been changed since, so there is nothing to undo.',
+    notUndoable: 'A commit of this kind cannot be undone.',
+    number: 'commit must be the number of a commit.',
   },
 
   site: {
@@ -2323,6 +2853,7 @@ export const en = {
       max_deaths: 'Deaths at most',
     },
     helps: {
+      q: 'Whole words: drone does not find drones.',
       near: 'Latitude, longitude, kilometres. Finds records with a point.',
       bbox: 'West, south, east, north, in degrees. Finds records with a point.',
       min_deaths: 'Finds records with a best number of deaths.',

@@ -210,3 +210,12 @@ export const applyWithholding = (old: Incident, stored: Incident): Incident => {
   }
   return record as Incident
 }
+
+/** Returns whether a record, as validated or as sent, has a place of which a part is withheld. */
+export const hasWithheldPlace = (record: unknown): boolean =>
+  isObject(record) &&
+  placeFields.some((name) => {
+    const place = record[name]
+    const level = isObject(place) ? place.withheld : undefined
+    return typeof level === 'string' && level.trim() !== ''
+  })

@@ -19,14 +19,15 @@ const toFacts = ({ slug, title, description, licence, attribution }: DatasetFact
 
 /**
  * Returns the datasets of the records of a query, as they were described at its commit, sorted by name. `datasetColumns`
- * must have been read of its matches.
+ * must have been read of its matches, unless its records were counted by their datasets.
  */
 export const listDatasets = async (
   db: D1Database,
   { matches, snapshot }: Pick<ResolvedQuery, 'matches' | 'snapshot'>,
+  counts?: ReadonlyMap<string, number>,
 ): Promise<DatasetFacts[]> => {
   const all = await datasets.listAtCommit(db, snapshot.seq)
-  const names = matches && new Set(listValues(matches, 'dataset'))
+  const names = counts ?? (matches && new Set(listValues(matches, 'dataset')))
   return all.filter(({ slug, published }) => (names ? names.has(slug) : published > 0)).map(toFacts)
 }
 

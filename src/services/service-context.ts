@@ -12,6 +12,8 @@ export interface ServiceContext extends RuleContext {
   readonly maxStatements?: number
   /** The most reports of the public that await review; undefined is no limit. */
   readonly maxWaiting?: number | undefined
+  /** Whether a second editor has to publish a record with a withheld place. */
+  readonly secondReview?: boolean
   /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal | undefined
   /**

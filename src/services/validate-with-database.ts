@@ -121,6 +121,12 @@ export const addLinkWarnings = async (
   return { record, warnings: [...warnings, ...(await unresolvedLinks(db, reader, record))] }
 }
 
+/** Returns the warnings of a record that is to be published: those of its links are for the public. */
+export const publicWarnings = async (context: ServiceContext, record: Incident): Promise<Issue[]> => [
+  ...storedWarnings(context, record),
+  ...(await unresolvedLinks(context.db, publicActor, record)),
+]
+
 /**
  * Validates a candidate that replaces a stored record. Returns the record in canonical form with its warnings for
  * those who see it with a status. Throws an invalid-record Problem with every error.

@@ -29,6 +29,7 @@ const constraintNames = [
   'token_revoked',
   'read_immutable',
   'suggestion_decided',
+  'approval_taken',
   'record_full',
   'public_full',
   'network_full',

@@ -28,11 +28,18 @@ export interface PublicChange extends ChangePosition {
   readonly bytes: number
 }
 
-/** Returns a column of the other change of a merge, if the keys of the two changes are in the wrong order. */
+/**
+ * Returns a column of the change that a merge has at the place of another one, if the survivor's key is not the greatest:
+ * from its place on, each change is that of the next key, and the last one is the survivor's.
+ */
 const mergePartner = (column: 'row_key' | 'revision'): Sql =>
   sql`CASE c.kind WHEN 'merge' THEN (
-     SELECT w.${raw(column)} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
-     WHERE m.commit_seq = o.commit_seq AND m.row_key > m.survivor AND w.row_key <> o.row_key
+     SELECT w.${raw(column)}
+     FROM (SELECT survivor FROM merges WHERE commit_seq = o.commit_seq LIMIT 1) AS m
+     CROSS JOIN changes AS w ON w.commit_seq = o.commit_seq AND w.row_key = coalesce(
+       (SELECT min(n.row_key) FROM changes AS n WHERE n.commit_seq = o.commit_seq AND n.row_key > o.row_key), m.survivor
+     )
+     WHERE o.row_key >= m.survivor
    ) END`
 
 /** Returns the bytes of the documents of the first of these bodies that exists. */
@@ -49,7 +56,8 @@ const describeChanges = (db: D1Database, rows: Sql): Promise<PublicChange[]> =>
     SELECT k."commit", k.place, k.row_key AS "rowKey", k.revision, k.at, k.act, k.reason, p.status AS "before",
       CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS "redactedPointers",
       CASE k.act WHEN 'merge' THEN (
-        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
+        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor
+        WHERE m.commit_seq = k."commit" LIMIT 1
       ) END AS "into",
       coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
       ${documentBytes('b', 'v')} + ${documentBytes('p')} AS bytes
@@ -75,8 +83,8 @@ export const listOf = (
 
 /**
  * Returns the first changes after a position, up to a commit. Reads at most six rows for each change, and five more
- * for a merge. The place of a change is the key of its record; the places of a merge are swapped if necessary, so
- * that the merged record comes first.
+ * for a merge. The place of a change is the key of its record; in a merge, those of the merged records come before that
+ * of the survivor, whatever its key.
  */
 export const listAfter = (
   db: D1Database,

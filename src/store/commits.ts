@@ -12,6 +12,7 @@ export type CommitKind =
   | 'restore'
   | 'import'
   | 'merge'
+  | 'undo'
   | 'describe'
   | 'redact'
   | 'grant'
@@ -95,6 +96,20 @@ export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>
 /** Returns a commit by its number; null if it does not exist yet. */
 export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
   selectFirst<Commit>(db)`SELECT ${columns} FROM commits WHERE seq = ${seq}`
+
+/** Who made a commit, when, and why. */
+export interface CommitFacts extends Pick<NewCommit, 'actor' | 'kind' | 'rows'> {
+  readonly seq: number
+  readonly at: string
+  readonly reason: string | null
+  /** The name of the actor's token; null if the actor has none. */
+  readonly name: string | null
+}
+
+/** Returns a commit with its author; null if it does not exist. */
+export const findFacts = (db: D1Database, seq: number): Promise<CommitFacts | null> =>
+  selectFirst<CommitFacts>(db)`SELECT c.seq, c.at, c.actor, t.name, c.kind, c.reason, c.rows
+    FROM commits AS c LEFT JOIN tokens AS t ON t.id = c.actor WHERE c.seq = ${seq}`
 
 /** A commit by its number, or by a time (RFC 3339, UTC, milliseconds); the newest one without either. */
 export interface CommitQuery {

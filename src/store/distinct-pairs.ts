@@ -52,15 +52,18 @@ export interface DistinctRecord {
   readonly id: string
   readonly at: string
   readonly actor: string
+  /** The name of the actor's token; null if there is none. */
+  readonly name: string | null
   readonly reason: string
 }
 
 /** Returns the records marked as distinct from a record, oldest mark first; at most 100. */
 export const listActive = (db: D1Database, rowKey: number): Promise<DistinctRecord[]> =>
-  selectAll<DistinctRecord>(db)`SELECT i.id, p.at, p.actor, p.reason FROM (
+  selectAll<DistinctRecord>(db)`SELECT i.id, p.at, p.actor, t.name, p.reason FROM (
       SELECT b AS row_key, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_active
       WHERE a = ${rowKey} AND ended_at IS NULL
       UNION ALL
       SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_active_reverse
       WHERE b = ${rowKey} AND ended_at IS NULL
-    ) AS p CROSS JOIN incidents AS i ON i.row_key = p.row_key ORDER BY p.at LIMIT 100`
+    ) AS p CROSS JOIN incidents AS i ON i.row_key = p.row_key
+    LEFT JOIN tokens AS t ON t.id = p.actor ORDER BY p.at LIMIT 100`

@@ -193,6 +193,17 @@ const statusReason = sql`SELECT c.reason FROM (
   ) AS v JOIN commits AS c ON c.seq = v.commit_seq
   WHERE v.status = i.status AND v.before IS NOT i.status ORDER BY c.seq DESC LIMIT 1`
 
+/** Returns why records are rejected, retracted or merged, by their keys; others have no reason. */
+export const listStatusReasons = async (
+  db: D1Database,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, string>> => {
+  const found = await selectAll<{ rowKey: number; reason: string | null }>(db)`
+    SELECT i.row_key AS "rowKey", (${statusReason}) AS reason FROM incidents AS i
+    WHERE i.row_key IN ${jsonList(keys)} AND i.status IN ('rejected', 'retracted', 'merged')`
+  return new Map(found.flatMap(({ rowKey, reason }) => (reason === null ? [] : [[rowKey, reason] as const])))
+}
+
 /** Returns the current version of the record with a key, with the reason or the survivor; null if there is none. */
 export const findCurrentWhere = (db: D1Database, rowKey: Sql): Promise<CurrentVersion | null> =>
   selectFirst<

@@ -1,5 +1,6 @@
 /** Receipts: the digest of a filer's secret, with the key of the record. */
 import { type CurrentVersion, findCurrentWhere, type Version, versionsWhere } from './incidents.ts'
+import { listWhere, type Remark } from './remarks.ts'
 import { insertRow, prepare, raw, selectFirst, sql } from './sql.ts'
 
 export const insert = (db: D1Database, digest: string, rowKey: number) =>
@@ -18,15 +19,19 @@ const actorPrefix = 'receipt:'
 export const actorOf = (filer: string): string => actorPrefix + filer
 
 /**
- * Returns the current version of the record of a receipt, and the last one before anyone but its filer edited it;
- * null if there is no such receipt.
+ * Returns the current version of the record of a receipt, the last one before anyone but its filer edited it, and the
+ * remarks on it; null and none if there is no such receipt.
  */
 export const findVersions = async (
   db: D1Database,
   digest: string,
-): Promise<{ readonly current: CurrentVersion | null; readonly filerVersion: Version | null }> => {
+): Promise<{
+  readonly current: CurrentVersion | null
+  readonly filerVersion: Version | null
+  readonly remarks: readonly Remark[]
+}> => {
   const rowKey = sql`(SELECT row_key FROM receipts WHERE digest = ${digest})`
-  const [current, filerVersion] = await Promise.all([
+  const [current, filerVersion, remarks] = await Promise.all([
     findCurrentWhere(db, rowKey),
     selectFirst<Version>(db)`WITH versions AS (${versionsWhere(sql`i.row_key = ${rowKey}`)}),
       foreign_hand AS (
@@ -34,6 +39,7 @@ export const findVersions = async (
         WHERE c.actor NOT IN (v.filer, ${raw(`'${actorPrefix}'`)} || v.filer)
       )
       SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`,
+    listWhere(db, rowKey),
   ])
-  return { current, filerVersion }
+  return { current, filerVersion, remarks }
 }

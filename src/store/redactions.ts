@@ -144,7 +144,7 @@ export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]):
  * content, even one of a dry run or a rejected one.
  */
 export const cancelImports = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
-  prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL
+  prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL, settings = NULL
     WHERE redacted_by IS NULL AND (dataset IS NULL OR dataset IN ${jsonList(datasets)})`
 
 /** A text outside of records that a redaction does not rewrite. */

@@ -56,15 +56,24 @@ export const forgetSenders = (db: D1Database, before: string): D1PreparedStateme
   prepare(db)`UPDATE suggestions INDEXED BY suggestions_by_sender SET sender = NULL
     WHERE sender IS NOT NULL AND at < ${before}`
 
-export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null> =>
-  selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE row_key = ${rowKey}`
+/** A correction with the names of the tokens of its author and of who decided; null if they have none. */
+export interface NamedSuggestion extends Suggestion {
+  readonly actorName: string | null
+  readonly deciderName: string | null
+}
 
-/** Returns a correction, the current version of its record, and the version that its author saw; null if missing. */
+/**
+ * Returns a correction with names, the current version of its record, and the version that its author saw; null if
+ * missing.
+ */
 export const findWithRecord = async (db: D1Database, rowKey: number) => {
   const own = (column: 'incident' | 'revision') =>
     sql`(SELECT ${raw(column)} FROM suggestions WHERE row_key = ${rowKey})`
   const [suggestion, current, reviewed] = await Promise.all([
-    find(db, rowKey),
+    selectFirst<NamedSuggestion>(db)`SELECT ${columns},
+      (SELECT name FROM tokens AS t WHERE t.id = s.actor) AS "actorName",
+      (SELECT name FROM tokens AS t WHERE t.id = s.decided_by) AS "deciderName"
+      FROM suggestions AS s WHERE row_key = ${rowKey}`,
     selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${own('incident')}`,
     selectFirst<Version>(
       db,
@@ -100,15 +109,24 @@ export const saveDecision = (
   prepare(db)`UPDATE suggestions
     SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE row_key = ${rowKey}`
 
-/** Declines those corrections that are still waiting. Returns their ids. */
+/**
+ * Declines those corrections that are still waiting, of records of these datasets or of all if there are none. Returns
+ * their ids.
+ */
 export const declineSome = async (
   db: D1Database,
   ids: readonly { readonly rowKey: number; readonly id: string }[],
-  { at, actor, reason }: Omit<SuggestionDecision, 'status'>,
+  {
+    at,
+    actor,
+    reason,
+    datasets,
+  }: Omit<SuggestionDecision, 'status'> & { readonly datasets?: readonly string[] | undefined },
 ): Promise<string[]> => {
   const declined = await selectAll<{ id: string }>(db)`
     UPDATE suggestions SET status = 'declined', decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason}
     WHERE (row_key, id) IN (SELECT value ->> 'rowKey', value ->> 'id' FROM json_each(${JSON.stringify(ids)})) AND status = 'waiting'
+      ${datasets ? sql`AND (SELECT dataset FROM incidents AS i WHERE i.row_key = incident) IN ${jsonList(datasets)}` : raw('')}
     RETURNING id`
   return declined.map(({ id }) => id)
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
 import type { FormField } from '../ingest/request/form-fields.ts'
+import type { Part } from '../ingest/request/multipart.ts'
 import { catalogues, type Language, type Messages } from '../messages/messages.ts'
 import type { Problem } from '../problems.ts'
 import { find } from '../services/incidents/read.ts'
@@ -29,6 +30,14 @@ export interface FormBody {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
+/** A form with a file. */
+export interface FileForm {
+  /** The fields before the file. */
+  readonly fields: readonly FormField[]
+  /** The file, which has not been read; undefined if nobody chose one. */
+  readonly file: Part | undefined
+}
+
 export interface AppEnv {
   Bindings: Env
   Variables: {
@@ -37,15 +46,21 @@ export interface AppEnv {
     actor: Actor
     /** Set only if a browser is signed in by its cookie. */
     session: Viewer | undefined
+    /** Who asks for a record as the public sees it; the actor is the public then. */
+    publicViewFor: Actor | undefined
     /** Whether a cookie held a token that has ended. */
     isSessionExpired: boolean | undefined
     /** The form of the request, once it was read. */
     form: FormBody | undefined
+    /** The form of the request with a file, once its fields were read. */
+    fileForm: FileForm | undefined
     /** The body of the request, once something has read from it. */
     body: RequestBody | undefined
     services: ServiceContext
     /** Whether the response is a page with a script. */
     hasScript: boolean | undefined
+    /** Whether that script has a worker. */
+    hasWorker: boolean | undefined
     /** Why a form is refused that must come back as it was typed. */
     refusal: Problem | undefined
     /** The texts in the language of the request. */

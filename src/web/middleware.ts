@@ -29,6 +29,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     isInCountry,
     signal: c.req.raw.signal,
     maxWaiting: Number(c.env.MAX_WAITING) || undefined,
+    secondReview: c.env.SECOND_REVIEW !== 'off',
     admitScan: () => limitScans(c),
     prefetched: isHolder && !isPast(c) ? prefetch(db, c.req.path) : undefined,
   })
@@ -72,15 +73,17 @@ interface PageSources {
   readonly widget?: readonly string[]
   /** Whether the page has a script of ours, which may ask this site. */
   readonly hasScript?: boolean
+  /** Whether that script has a worker of ours. */
+  readonly hasWorker?: boolean
 }
 
-const headersFor = ({ formAction = [], frameAncestors = [], widget = [], hasScript = false }: PageSources) =>
+const headersFor = ({ formAction = [], frameAncestors = [], widget = [], hasScript = false, hasWorker = false }: PageSources) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       ...(widget.length > 0 || hasScript ? { scriptSrc: [...(hasScript ? ["'self'"] : []), ...widget] } : {}),
       ...(widget.length > 0 ? { frameSrc: [...widget] } : {}),
-      ...(hasScript ? { connectSrc: ["'self'"], workerSrc: ["'none'"] } : {}),
+      ...(hasScript ? { connectSrc: ["'self'"], workerSrc: [hasWorker ? "'self'" : "'none'"] } : {}),
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       formAction: ["'self'", ...formAction],
@@ -102,6 +105,9 @@ const strictHeaders = headersFor({})
 /** The same with our script. */
 const scriptHeaders = headersFor({ hasScript: true })
 
+/** The same with our script and its worker. */
+const workerHeaders = headersFor({ hasScript: true, hasWorker: true })
+
 const turnstileSource = 'https://challenges.cloudflare.com'
 
 /**
@@ -115,6 +121,7 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   const hasForm = path === '/submit' || (path === '/incidents' && method === 'POST')
   const sources = hasForm ? originSources(c) : []
   const widget = hasForm && turnstileOf(c) ? [turnstileSource] : []
+  if (c.get('hasWorker')) return workerHeaders(c, done)
   if (sources.length === 0 && widget.length === 0) return (hasScript ? scriptHeaders : strictHeaders)(c, done)
   const isFramed = path === '/submit' && safeMethods.has(method) && searchOf(c).has('embed')
   return headersFor({

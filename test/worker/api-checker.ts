@@ -59,11 +59,15 @@ const documentId = 'https://api.test/openapi.json'
 /** Returns the text of a value in a query or a header. */
 export const toText = (value: unknown): string => [value].flat().map(String).join(',')
 
+/** Returns a field of a form; the one with the name `file` is a file. */
+const toPart = (name: string, value: unknown): string =>
+  (name === 'file' ? new File([toText(value)], 'example.csv', { type: 'text/csv' }) : toText(value)) as string
+
 const encodeBody = (type: string, body: unknown): BodyInit => {
   if (typeof body === 'string') return body
   if (!type.includes('form')) return JSON.stringify(body)
   const form = type.includes('urlencoded') ? new URLSearchParams() : new FormData()
-  for (const [name, value] of Object.entries(body as Json)) form.append(name, toText(value))
+  for (const [name, value] of Object.entries(body as Json)) form.append(name, toPart(name, value))
   return form
 }
 

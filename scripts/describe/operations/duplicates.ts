@@ -111,4 +111,64 @@ export const duplicates: Operations = {
       'not-publishable',
     ],
   },
+  'GET /merge': {
+    id: 'showCluster',
+    tag: 'Pages',
+    summary: 'Compare several records before a merge',
+    act: 'merge',
+    parameters: [
+      {
+        ...{ name: 'into', in: 'query', description: 'The survivor.', schema: uuid },
+        example: names.incident,
+      },
+      {
+        ...{ name: 'from', in: 'query', description: 'A record to merge; repeated.', schema: uuid },
+        example: names.other,
+      },
+      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+    ],
+    responses: {
+      200: { description: 'The page.', content: html },
+      409: { description: 'The page, with why the records cannot be merged.', content: html },
+      422: { description: 'The page, with what is wrong.', content: html },
+    },
+    problems: ['merged', 'retracted', 'invalid-query'],
+  },
+  'POST /incidents/{id}/merge-from': {
+    id: 'mergeIncidents',
+    tag: 'Duplicates',
+    summary: 'Merge several records into this one',
+    description:
+      'At most 20 records are merged in one commit. Counts are never added. The addresses of the merged records lead to this one, 308, until they are restored.',
+    act: 'merge',
+    parameters: ['incidentId', 'IdempotencyKey'],
+    body: actionBody(
+      object({
+        from: list(uuid, { minItems: 1, maxItems: 20 }),
+        reason,
+        'choose?': {
+          type: 'object',
+          description:
+            'Whose value the survivor keeps, by the pointer of a field in which the records differ: `into`, the id of a merged record, or `range` for numbers with a low and a high value. `patch` is applied afterwards.',
+          additionalProperties: { type: 'string' },
+        },
+        'patch?': ref('MergePatch'),
+        'revision?': revision,
+        'revisions?': {
+          type: 'object',
+          description: 'The revisions of the merged records that were seen, by id; a stale one is 412.',
+          additionalProperties: { type: 'integer' },
+        },
+      }),
+      { from: [names.other], reason: 'All tell of the same attack.' },
+    ),
+    responses: { 200: changedResponse(), 303: redirect },
+    problems: [
+      'invalid-request',
+      'invalid-record',
+      'invalid-transition',
+      'stale-revision',
+      'not-publishable',
+    ],
+  },
 }

@@ -71,6 +71,7 @@ export const filing: Operations = {
       'invalid-record',
       'reference-taken',
       'not-publishable',
+      'second-editor-needed',
       'form-held',
       'rate-limited',
       'queue-full',

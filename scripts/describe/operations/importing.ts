@@ -4,7 +4,16 @@ import { mediaTypeOf } from '../../../src/export/registry.ts'
 import { templateNames } from '../../../src/record/crosswalk/layouts.ts'
 import { brief, names, otherRecord, table } from '../examples.ts'
 import { anyObject, list, ref, type Schema } from '../json-schema.ts'
-import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
+import {
+  bytes,
+  type Content,
+  csv,
+  html,
+  json,
+  ndjson,
+  type Operation,
+  type Operations,
+} from '../operation.ts'
 import type { Parameter } from '../parameters.ts'
 
 export const inQuery = (name: string, description: string, schema: Schema, more: object = {}): Parameter => ({
@@ -57,7 +66,16 @@ export const fileBody: Content = {
 
 const exampleReport = {
   ...{ import: names.import, dry_run: false, rows: 1, created: 1, updated: 0, unchanged: 0, retracted: 0 },
-  ...{ rejected: 0, commit: 43, encoding: 'utf-8', delimiter: ',', sheet: null, errors: [], error_count: 0 },
+  ...{
+    rejected: 0,
+    commit: 43,
+    commits: [43],
+    encoding: 'utf-8',
+    delimiter: ',',
+    sheet: null,
+    errors: [],
+    error_count: 0,
+  },
   ...{ compared: 1, possible_duplicates: [], warnings: { 'summary.empty': 1 }, notes: {}, notices: [] },
   detail: '1 record was created.',
 }
@@ -102,10 +120,10 @@ export const importing: Operations = {
   'GET /imports/{id}': {
     id: 'readImport',
     tag: 'Importing',
-    summary: 'Read the report of an import',
+    summary: 'Read the report of an import; browsers see its page',
     act: 'import',
     parameters: ['importId'],
-    responses: { 200: { description: 'The report.', content: json('ImportReport') } },
+    responses: { 200: { description: 'The report.', content: { ...html, ...json('ImportReport') } } },
   },
   'GET /imports/{id}/errors.csv': importFile('readImportErrors', 'Read every error of an import', csv),
   'GET /imports/{id}/annotated.csv': importFile(

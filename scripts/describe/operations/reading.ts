@@ -14,7 +14,15 @@ const recordResponse = {
   304: { description: 'The copy that If-None-Match names is still right.', headers: ['ETag'] },
 } as const satisfies Operation['responses']
 
-const recordParameters = ['incidentId', 'commit', 'as_of', 'schema', 'IfNoneMatch']
+const publicView = {
+  name: 'view',
+  in: 'query',
+  description:
+    'The answer to the public, for those who see more. A draft is as it would be if it was published now, but for the revision, commit and time that publishing sets.',
+  schema: { type: 'string', enum: ['public'] },
+  example: 'public',
+}
+const recordParameters = ['incidentId', 'commit', 'as_of', 'schema', publicView, 'IfNoneMatch']
 const recordProblems = ['merged', 'retracted', 'pin-expired', 'redacted'] as const
 
 const revision = (name: string, description: string): Schema => ({

@@ -24,9 +24,26 @@ const queueFilters = [
   queueFilter('dataset', 'Entries of this dataset.', { type: 'string' }),
   queueFilter('country', 'Entries in this country.', ref('Country')),
   queueFilter('event_type', 'Entries with this type of event.', ref('EventType')),
+  queueFilter('from', 'Entries whose event is on this day or later.', { type: 'string' }),
+  queueFilter('to', 'Entries whose event is on this day or earlier.', { type: 'string' }),
+  queueFilter('q', 'Entries of records that have all these words.', { type: 'string' }),
+  queueFilter('kind', 'Reports, or suggested corrections.', oneOf('incident', 'suggestion')),
+  queueFilter('filer', 'Entries that came without a token, or with one.', oneOf('public', 'token')),
+  queueFilter('assignee', 'Entries in the hand of the reader, of other editors, or of nobody.', {
+    type: 'string',
+    examples: ['me,none'],
+  }),
   queueFilter('warnings', 'Entries with warnings, or without.', { type: 'boolean' }),
+  queueFilter(
+    'sort',
+    'By the day of filing; by the date of the event or the likeliest duplicate of the 1,000 that have waited longest.',
+    oneOf('filed', '-filed', 'date', '-date', 'duplicates'),
+  ),
 ]
-const position = { type: 'integer', minimum: 0 }
+const position = { type: 'string' }
+const done = queueFilter('done', 'What was decided last: a commit, or the id of a correction.', {
+  type: 'string',
+})
 const queuePage = [
   ...queueFilters,
   queueFilter('cursor', 'The start of the page, from the link of the previous one.', position),
@@ -67,13 +84,16 @@ export const reviewing: Operations = {
     parameters: queuePage,
     responses: {
       200: {
-        description: 'Records and suggested corrections, the oldest day first, 50 to a page.',
+        description: 'Records and suggested corrections, 50 to a page.',
         headers: ['Link'],
         content: json('Queue'),
       },
     },
   },
-  'GET /queue': page('showQueue', 'Show what waits for review', { act: 'review', parameters: queuePage }),
+  'GET /queue': page('showQueue', 'Show what waits for review', {
+    act: 'review',
+    parameters: [...queuePage, done],
+  }),
   'POST /incidents/{id}/suggestions': {
     id: 'suggestCorrection',
     tag: 'Reviewing',
@@ -121,8 +141,41 @@ export const reviewing: Operations = {
   },
   'GET /queue/{id}': page('showQueueItem', 'Show an entry of the queue', {
     act: 'review',
-    parameters: ['queueId', ...queueFilters],
+    parameters: ['queueId', ...queueFilters, done],
   }),
+  'PUT /queue/{id}/assignee': {
+    id: 'assignQueueItem',
+    tag: 'Reviewing',
+    summary: 'Take an entry of the queue in hand',
+    description:
+      'For an hour, from another editor too. Other editors see who has it; they can decide all the same. A decision ends it.',
+    act: 'review',
+    parameters: ['queueId'],
+    responses: {
+      200: { description: 'Who has it in hand.', content: json(object({ assignee: ref('Assignee') })) },
+    },
+    problems: ['not-found'],
+  },
+  'DELETE /queue/{id}/assignee': {
+    id: 'releaseQueueItem',
+    tag: 'Reviewing',
+    summary: 'Release an entry of the queue',
+    description: 'An entry that another editor has in hand stays in theirs.',
+    act: 'review',
+    parameters: ['queueId'],
+    responses: { 204: { description: 'It is not in your hand.' } },
+    problems: ['not-found'],
+  },
+  'POST /queue/{id}/assignee': {
+    id: 'assignQueueItemByForm',
+    tag: 'Reviewing',
+    summary: 'Take an entry of the queue in hand, or release it, by a form',
+    act: 'review',
+    parameters: ['queueId'],
+    body: formOf(object({ 'release?': oneOf('true') }), { release: 'true' }),
+    responses: { 303: redirect },
+    problems: ['invalid-request', 'not-found'],
+  },
   'POST /suggestions/{id}/review': {
     id: 'reviewSuggestion',
     tag: 'Reviewing',
@@ -147,27 +200,42 @@ export const reviewing: Operations = {
     },
     problems: ['invalid-request', 'invalid-transition', 'stale-revision', 'invalid-record'],
   },
-  'POST /reports/reject': {
-    id: 'rejectReports',
+  'POST /reports/review': {
+    id: 'reviewReports',
     tag: 'Reviewing',
-    summary: 'Reject several reports in one commit',
-    description: 'A report that has changed since it was seen, or does not await review, stays as it is.',
+    summary: 'Publish or reject several reports in one commit',
+    description:
+      'A report that has changed since it was seen, or that something else stands in the way of, stays as it is. `restore` takes a rejection back.',
     act: 'review',
     body: actionBody(
       object({
+        decision: oneOf('publish', 'reject', 'restore'),
         reason: ref('Reason'),
         reports: list(object({ id: uuid, revision: { type: 'integer' } }), { minItems: 1, maxItems: 100 }),
+        'dry_run?': { type: 'boolean', description: 'Whether nothing is written.' },
       }),
-      { reason: 'They tell of no event.', reports: [{ id: names.incident, revision: 1 }] },
+      {
+        decision: 'reject',
+        reason: 'They tell of no event.',
+        reports: [{ id: names.incident, revision: 1 }],
+      },
     ),
     responses: {
       200: {
-        description: 'Which were rejected; the others with their state, null if there is no such report.',
+        description:
+          'The commit, null if nothing was written; which reports the decision reached, or would reach; the others with their state, null if there is no such report, and why.',
         content: json(
           object({
-            rejected: list(uuid),
-            not_rejected: list(
-              object({ id: text(), status: nullableText(), revision: { type: ['integer', 'null'] } }),
+            commit: { type: ['integer', 'null'] },
+            reviewed: list(uuid),
+            not_reviewed: list(
+              object({
+                id: text(),
+                status: nullableText(),
+                revision: { type: ['integer', 'null'] },
+                cause: oneOf('missing', 'stale', 'status', 'dataset', 'reference', 'rules', 'second_editor'),
+                'errors?': list(ref('ProblemError')),
+              }),
             ),
           }),
         ),

@@ -1,15 +1,11 @@
 /** What a map shows, on a canvas. */
 import { circleRadius, scaleBar } from '../../record/map/scale-bar.ts'
 import type { View } from '../../record/outlines/map-view.ts'
-import { type Point, project } from '../../record/outlines/mercator.ts'
+import { project } from '../../record/outlines/mercator.ts'
 import { decodeLine, type OutlineFile, type StepLine } from '../../record/outlines/outline-file.ts'
 import { messages } from '../messages.ts'
+import type { AreaShape, MapText } from './area-shapes.ts'
 import type { Cell } from './point-cells.ts'
-
-/** A name of a country, in units of the map. */
-export interface Name extends Point {
-  readonly text: string
-}
 
 const colourNames = ['target', 'raised', 'paper', 'edge', 'mark', 'ink', 'quiet', 'wrong'] as const
 type Colours = Readonly<Record<(typeof colourNames)[number], string>>
@@ -58,11 +54,10 @@ export const toShapes = ({ countries, disputed, scale }: OutlineFile, country: s
 
 type Context = CanvasRenderingContext2D
 
-/** Draws land and disputed ground. */
+/** Draws land and disputed ground, and the areas of records. */
 const drawShapes = (
   context: Context,
-  { centre, scale, width, height }: View,
-  shapes: Shapes,
+  { view: { centre, scale, width, height }, shapes, areas }: Scene,
   colours: Colours,
 ) => {
   context.save()
@@ -87,10 +82,25 @@ const drawShapes = (
   context.lineWidth = 1 / scale
   context.setLineDash([5 / scale, 4 / scale])
   context.stroke(shapes.disputed)
+  for (const { path, shade, isDisputed } of areas) {
+    context.fillStyle = colours.wrong
+    context.globalAlpha = shade
+    context.fill(path, 'evenodd')
+    context.globalAlpha = 1
+    context.strokeStyle = isDisputed ? colours.ink : colours.wrong
+    context.setLineDash(isDisputed ? [5 / scale, 4 / scale] : [])
+    context.stroke(path)
+  }
   context.restore()
 }
 
-const write = (context: Context, text: string, x: number, y: number, { raised, quiet }: Colours): void => {
+const write = (
+  context: Context,
+  text: string,
+  x: number,
+  y: number,
+  { raised, quiet }: Pick<Colours, 'raised' | 'quiet'>,
+): void => {
   context.strokeStyle = raised
   context.fillStyle = quiet
   context.lineWidth = 2
@@ -98,13 +108,13 @@ const write = (context: Context, text: string, x: number, y: number, { raised, q
   context.fillText(text, x, y)
 }
 
-const drawNames = (
+const drawTexts = (
   context: Context,
   { centre, scale, width, height }: View,
-  names: readonly Name[],
-  colours: Colours,
+  texts: readonly MapText[],
+  colours: Pick<Colours, 'raised' | 'quiet'>,
 ) => {
-  for (const { text, x, y } of names)
+  for (const { text, x, y } of texts)
     write(context, text, (x - centre.x) * scale + width / 2, (y - centre.y) * scale + height / 2, colours)
 }
 
@@ -134,26 +144,26 @@ const drawCells = (context: Context, cells: readonly Cell[], { wrong }: Colours)
 export interface Scene {
   readonly view: View
   readonly shapes: Shapes
-  readonly names: readonly Name[]
+  readonly areas: readonly AreaShape[]
+  readonly names: readonly MapText[]
+  /** The numbers of records in the areas. */
+  readonly counts: readonly MapText[]
   readonly cells: readonly Cell[]
 }
 
 /** Draws a map on a canvas, whose pixels are `ratio` to a pixel of the page. */
-export const drawScene = (
-  canvas: HTMLCanvasElement,
-  ratio: number,
-  { view, shapes, names, cells }: Scene,
-  colours: Colours,
-): void => {
+export const drawScene = (canvas: HTMLCanvasElement, ratio: number, scene: Scene, colours: Colours): void => {
+  const { view, names, counts, cells } = scene
   const context = canvas.getContext('2d')
   if (!context) return
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.fillStyle = colours.target
   context.fillRect(0, 0, view.width, view.height)
-  drawShapes(context, view, shapes, colours)
+  drawShapes(context, scene, colours)
   context.font = '12px sans-serif'
   context.textAlign = 'center'
-  drawNames(context, view, names, colours)
+  drawTexts(context, view, names, colours)
   drawScale(context, view, colours)
   drawCells(context, cells, colours)
+  drawTexts(context, view, counts, { ...colours, quiet: colours.ink })
 }

@@ -6,7 +6,8 @@ import type { OutlineFile } from '../../record/outlines/outline-file.ts'
 import { button, element } from '../elements.ts'
 import { attachGestures, zoomStep } from '../map/gestures.ts'
 import { messages } from '../messages.ts'
-import { drawScene, type Name, readColours, type Shapes, toShapes } from './canvas-drawing.ts'
+import type { AreaShape, MapText } from './area-shapes.ts'
+import { drawScene, readColours, type Shapes, toShapes } from './canvas-drawing.ts'
 import type { Cell, PointCells } from './point-cells.ts'
 
 export interface ExploreOptions {
@@ -17,7 +18,10 @@ export interface ExploreOptions {
   readonly list: string
   /** The first view, in the units of the drawing. */
   readonly view: View
-  readonly names: readonly Name[]
+  readonly names: readonly MapText[]
+  readonly areas: readonly AreaShape[]
+  /** The numbers of records in the areas. */
+  readonly counts: readonly MapText[]
   readonly cells: PointCells
 }
 
@@ -120,22 +124,37 @@ export class ExploreMap {
   }
 
   #draw(): void {
-    const { names, cells } = this.#options
-    const scene = { view: this.#view, shapes: this.#shapes, names, cells: cells.find(this.#view) }
+    const { cells, ...others } = this.#options
+    const scene = { ...others, view: this.#view, shapes: this.#shapes, cells: cells.find(this.#view) }
     drawScene(this.#canvas, this.#ratio(), scene, readColours(this.#surface))
   }
 
-  /** Offers the list of the circle at a pixel; at the middle without one, where the keys lead. */
-  #select(pixel: Point | undefined): void {
-    const { x, y } = pixel ?? this.#middle()
-    const distanceTo = (cell: Cell): number => Math.hypot(cell.x - x, cell.y - y)
+  /** Returns the area at a pixel. */
+  #areaAt({ x, y }: Point): AreaShape | undefined {
+    const context = this.#canvas.getContext('2d')
+    const { centre, scale, width, height } = this.#view
+    context?.resetTransform()
+    const [left, top] = [centre.x + (x - width / 2) / scale, centre.y + (y - height / 2) / scale]
+    return this.#options.areas.find(({ path }) => context?.isPointInPath(path, left, top, 'evenodd'))
+  }
+
+  /** Returns the address and the text of the list of the circle at a pixel, or of the area there. */
+  #listAt(pixel: Point): Pick<AreaShape, 'href' | 'label'> | undefined {
+    const distanceTo = (cell: Cell): number => Math.hypot(cell.x - pixel.x, cell.y - pixel.y)
     const [nearest] = this.#options.cells.find(this.#view).sort((a, b) => distanceTo(a) - distanceTo(b))
-    if (!nearest || distanceTo(nearest) > maxDistance) {
+    if (!nearest || distanceTo(nearest) > maxDistance) return this.#areaAt(pixel)
+    const href = addressOf(nearest, this.#view.scale, this.#options)
+    return { href, label: messages.map.list(nearest.count) }
+  }
+
+  /** Offers the list of what is at a pixel; at the middle without one, where the keys lead. */
+  #select(pixel: Point | undefined): void {
+    const found = this.#listAt(pixel ?? this.#middle())
+    if (!found) {
       this.#selected.replaceChildren()
       return
     }
-    const href = addressOf(nearest, this.#view.scale, this.#options)
-    const link = element('a', { href }, messages.map.list(nearest.count))
+    const link = element('a', { href: found.href }, found.label)
     this.#selected.replaceChildren(link)
     if (!pixel) link.focus()
   }

@@ -3,7 +3,7 @@
 import type { View } from '../../record/outlines/map-view.ts'
 import { project } from '../../record/outlines/mercator.ts'
 import type { OutlineFile } from '../../record/outlines/outline-file.ts'
-import type { Name } from './canvas-drawing.ts'
+import { readAreas, readTexts } from './area-shapes.ts'
 import { ExploreMap } from './explore-map.ts'
 import { PointCells } from './point-cells.ts'
 
@@ -27,14 +27,6 @@ const readView = ({ dataset }: HTMLElement): View => {
   return { centre: project(longitude, latitude), scale, width, height }
 }
 
-/** Returns the names of countries that the drawing has, where they are on the map. */
-const readNames = (drawing: Element, { centre, scale, width, height }: View): Name[] =>
-  [...drawing.querySelectorAll('.names text')].map((text) => ({
-    text: text.textContent ?? '',
-    x: centre.x + (Number(text.getAttribute('x')) - width / 2) / scale,
-    y: centre.y + (Number(text.getAttribute('y')) - height / 2) / scale,
-  }))
-
 /** Puts a map in the place of the drawing. If its files cannot be read, the drawing stays: it shows the same. */
 export const loadMap = async (area: HTMLElement): Promise<void> => {
   const drawing = area.querySelector('svg')
@@ -49,7 +41,9 @@ export const loadMap = async (area: HTMLElement): Promise<void> => {
     country,
     list,
     view,
-    names: readNames(drawing, view),
+    names: readTexts(drawing, '.names text', view),
+    areas: readAreas(drawing, view),
+    counts: readTexts(drawing, '.area-counts text', view),
     cells: new PointCells(bytes, file.box),
   })
   drawing.replaceWith(map.element)

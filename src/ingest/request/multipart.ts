@@ -18,6 +18,8 @@ export interface Part {
   /** The media type in lower case without its parameters; empty if there is none. */
   readonly type: string
   readonly isFile: boolean
+  /** The name of the file, as its sender has it; undefined if it is no file or has none in quotes. */
+  readonly fileName: string | undefined
   /** The charset that the part states; undefined if there is none. */
   readonly charset: string | undefined
   /** The content; it must be read before the next part is requested. */
@@ -109,6 +111,14 @@ export async function* readParts(source: Bytes, contentType: string): AsyncGener
     const contentType = String(event.headers['content-type'] ?? '')
     const [type = ''] = contentType.split(';')
     const isFile = /;\s*filename\*?=/i.test(disposition)
-    yield { name, type: type.trim().toLowerCase(), charset: charsetOf(contentType), isFile, body: readBody() }
+    const fileName = /;\s*filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1]
+    yield {
+      name,
+      fileName,
+      type: type.trim().toLowerCase(),
+      charset: charsetOf(contentType),
+      isFile,
+      body: readBody(),
+    }
   }
 }

@@ -12,7 +12,7 @@ export type TableProfile = (headers: readonly string[]) => TablePlan
 
 const validateOptions = { fromText: true }
 
-const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
+const sourceRow = ({ plan, indexes }: RowsPlan, row: Row): SourceRow => {
   const { isPlaceholder } = plan
   let reading: RowCandidate | undefined
   return {
@@ -30,6 +30,7 @@ const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
       reading ??= plan.read(row.cells, undefined, row.row)
       return reading.columnOf(pointer)
     },
+    cellOf: (column) => row.cells[indexes.get(column.trim()) ?? -1],
   }
 }
 
@@ -68,7 +69,7 @@ function* toSourceEvents(
   const blankRows = rows.filter((row) => !faultsByRow.has(row.row) && isBlank(row))
   const allNotes = [...notes, ...blankRows.map(({ row }) => ({ rule: 'rows.blank', row }))]
   if (allNotes.length > 0) yield { kind: 'facts', facts: { encoding: '', delimiter, notes: allNotes } }
-  yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, named(row))) }
+  yield { kind: 'rows', rows: validRows.map((row) => sourceRow(rowsPlan, named(row))) }
 }
 
 const toFileGuess = (guess: LocatedGuess): FileGuess => ({

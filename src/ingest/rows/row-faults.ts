@@ -31,9 +31,11 @@ export const findReference = (
 /** Returns how to read the rows of a file: its columns without a name are left out. */
 export const planRows = (head: Head, profile: (headers: readonly string[]) => TablePlan) => {
   const unnamed = head.columns.flatMap((name, i) => (name.trim() === '' ? [i] : []))
-  const plan = profile(head.columns.filter((name) => name.trim() !== ''))
+  const names = head.columns.filter((name) => name.trim() !== '')
   return {
-    plan,
+    plan: profile(names),
+    /** The index of each named column in the rows that are read, by its name without spaces around it. */
+    indexes: new Map(names.map((name, i) => [name.trim(), i])),
     delimiter: head.delimiter,
     width: head.columns.length,
     unnamed,

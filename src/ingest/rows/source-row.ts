@@ -52,6 +52,8 @@ export interface SourceRow extends RowIdentity {
   readonly options: ValidateOptions
   /** Returns the column of an error at a pointer. */
   readonly columnOf: (pointer: string) => string | undefined
+  /** Returns the cell of a column as the file has it; undefined if there is none. Absent if the file is not a table. */
+  readonly cellOf?: (column: string) => string | undefined
 }
 
 /** A fault of the file at a line. */

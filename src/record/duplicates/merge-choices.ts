@@ -55,10 +55,11 @@ const childOf = (value: unknown, step: string): unknown => {
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
 }
 
-const valueAt = (record: unknown, steps: Steps): unknown => steps.reduce(childOf, record)
+/** Returns the value at the end of the steps; undefined if there is none. */
+export const valueAt = (record: unknown, steps: Steps): unknown => steps.reduce(childOf, record)
 
 /** Returns the value with another one at the end of the steps. */
-const withValue = (target: unknown, [step, ...rest]: Steps, value: unknown): unknown => {
+export const withValue = (target: unknown, [step, ...rest]: Steps, value: unknown): unknown => {
   if (step === undefined) return value
   const inner = withValue(childOf(target, step), rest, value)
   if (Array.isArray(target)) {
@@ -81,7 +82,7 @@ const mapWeapons = (record: object, change: (weapon: object) => object): object 
 }
 
 /** Returns both records and the result, each with the numbers fired of a weapon as one estimate. */
-const toComparable = ({ survivor, merged, result }: MergedRecords) => ({
+export const toComparable = ({ survivor, merged, result }: MergedRecords) => ({
   into: mapWeapons(survivor, nestFired),
   from: mapWeapons(merged, nestFired),
   result: mapWeapons(result, nestFired),
@@ -89,7 +90,7 @@ const toComparable = ({ survivor, merged, result }: MergedRecords) => ({
 type Comparable = ReturnType<typeof toComparable>
 
 /** Returns a value as a record has it: without gaps, the numbers fired in fields of their own. */
-const toPlain = (pointer: string, value: unknown): unknown => {
+export const toPlain = (pointer: string, value: unknown): unknown => {
   if (Array.isArray(value))
     return value.flatMap((each) => (each === undefined ? [] : [toPlain(`${pointer}/0`, each)]))
   return /^\/weapons\/\d+$/.test(pointer) && isObject(value) ? flattenFired(value) : value
@@ -128,7 +129,8 @@ const findWhole = (steps: Steps): string | undefined => {
   return pointers[index]
 }
 
-const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceFault | undefined => {
+/** Returns why a side cannot be chosen; undefined if it can. */
+export const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceFault | undefined => {
   const steps = parsePointer(pointer)
   const [into, from] = [valueAt(comparable.into, steps), valueAt(comparable.from, steps)]
   if (steps.length === 0 || [...walkPath(steps)].some(({ field, isEntry }) => !field && !isEntry))
@@ -140,7 +142,8 @@ const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceF
   return side === 'range' && !estimatePointer.test(pointer) ? { kind: 'noRange', pointer } : undefined
 }
 
-const findOverlaps = (pointers: readonly string[]): ChoiceFault[] =>
+/** Returns a fault for each pointer that is a part of another one. */
+export const findOverlaps = (pointers: readonly string[]): ChoiceFault[] =>
   pointers.flatMap((pointer) => {
     const outer = pointers.find((each) => pointer.startsWith(`${each}/`))
     return outer === undefined ? [] : [{ kind: 'overlap' as const, pointer, outer }]
@@ -153,6 +156,10 @@ const chosenValue = ({ into, from, result }: Comparable, steps: Steps, side: Sid
     ? widenRange(ours as Estimate, theirs as Estimate)
     : valueAt(result, steps)
 }
+
+/** Returns the record of a result with chosen values: without gaps, the numbers fired in fields of their own. */
+export const toRecord = (chosen: unknown): Incident =>
+  compactRecord(mapWeapons(chosen as object, flattenFired))
 
 /** Returns the merged content with the chosen values, or why some of them cannot be chosen. */
 export const applyChoices = (
@@ -170,5 +177,5 @@ export const applyChoices = (
     const steps = parsePointer(pointer)
     return withValue(record, steps, chosenValue(comparable, steps, side))
   }, comparable.result)
-  return { record: compactRecord(mapWeapons(chosen as object, flattenFired)) }
+  return { record: toRecord(chosen) }
 }

@@ -58,6 +58,9 @@ export const isPublishedOrFiledBy = (filer: string, statuses: readonly string[])
   }
 }
 
+/** Keeps versions of records that this actor filed. */
+export const isFiledBy = (filer: string): Filter => hasAny(codeTerms('filer', [filer]))
+
 /** Keeps versions with one of these facets, given as tokens of `facetToken`. */
 export const hasFacet = (tokens: readonly string[]): Filter => hasAny(tokens.map(termOf))
 

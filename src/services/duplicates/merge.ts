@@ -52,18 +52,23 @@ export const findOther = async (
 
 const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
 
-/** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
-const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
-  const survivor = await findOther(db, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
+/** Throws invalid-transition if the statuses of two records do not allow to merge the one into the other. */
+export const assertMergeable = (merged: Version, survivor: Version): void => {
   if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
-  if (survivor.status === 'merged') {
-    const last = await merges.findSurvivor(db, survivor.rowKey)
-    throw problems.invalidTransition((details) => details.mergeIntoMerged(last?.id))
-  }
   if (!isMergeable(survivor))
     throw problems.invalidTransition((details) => details.mergeInto(survivor.status))
   if (merged.status === 'published' && survivor.status !== 'published')
     throw problems.invalidTransition((details) => details.mergePublished)
+}
+
+/** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
+const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
+  const survivor = await findOther(db, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
+  if (isMergeable(merged) && survivor.status === 'merged') {
+    const last = await merges.findSurvivor(db, survivor.rowKey)
+    throw problems.invalidTransition((details) => details.mergeIntoMerged(last?.id))
+  }
+  assertMergeable(merged, survivor)
   return survivor
 }
 

@@ -15,13 +15,13 @@ import {
   type RowMatchRow,
   type StagedVersion,
 } from '../../store/imports/chunk.ts'
-import type { Match } from '../../store/imports/match-rows.ts'
 import { promote } from '../../store/imports/promote.ts'
 import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
+import type { Version } from '../../store/incidents.ts'
 import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
 import { dropResolved } from '../validate-with-database.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
-import { type ImportContext, scopedKey } from './import-context.ts'
+import { type ImportContext, type ImportOptions, scopedKey } from './import-context.ts'
 
 /** A change of one record to write. */
 interface StagedChange extends ReturnType<typeof publicEffect> {
@@ -54,7 +54,7 @@ export const toStagedChange = (
   record: Incident,
   warnings: readonly (Issue | Warning)[],
   status: string,
-  target: Match | NewRecord,
+  target: Version | NewRecord,
 ): StagedChange => {
   const { rowKey, id, filer } = target
   const stored = 'revision' in target ? target : undefined
@@ -142,15 +142,22 @@ const throwConflict = (error: unknown): never => {
     : error
 }
 
+/** What a batch needs of its import, or of another act that stages versions. */
+interface BatchContext extends Pick<ImportContext, 'db' | 'id' | 'now' | 'actor' | 'state'> {
+  readonly options: Pick<ImportOptions, 'reason' | 'closed'>
+}
+
 export class ImportBatch {
-  readonly #context: ImportContext
+  readonly #context: BatchContext
+  readonly #kind: commits.CommitKind
   #chunk = 0
   #ready = new ChangeSet()
   /** Versions that link to records that may appear later. */
   readonly #deferred = new ChangeSet({ isDeferred: true })
 
-  constructor(context: ImportContext) {
+  constructor(context: BatchContext, kind: commits.CommitKind = 'import') {
     this.#context = context
+    this.#kind = kind
   }
 
   /** The number of versions that the next commit writes. */
@@ -207,10 +214,11 @@ export class ImportBatch {
     await this.#flush(part)
     const { rows, visible, published, kinds, lines } = part
     if (rows === 0) return undefined
+    const kind = this.#kind
     const { reason, closed = false } = options
-    const proof = proveContent(actor, { kind: 'import', reason, rows, visible, lines })
+    const proof = proveContent(actor, { kind, reason, rows, visible, lines })
     const results = await this.#write([
-      commits.insert(db, { now, actor: actor.id, kind: 'import', reason, rows, visible, published, proof }),
+      commits.insert(db, { now, actor: actor.id, kind, reason, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
       ...promote(db, id, kinds),
       commits.selectNewestSeq(db),

@@ -4,6 +4,7 @@ import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { FileFacts, FileFault, Note, SheetFacts, SourceRow } from '../../ingest/rows/source-row.ts'
 import { en } from '../../messages/en.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { StatedIssue } from '../../problems.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
@@ -15,6 +16,8 @@ export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset' |
   readonly dataset?: string | undefined
   /** Whether a dataset that the import creates is not publishable. */
   readonly closed?: boolean
+  /** The texts in the language of the importer; English if they are not given. */
+  readonly messages?: Messages
 }
 
 export interface ImportContext extends ServiceContext {
@@ -27,8 +30,16 @@ export interface ImportContext extends ServiceContext {
 
 /** An error with its place in the file and in the record. */
 export interface RowError extends Omit<StatedIssue<FileFault>, 'reference'> {
-  readonly pointer?: string
+  readonly pointer?: string | undefined
 }
+
+/** An error stored beside the file, with the cell as the file has it if it can be replaced. */
+export interface KeptError extends RowError {
+  readonly text?: string
+}
+
+/** The most characters of a cell stored with its error. */
+const maxTextLength = 500
 
 /** A row that may describe the same event as a stored record. */
 export interface RowDuplicate extends StatedDuplicate {
@@ -49,6 +60,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   rejected: 0,
   /** The last commit of the import; null if there is none. */
   commit: null as number | null,
+  /** All commits of the import, in order. */
+  commits: [] as number[],
   encoding: 'utf-8',
   delimiter: null as string | null,
   /** The name of the sheet; null if the file is not a workbook. */
@@ -78,12 +91,15 @@ export const maxShownErrors = 1000
 export class Tally {
   readonly report: Report
   /** Errors that have not been passed on yet. */
-  readonly newErrors: RowError[] = []
+  readonly newErrors: KeptError[] = []
   readonly #rejectedRows = new Set<number>()
   readonly #notices = new Notices()
+  readonly #messages: Messages
   #sheet: SheetFacts | undefined
 
-  constructor(id: string, dryRun: boolean) {
+  /** `messages` are those of the importer, in whose language errors are kept. */
+  constructor(id: string, dryRun: boolean, messages: Messages = en) {
+    this.#messages = messages
     this.report = { ...createReport(id, dryRun), notices: this.#notices.list }
   }
 
@@ -111,26 +127,29 @@ export class Tally {
     this.#notices.add('warning', { rule, row, pointer, received }, columnOf)
   }
 
-  #addError({ cell, ...fault }: RowError): void {
+  #addError({ cell, ...fault }: RowError, text?: string): void {
     const { report } = this
     const { line, column } = fault
     const place = cell ?? (column === undefined ? undefined : this.#sheet?.cellOf(line, column))
     const error = place === undefined ? fault : { ...fault, cell: place }
     if (error.row !== undefined) report.rejected = this.#rejectedRows.add(error.row).size
     if (report.errors.length < maxShownErrors) report.errors.push(error)
-    this.newErrors.push(error)
+    this.newErrors.push(text === undefined || text.length > maxTextLength ? error : { ...error, text })
     report.error_count++
   }
 
   /** Adds a fault of the file at a line. */
   addFault({ line, rule, say, row, column, cell, received }: FileFault): void {
-    this.#addError({ line, rule, detail: say(en), row, column, cell, received })
+    this.#addError({ line, rule, detail: say(this.#messages), row, column, cell, received })
   }
 
   /** Adds the errors of a row's record. */
-  addIssues({ row, line, columnOf }: SourceRow, issues: readonly Issue[]): void {
-    for (const { pointer, rule, say, received } of issues)
-      this.#addError({ row, line, column: columnOf(pointer), pointer, rule, detail: say(en), received })
+  addIssues({ row, line, columnOf, cellOf }: SourceRow, issues: readonly Issue[]): void {
+    for (const { pointer, rule, say, received } of issues) {
+      const column = columnOf(pointer)
+      const text = column === undefined ? undefined : cellOf?.(column)
+      this.#addError({ row, line, column, pointer, rule, detail: say(this.#messages), received }, text)
+    }
   }
 }
 

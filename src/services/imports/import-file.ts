@@ -23,6 +23,8 @@ export interface ImportFileOptions extends ImportOptions {
   readonly contentType: string
   /** The mapping as JSON, as the importer sent it. */
   readonly mapping?: string | undefined
+  /** How the file is read, and its replaced cells, as JSON. */
+  readonly settings?: string | undefined
 }
 
 /**
@@ -116,7 +118,7 @@ class ImportArchive {
 const createImport = async (
   { db, now }: ServiceContext,
   actor: Actor,
-  { dataset, profile, mode, dryRun, contentType, mapping }: ImportFileOptions,
+  { dataset, profile, mode, dryRun, contentType, mapping, settings }: ImportFileOptions,
 ): Promise<string> => {
   const { id } = createId(now)
   const row = {
@@ -129,6 +131,7 @@ const createImport = async (
     dry_run: dryRun ? 1 : 0,
     content_type: contentType,
     mapping: mapping ?? null,
+    settings: settings ?? null,
   } as const
   await db.batch([imports.insert(db, row), ...sweep(db, minIdAt(now - maxStagedAge))])
   return id
@@ -148,7 +151,7 @@ export async function* importFile(
 ): AsyncGenerator<ImportEvent> {
   const { db } = services
   const id = await createImport(services, actor, options)
-  const tally = new Tally(id, options.dryRun)
+  const tally = new Tally(id, options.dryRun, options.messages)
   const { report } = tally
   const state = new ImportState()
   const context = {

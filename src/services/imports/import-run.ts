@@ -198,7 +198,10 @@ export class ImportRun {
     if (this.#willNotWrite) return
     if (Date.now() - this.#startTime > maxDuration)
       throw limitReached('rows.time', ({ duration }) => duration)
-    this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
+    const seq = await this.#batch.commit()
+    if (seq === undefined) return
+    this.#report.commit = seq
+    this.#report.commits.push(seq)
   }
 
   /** Retracts the published records that the file lacks. Retracts none if a rejected row may belong to any record. */

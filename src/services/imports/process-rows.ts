@@ -24,6 +24,7 @@ import {
   type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
+import { needsSecondEditor } from '../incidents/second-review.ts'
 import { createLinkWarnings, knows, storedWarnings, unresolvedLinkRule } from '../validate-with-database.ts'
 import { fullRecord, linkNames } from '../version-row.ts'
 import { type NewRecord, type RowChange, toStagedChange } from './commit-batch.ts'
@@ -100,6 +101,12 @@ const notEditable = ({ reference }: SourceRow): Issue =>
 
 const duplicateReference = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.twice', (m: Messages) => m.imports.referenceTwice, reference)
+
+const secondEditorNeeded = issue(
+  ['location', 'withheld'],
+  'location.withheld',
+  (m: Messages) => m.problems.secondEditorNeeded.error,
+)
 
 const notPublishable = (dataset: string): Issue =>
   issue(['dataset'], 'dataset.not_publishable', (m: Messages) => m.imports.notPublishable(dataset), dataset)
@@ -210,16 +217,20 @@ const createChange = (
   const { actor, state } = context
   if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
+  const isPublishing = status === 'published' && (draft ?? stored)?.status !== 'published'
+  const needsTwo = (stated: Incident) => isPublishing && needsSecondEditor(context, stated)
   const change = (stated: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) =>
     toStagedChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
   if (draft) {
     const stated = fullRecord(draft)
+    if (needsTwo(stated)) return secondEditorNeeded
     return change(stated, storedWarnings(context, stated), draft)
   }
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
   if (match || isSame) return { kind: 'unchanged' }
   if (stored && !canEdit(actor, stored)) return notEditable(row)
+  if (needsTwo(record)) return secondEditorNeeded
   if (stored) return change(record, warnings, stored)
   const rowIdentity = digest && { digest: digest[1], nth: state.nextOrdinal(scopedKey(...digest)) }
   return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })

@@ -19,10 +19,11 @@ export const toStored = (report: Report) => ({
   }),
 })
 
-/** Returns a stored report. Reports of imports before workbooks were read have no sheet. */
+/** Returns a stored report. Reports of earlier releases have no sheet, and of the commits the last one alone. */
 export const parseStored = (report: string): ReturnType<typeof toStored> => {
   const stored = JSON.parse(report) as ReturnType<typeof toStored>
-  return { ...stored, sheet: stored.sheet ?? null }
+  const { sheet = null, commit, commits = commit === null ? [] : [commit] } = stored
+  return { ...stored, sheet, commits }
 }
 
 /** Returns the report of an import as the actor may see it; undefined if the import has not ended. */

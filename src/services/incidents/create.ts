@@ -32,6 +32,7 @@ import {
 } from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 import { createIdsFor, type IdTime, limitWaiting } from './public-reports.ts'
+import { needsSecondEditor } from './second-review.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
 export interface CreateResult extends UpdateResult {
@@ -133,7 +134,7 @@ const idDelays = [0, 1, 4, 16, 64, 256]
 
 /**
  * Stores a record under a free id. Creates its dataset if it is missing and the actor may create one. Throws
- * reference-taken, not-publishable, invalid-record, queue-full or conflict.
+ * reference-taken, not-publishable, second-editor-needed, invalid-record, queue-full or conflict.
  */
 const insertWithRetry = async (
   context: ServiceContext,
@@ -149,6 +150,11 @@ const insertWithRetry = async (
     actor.role === 'public' ? findHolder(context.db, record) : null,
   ])
   if (holder?.status === 'published') return findExisting(context, actor, record, key, holder)
+  if (request.publish && needsSecondEditor(context, record)) {
+    const existing = await findHolder(context.db, record)
+    if (!existing) throw problems.secondEditorNeeded()
+    return findExisting(context, actor, record, key, existing)
+  }
   let createsDataset = false
   for (const delay of idDelays) {
     try {

@@ -32,14 +32,15 @@ export interface VersionHead extends Pick<entries.HistoryEntry, 'revision' | 'co
 const pageSize = 50
 
 /**
- * Returns the effect of a commit on a record; for an import or a merge it follows from the statuses before and after.
+ * Returns the effect of a commit on a record; for an import, an undo or a merge it follows from the statuses before and after.
  */
 const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
   if (kind === 'merge') return status === 'merged' && from !== 'merged' ? 'merge' : 'update'
-  if (kind !== 'import') return kind as HistoryKind
+  if (kind !== 'import' && kind !== 'undo') return kind as HistoryKind
   if (from === null) return 'create'
   if (from === status) return 'update'
-  return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
+  if (status === 'retracted' || status === 'rejected') return status === 'retracted' ? 'retract' : 'reject'
+  return from === 'submitted' ? 'publish' : 'restore'
 }
 
 /** How much of versions a reader sees, and whether their authors. */

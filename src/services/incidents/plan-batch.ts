@@ -13,6 +13,7 @@ import { createLinkWarnings, knows, unknownDataset } from '../validate-with-data
 import { linkNames } from '../version-row.ts'
 import { type BatchKey, type BatchReplays, findBatchReplays } from './batch-replays.ts'
 import { isSameReport } from './create.ts'
+import { needsSecondEditor } from './second-review.ts'
 
 /** A record of a batch as it was sent, or why it cannot be read. */
 export type BatchItem = { readonly candidate: unknown } | Problem
@@ -86,12 +87,14 @@ export interface BatchPlan {
 
 /** Decides on the records in order: a later record can repeat an earlier one or link to it. */
 class Planner {
+  readonly #context: ServiceContext
   readonly #batch: Batch
   readonly #state: Awaited<ReturnType<typeof readBatchState>>
   /** The index of each new record that reserves a reference. */
   readonly #claims = new Map<string, number>()
 
-  constructor(batch: Batch, state: Awaited<ReturnType<typeof readBatchState>>) {
+  constructor(context: ServiceContext, batch: Batch, state: Awaited<ReturnType<typeof readBatchState>>) {
+    this.#context = context
     this.#batch = batch
     this.#state = state
   }
@@ -135,6 +138,8 @@ class Planner {
       const isSame = JSON.stringify(earlier.record) === JSON.stringify(record)
       return isSame ? { kind: 'repeated', index: claimed } : taken()
     }
+    if (this.#batch.publish && needsSecondEditor(this.#context, record))
+      return { kind: 'refused', problem: problems.secondEditorNeeded() }
     if (reference !== undefined && !isPublic) this.#claims.set(scope, index)
     return { kind: 'new', index, record, warnings: [...warnings, ...this.#linkWarnings(record)] }
   }
@@ -156,7 +161,7 @@ class Planner {
 /** Returns what becomes of each record of a batch. Throws idempotency-key-reused. */
 export const planBatch = async (context: ServiceContext, batch: Batch): Promise<BatchPlan> => {
   const state = await readBatchState(context, batch)
-  const planner = new Planner(batch, state)
+  const planner = new Planner(context, batch, state)
   const decisions = batch.items.map((_, index) => planner.decide(index))
   const used = decisions.flatMap((each) => (each.kind === 'new' ? [each.record.dataset] : []))
   const newDatasets = [...new Set(used)].filter((name) => !state.publishable.has(name))

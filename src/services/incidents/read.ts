@@ -2,7 +2,8 @@
 
 import { msPerDay, utcDay } from '../../../schemas/edtf-date.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
+import { publicActor } from '../../auth/authenticate.ts'
+import { type Actor, can, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
@@ -11,13 +12,14 @@ import * as incidents from '../../store/incidents.ts'
 import { listLatestPublished } from '../../store/latest-events.ts'
 import * as links from '../../store/links.ts'
 import { sql } from '../../store/sql.ts'
+import { encodeStored } from '../../text/storage-encoding.ts'
 import { assertNotRedacted, resolveCommit } from '../exports/resolve-query.ts'
 import type { Selection } from '../exports/select.ts'
 import { readRecordPages } from '../exports/text-pages.ts'
 import { readPinned } from '../pinned-read.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { knows } from '../validate-with-database.ts'
-import { linkNames, toResponse } from '../version-row.ts'
+import { knows, publicWarnings } from '../validate-with-database.ts'
+import { fullRecord, linkNames, toResponse, toWarning } from '../version-row.ts'
 
 const recordNotFound = () => problems.notFound('record')
 
@@ -85,6 +87,22 @@ export const find = async (
   const version = await readCurrent(context, parseKey(id))
   if (version?.id !== id) throw recordNotFound()
   return canSeeWithheld(actor, version) ? version : publicVersion(actor, version)
+}
+
+/**
+ * Returns the version of a record that the public sees; of a draft that the actor may see, what the public would see if it
+ * was published now. Throws not-found, retracted or merged.
+ */
+export const findAsPublic = async (
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+): Promise<incidents.CurrentVersion> => {
+  const version = await find(context, actor, id)
+  if (!(unpublishedStatuses as readonly string[]).includes(version.status))
+    return publicVersion(publicActor, version)
+  const warnings = (await publicWarnings(context, fullRecord(version))).map(toWarning)
+  return { ...version, status: 'published', warnings: encodeStored(JSON.stringify(warnings)) }
 }
 
 type PastQuery = Pick<Query, 'commit' | 'asOf'>

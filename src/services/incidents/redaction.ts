@@ -16,6 +16,7 @@ import * as staging from '../../store/imports/staging.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as redactions from '../../store/redactions.ts'
+import * as remarks from '../../store/remarks.ts'
 import { insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,
@@ -36,6 +37,14 @@ const redactPairReasons = async (db: D1Database, rowKey: number, redactor: Redac
     const before = mapStrings(each, (text) => text.normalize('NFC'))
     const after = mapStrings(before, redactor.text) as distinct.PairReasons
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [after]
+  })
+
+/** Returns the remarks on a record that contain an erased text, redacted. */
+const redactRemarks = async (db: D1Database, rowKey: number, redactor: Redactor) =>
+  (await remarks.list(db, rowKey)).flatMap((remark) => {
+    const before = remark.text.normalize('NFC')
+    const text = redactor.text(before)
+    return text === before ? [] : [{ ...remark, text }]
   })
 
 const remainderTaken = () =>
@@ -111,7 +120,10 @@ const runRedaction = async (
   const redactor = new Redactor(request)
   try {
     const { last, reasons, datasets, visible } = await redactVersions(context, id, redactor, current)
-    const pairReasons = await redactPairReasons(db, rowKey, redactor)
+    const [pairReasons, redactedRemarks] = await Promise.all([
+      redactPairReasons(db, rowKey, redactor),
+      redactRemarks(db, rowKey, redactor),
+    ])
     const missing = redactor.listUnmatched()
     if (missing.length > 0) throw problems.invalidRequest(missing)
     const row = nextRow(current, last.record, last.warnings)
@@ -128,6 +140,7 @@ const runRedaction = async (
         ...redactions.updateReasons(db, reasons),
         ...audit.updateAddresses(db, addresses.rewritten),
         ...distinct.updateReasons(db, pairReasons),
+        ...remarks.updateTexts(db, redactedRemarks),
         redactions.deleteSuggestions(db, rowKey),
         redactions.close(db),
         ...links.reindex(db, rowKey, linkNames(last.before), linkNames(last.record)),

@@ -1,14 +1,15 @@
 /** Review: moving a record to another status. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { publicActor } from '../../auth/authenticate.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
+import type { Version } from '../../store/incidents.ts'
 import * as merges from '../../store/merges.ts'
-import { type UpdateResult, withIdempotency } from '../idempotency.ts'
+import { type IdempotencyKey, type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { storedWarnings, unresolvedLinks } from '../validate-with-database.ts'
+import { publicWarnings } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
+import { approve, needsSecondEditor } from './second-review.ts'
 import { type ActRequest, assertRevision, writeVersion } from './update.ts'
 
 type Status = StoredIncident['status']
@@ -28,13 +29,66 @@ export const decisions = Object.keys(transitions) as Decision[]
 export const allowedDecisions = (status: string): Decision[] =>
   decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
 
+/**
+ * Returns the status after a decision, of a record whose status allows it. That of a merged record follows from its
+ * history; undefined for it and if the status does not allow the decision.
+ */
+export const statusAfter = (decision: Decision, status: string): Status | undefined => {
+  const next = (transitions[decision] as Partial<Record<string, Status | 'before'>>)[status]
+  return next === 'before' ? undefined : next
+}
+
 export interface ReviewRequest extends ActRequest {
   readonly decision: Decision
 }
 
+interface Move {
+  readonly decision: Decision
+  readonly status: string
+  readonly reason: string | undefined
+  readonly key?: IdempotencyKey | undefined
+}
+
+const move = async (
+  context: ServiceContext,
+  actor: Actor,
+  current: Version,
+  { decision, status, reason, key }: Move,
+): Promise<UpdateResult> => {
+  const record = fullRecord(current)
+  // Warnings about links to drafts are for editors only.
+  const warnings = status === 'published' ? await publicWarnings(context, record) : warningsOf(current)
+  const change = { kind: decision, reason, status, record, warnings }
+  const version = await writeVersion(context, actor, current, change, { key })
+  return { status: 200, version, replayed: false }
+}
+
+interface Publication {
+  readonly reason: string | undefined
+  readonly key?: IdempotencyKey | undefined
+}
+
 /**
- * Moves a record to another status, with a reason. Throws forbidden, stale-revision, invalid-transition,
- * not-publishable or reference-taken.
+ * Publishes the current version of a record; one that needs a second editor is approved by the first one instead, and
+ * stays as it is. Throws stale-revision, not-publishable or reference-taken.
+ */
+export const publish = async (
+  context: ServiceContext,
+  actor: Actor,
+  current: Version,
+  publication: Publication,
+): Promise<UpdateResult> => {
+  const approved = needsSecondEditor(context, fullRecord(current))
+    ? await approve(context, actor, current, publication)
+    : undefined
+  return (
+    approved ?? move(context, actor, current, { ...publication, decision: 'publish', status: 'published' })
+  )
+}
+
+/**
+ * Moves a record to another status, with a reason; the first editor of two only approves. Throws forbidden,
+ * stale-revision, invalid-transition, not-publishable or reference-taken.
  */
 export const review = async (
   context: ServiceContext,
@@ -47,15 +101,8 @@ export const review = async (
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
     const status = next === 'before' ? await merges.findPreviousStatus(context.db, current.rowKey) : next
     if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
-    const record = fullRecord(current)
-    // Warnings about links to drafts are for editors only.
-    const warnings =
-      status === 'published'
-        ? [...storedWarnings(context, record), ...(await unresolvedLinks(context.db, publicActor, record))]
-        : warningsOf(current)
-    const change = { kind: decision, reason, status, record, warnings }
-    const version = await writeVersion(context, actor, current, change, { key })
-    const detail = next === 'before' ? { detail: en.restoredMergeNote } : {}
-    return { status: 200, version, replayed: false, ...detail }
+    if (decision === 'publish') return publish(context, actor, current, { reason, key })
+    const moved = await move(context, actor, current, { decision, status, reason, key })
+    return next === 'before' ? { ...moved, detail: en.restoredMergeNote } : moved
   })
 }

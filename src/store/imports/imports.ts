@@ -1,5 +1,5 @@
 /** Imports: who sent which file, and its report. */
-import { insertRow, prepare, selectFirst } from '../sql.ts'
+import { insertRow, prepare, selectAll, selectFirst, sql } from '../sql.ts'
 
 export interface Import {
   readonly id: string
@@ -11,6 +11,8 @@ export interface Import {
   readonly dry_run: 0 | 1
   readonly content_type: string
   readonly mapping: string | null
+  /** How the file was read, and what was replaced in it, as JSON. */
+  readonly settings: string | null
   readonly report: string | null
   /** The commit of the redaction that deleted its file. */
   readonly redacted_by: number | null
@@ -20,8 +22,11 @@ export interface Import {
 export const originalKey = (importId: string): string => `imports/${importId}/file`
 export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
 
-export const insert = (db: D1Database, row: Omit<Import, 'report' | 'redacted_by'>): D1PreparedStatement =>
-  insertRow(db, 'imports', row)
+/** The columns of an import before its file has been read. */
+type NewImport = Omit<Import, 'report' | 'redacted_by' | 'settings'> & Partial<Pick<Import, 'settings'>>
+
+export const insert = (db: D1Database, { settings = null, ...row }: NewImport): D1PreparedStatement =>
+  insertRow(db, 'imports', { ...row, settings })
 
 /**
  * Saves the report of an import. Returns the commit of a redaction that cancelled the import meanwhile; null if there
@@ -37,5 +42,36 @@ export const finish = (
 
 export const find = (db: D1Database, id: string): Promise<Import | null> =>
   selectFirst<Import>(db)`
-    SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, report, redacted_by
+    SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, settings, report, redacted_by
     FROM imports WHERE id = ${id}`
+
+/** An import in a list. Its numbers are null until it has ended. */
+export interface ImportSummary
+  extends Pick<Import, 'id' | 'at' | 'actor' | 'dataset' | 'profile' | 'mode' | 'dry_run' | 'redacted_by'> {
+  /** The name of the sender's token; null if it has none. */
+  readonly name: string | null
+  /** The name of the file; null if the sender stated none. */
+  readonly file: string | null
+  readonly rows: number | null
+  readonly created: number | null
+  readonly updated: number | null
+  readonly unchanged: number | null
+  readonly rejected: number | null
+  /** The last commit; null if nothing was stored. */
+  readonly commit: number | null
+}
+
+/** Returns at most `limit` imports before an id, newest first: those of an actor, or all. Reads the rows returned. */
+export const list = (
+  db: D1Database,
+  { actor, before }: { readonly actor: string | undefined; readonly before: string | undefined },
+  limit: number,
+): Promise<ImportSummary[]> =>
+  selectAll<ImportSummary>(db)`
+    SELECT i.id, i.at, i.actor, t.name, i.dataset, i.profile, i.mode, i.dry_run, i.redacted_by,
+      i.settings ->> '$.file' AS file, i.report ->> '$.rows' AS rows, i.report ->> '$.created' AS created,
+      i.report ->> '$.updated' AS updated, i.report ->> '$.unchanged' AS unchanged,
+      i.report ->> '$.rejected' AS rejected, i.report ->> '$.commit' AS "commit"
+    FROM imports AS i LEFT JOIN tokens AS t ON t.id = i.actor
+    WHERE ${actor === undefined ? sql`` : sql`i.actor = ${actor} AND `}i.id < ${before ?? '~'}
+    ORDER BY i.id DESC LIMIT ${limit}`

@@ -6,7 +6,8 @@ import { type AuthContext, findActor, publicActor } from '../../auth/authenticat
 import { deriveSecret, isSameSecret } from '../../auth/hash.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
-import { formTypes, readForm } from '../body/form-body.ts'
+import { readFileForm } from '../body/file-form.ts'
+import { formTypes } from '../body/form-body.ts'
 import { mediaType } from '../body/read-body.ts'
 import type { AppContext, AppEnv } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
@@ -80,7 +81,7 @@ export const resumeSession = async (c: AppContext, secret: string, keys: AuthCon
 export const csrf = createMiddleware<AppEnv>(async (c, next) => {
   const session = c.get('session')
   if (session && !safeMethods.has(c.req.method)) {
-    const { fields } = await readForm(c)
+    const { fields } = await readFileForm(c)
     const token = fields.find(([each]) => each === csrfName)?.[1] ?? ''
     if (!(await isSameSecret(token, session.csrf))) throw problems.formStale()
   }

@@ -1,6 +1,7 @@
 /** Routes to sign in and out. */
 import { Hono } from 'hono'
 import { findActor } from '../../auth/authenticate.ts'
+import { can } from '../../auth/permissions.ts'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { problems } from '../../problems.ts'
 import { createTokenKeys } from '../../services/access/tokens.ts'
@@ -32,9 +33,10 @@ const postSignIn = async (c: AppContext) => {
   const { token = '', to = '/' } = await readFormFields(c)
   const secret = token.trim()
   const path = localPath(c, to)
-  if (await findActor(secret, createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN))) {
+  const actor = await findActor(secret, createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN))
+  if (actor) {
     signIn(c, secret)
-    return c.redirect(path, 303)
+    return c.redirect(path === '/' && can(actor, 'review') ? '/queue' : path, 303)
   }
   const problem = problems.tokenInvalid()
   if (!prefersHtml(c)) throw problem

@@ -54,9 +54,13 @@ const isPageField = (name: string): boolean => name.startsWith('_')
 
 const numberFields: readonly string[] = ['revision', 'version', 'into_revision']
 
+/** Returns the reason of a form: the usual one that was chosen, and what was typed. */
+const reasonOf = ({ _stock = '', reason = '' }: Readonly<Record<string, string>>): string =>
+  [_stock.trim(), reason.trim()].filter((text) => text !== '').join(' ')
+
 const toFieldValues = (form: Readonly<Record<string, string>>): object =>
   Object.fromEntries(
-    Object.entries(form)
+    Object.entries(form._stock ? { ...form, reason: reasonOf(form) } : form)
       .filter(([name]) => !isPageField(name))
       .map(([name, text]) => [
         name,

@@ -20,11 +20,19 @@ const Bars = ({ counts, shown }: { counts: Counts; shown: Shown }) => {
   )
 }
 
-const Columns = ({ series, left, earlier, outside }: TimeFigures) => {
-  const { countsPage } = useMessages()
+interface ColumnsProps extends TimeFigures, Pick<CountsChartProps, 'earlierHref'> {}
+
+const Columns = ({ series, left, earlier, outside, start, earlierHref }: ColumnsProps) => {
+  const { countsPage, findings } = useMessages()
   const max = maxOf(series.flatMap(({ figures }) => figures))
   return (
     <>
+      {earlier > 0 && start && (
+        <p>
+          {findings.begins(start.label)} {countsPage.earlier(earlier)}{' '}
+          <a href={earlierHref(start.dayBefore)}>{findings.earlierPart}</a>
+        </p>
+      )}
       {series.map(({ label, figures }) => (
         <>
           {label !== '' && (
@@ -37,36 +45,41 @@ const Columns = ({ series, left, earlier, outside }: TimeFigures) => {
       ))}
       {series.length > 1 && <p>{countsPage.sameScale}</p>}
       {left > 0 && <p>{countsPage.groupsLeft(left)}</p>}
-      {earlier > 0 && <p>{countsPage.earlier(earlier)}</p>}
       {outside > 0 && <p>{countsPage.outside(outside)}</p>}
     </>
   )
 }
 
-const Chart = ({ counts, shown }: { counts: Counts; shown: Shown }) => {
+interface ChartProps extends Pick<CountsChartProps, 'counts' | 'earlierHref'> {
+  readonly shown: Shown
+}
+
+const Chart = ({ counts, shown, earlierHref }: ChartProps) => {
   const byTime = timeFigures(counts, shown, useMessages())
-  return byTime ? <Columns {...byTime} /> : <Bars counts={counts} shown={shown} />
+  return byTime ? <Columns {...byTime} earlierHref={earlierHref} /> : <Bars counts={counts} shown={shown} />
 }
 
 export interface CountsChartProps {
   readonly counts: Counts
   readonly total: Group
   readonly measure: Measure
+  /** Returns the address of the counts up to a day. */
+  readonly earlierHref: (day: string) => string
 }
 
 /** Renders the charts of records and of people; only that of records if no record states a number of people. */
-export const CountsChart = ({ counts, total, measure }: CountsChartProps) => {
+export const CountsChart = ({ counts, total, measure, earlierHref }: CountsChartProps) => {
   const { countsPage } = useMessages()
   const isStated = Object.keys(estimateOf(total, measure)).length > 0
   return (
     <div class="columns">
       <Section id="chart" title={countsPage.incidents}>
-        <Chart counts={counts} shown="records" />
+        <Chart counts={counts} shown="records" earlierHref={earlierHref} />
       </Section>
       <Section id="people-chart" title={countsPage.measures[measure]}>
         {isStated ? (
           <>
-            <Chart counts={counts} shown={measure} />
+            <Chart counts={counts} shown={measure} earlierHref={earlierHref} />
             <p>{countsPage.range}</p>
           </>
         ) : (

@@ -1,9 +1,11 @@
 /** What the charts of counts draw: groups as figures, periods without gaps. */
+import { addDays } from '../../../schemas/edtf-date.ts'
+import type { TimeStep } from '../../../schemas/query.ts'
 import type { Counts } from '../../export/counts.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Measure } from '../../record/segments/columns.ts'
 import { type Group, isTimeStep } from '../../record/segments/count-groups.ts'
-import { periodsBetween } from '../../record/segments/periods.ts'
+import { periodDays, periodsBetween } from '../../record/segments/periods.ts'
 import type { Figure } from '../ui/charts/figure.ts'
 import { formatEstimate } from '../ui/estimate.tsx'
 import { keyLabel } from './labels.ts'
@@ -62,8 +64,21 @@ export interface TimeFigures {
   readonly left: number
   /** The records before the first period that is drawn, and those in no period. */
   readonly earlier: number
+  /** The first period that is drawn, and the last day before it; undefined if none is. */
+  readonly start: PeriodStart | undefined
   readonly outside: number
 }
+
+/** The first period of a chart in words, and the last day before it (YYYY-MM-DD). */
+export interface PeriodStart {
+  readonly label: string
+  readonly dayBefore: string
+}
+
+const startOf = (step: TimeStep, first: string | undefined, messages: Messages): PeriodStart | undefined =>
+  first === undefined
+    ? undefined
+    : { label: keyLabel(step, first, messages), dayBefore: addDays(periodDays(step, first).from, -1) }
 
 const countRecords = (groups: readonly Group[]): number =>
   groups.reduce((sum, { records }) => sum + records, 0)
@@ -93,6 +108,7 @@ export const timeFigures = (counts: Counts, shown: Shown, messages: Messages): T
   return {
     series,
     left: all.length - series.length,
+    start: startOf(step, drawn[0], messages),
     earlier: countRecords(dated.filter((group) => periodOf(group) < (drawn[0] ?? ''))),
     outside: countRecords(counts.groups.filter((group) => periodOf(group) === '')),
   }

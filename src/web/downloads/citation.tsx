@@ -13,8 +13,13 @@ export interface CitationProps {
 
 /** Renders a citation in the order of APA: the title comes first if it is all that is known of the authors. */
 const CitationText = ({ data }: { data: CitationData }) => {
-  const [title, authors] = [citationTitle(data), citationAuthors(data).join('; ')]
-  const cited = useMessages().downloads.cited(<bdi>{title}</bdi>, String(data.commit))
+  const { downloads, findings } = useMessages()
+  const title = citationTitle(data)
+  const slugs = new Set(data.datasets.flatMap((each) => (each.title ? [] : each.slug)))
+  const authors = citationAuthors(data)
+    .map((name) => (slugs.has(name) ? findings.untitled(name) : name))
+    .join('; ')
+  const cited = downloads.cited(<bdi>{title}</bdi>, String(data.commit))
   const year = `(${data.at.slice(0, 4)})`
   return (
     <p class="citation">

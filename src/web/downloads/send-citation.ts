@@ -1,7 +1,8 @@
 /** Responses with citations for reference managers. */
+import { problems } from '../../problems.ts'
 import type { CitationData } from '../../record/citation/citation-data.ts'
 import { type CitationFormatName, citationFormats } from '../../record/citation/citation-formats.ts'
-import { datasetColumns, findCited } from '../../services/listed-datasets.ts'
+import { datasetColumns, findCited, isPublicList } from '../../services/listed-datasets.ts'
 import { type AppContext, originOf, searchOf } from '../context.ts'
 import { downloadName } from '../exports/file-name.ts'
 import { isNotModified, pinUrl } from '../headers.ts'
@@ -33,6 +34,7 @@ export const sendCitation = (
 export const sendListCitation = async (c: AppContext, name: CitationFormatName) => {
   const { label } = citationFormats[name]
   const { query, resolve } = parseListRequest(c, `/incidents.${name}`, { label, options: ['sort'] })
+  if (!isPublicList(query)) throw problems.invalidParameter('status', (m) => m.findings.citedPublic)
   const whole = { ...query, limit: undefined, cursor: undefined }
   const { commit, target, headers } = await resolve(whole, { total: true, extraColumns: datasetColumns })
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)

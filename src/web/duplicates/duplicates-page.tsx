@@ -12,6 +12,7 @@ import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { clusterUrlOf, connectedRecords } from './cluster-url.ts'
 
 type PairRecord = DuplicatePair['record']
 
@@ -129,6 +130,22 @@ const PairSection = (props: PairSectionProps) => {
   )
 }
 
+/** Renders links that merge groups of records that pairs of this page connect. */
+const Clusters = ({ pairs, returnQuery }: Pick<DuplicatesPageProps, 'pairs' | 'returnQuery'>) => {
+  const { cluster } = useMessages()
+  const groups = connectedRecords(pairs.map(({ record, duplicate }) => [record, duplicate]))
+  return (
+    <>
+      {groups.map((records) => (
+        <p>
+          {cluster.group(records.length)}{' '}
+          <a href={clusterUrlOf(records, returnQuery)}>{cluster.open(records.length)}</a>
+        </p>
+      ))}
+    </>
+  )
+}
+
 /** Renders the pairs of possible duplicates. */
 export const DuplicatesPage = ({ pairs, dataset, returnQuery, next, uncompared }: DuplicatesPageProps) => {
   const { duplicates, common } = useMessages()
@@ -140,6 +157,7 @@ export const DuplicatesPage = ({ pairs, dataset, returnQuery, next, uncompared }
       {pairs.length === 0 && (
         <p class="nothing">{next === undefined ? duplicates.none : duplicates.noneHere}</p>
       )}
+      <Clusters pairs={pairs} returnQuery={returnQuery} />
       {pairs.map((pair, i) => (
         <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
       ))}

@@ -2,11 +2,12 @@
 
 import type { Problem } from '../../problems.ts'
 import type { Choices } from '../../record/duplicates/merge-choices.ts'
-import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
+import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
+import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
@@ -55,7 +56,8 @@ export interface MergePageProps {
   readonly returnQuery?: string | undefined
 }
 
-const MergeIssues = ({ problem }: { problem: Problem }) => {
+/** Renders why the merged record would not be valid. */
+export const MergeIssues = ({ problem }: { problem: Problem }) => {
   const messages = useMessages()
   const { merge } = messages
   return (

@@ -70,11 +70,12 @@ interface OptionProps {
   readonly sources: Incident['sources']
 }
 
-const ChoiceValue = ({
-  choice: { pointer, hasRange },
-  value,
-  sources,
-}: Omit<OptionProps, 'option' | 'chosen'>) => {
+interface ChoiceValueProps extends Pick<OptionProps, 'value' | 'sources'> {
+  readonly choice: Pick<MergeChoice, 'pointer' | 'hasRange'>
+}
+
+/** Renders a value that differs, or that it is not stated. */
+export const ChoiceValue = ({ choice: { pointer, hasRange }, value, sources }: ChoiceValueProps) => {
   const messages = useMessages()
   if (value === undefined) return <Unstated />
   if (hasRange) return <span>{formatEstimate(value as Estimate, messages)}</span>

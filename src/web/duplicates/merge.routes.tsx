@@ -14,6 +14,7 @@ import { parse, patchSchema, readAction, reason, revisionNumber } from '../body/
 import { type AppContext, type AppEnv, findCurrent, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
+import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
@@ -22,9 +23,10 @@ import { MergePage } from './merge-page.tsx'
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
 /** Returns the id in an id or the URL of a record, as typed. */
-const parseId = (text: string): string => idPattern.exec(text)?.[0].toLowerCase() ?? text.trim()
+export const parseId = (text: string): string => idPattern.exec(text)?.[0].toLowerCase() ?? text.trim()
 
-const toSide = (version: Version) => ({
+/** Returns a record as the page of a merge shows it. */
+export const toSide = (version: Version) => ({
   record: toResponse(version, { view: 'full' }),
   fullRecord: fullRecord(version),
 })
@@ -86,11 +88,11 @@ const mergeSchema = v.strictObject({
 })
 
 /** Returns the target of a form: the page of duplicates that it came from, or another URL. */
-const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
+export const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
   returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
 
 /** Returns the fields of a form with those that are named by pointers, which are choices, as one. An empty one is none. */
-const gatherChoices = (value: unknown) => {
+export const gatherChoices = (value: unknown) => {
   const entries = Object.entries(value as Readonly<Record<string, string>>)
   const isChoice = ([name]: readonly [string, string]) => name.startsWith('/')
   return {
@@ -148,7 +150,8 @@ const postDistinct = async (c: AppContext) => {
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })
-  return c.redirect(returnUrl(form._duplicates, `/queue/${id}`), 303)
+  const queue = queueUrl(parseQueueSearch(form._queue), { id })
+  return c.redirect(returnUrl(form._duplicates, queue), 303)
 }
 
 export const mergeRoutes = new Hono<AppEnv>()

@@ -3,13 +3,44 @@
 import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { EventDate } from '../ui/date.tsx'
+import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { clusterUrlOf } from './cluster-url.ts'
 
-const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
+/** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
+interface DecidedOn {
+  readonly id: string
+  readonly status: string
+  readonly search?: string | undefined
+}
+
+interface DuplicateProps {
+  readonly duplicate: PossibleDuplicate
+  readonly decidedOn?: DecidedOn | undefined
+}
+
+/** Renders what can be done about a duplicate: to compare the two, or to say that they are distinct. */
+const DuplicateButtons = ({ duplicate, decidedOn }: DuplicateProps & { decidedOn: DecidedOn }) => {
+  const { desk, duplicates } = useMessages()
+  const { id, search } = decidedOn
+  return (
+    <div class="buttons">
+      <a href={`${incidentUrl(id)}/merge?into=${encodeURIComponent(duplicate.id)}`}>{desk.compare}</a>
+      <PostForm
+        action={`${incidentUrl(id)}/distinct`}
+        hidden={{ other: duplicate.id, reason: duplicates.distinctReason, _queue: search }}
+      >
+        <button type="submit">{duplicates.distinct}</button>
+      </PostForm>
+    </div>
+  )
+}
+
+const DuplicateItem = ({ duplicate, decidedOn }: DuplicateProps) => {
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
   const messages = useMessages()
   return (
@@ -24,18 +55,31 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
         ]}
       />
       <p class="help">{reasons.map((say) => say(messages)).join(messages.common.clauseSeparator)}</p>
+      {decidedOn && <DuplicateButtons duplicate={duplicate} decidedOn={decidedOn} />}
     </li>
   )
 }
 
+interface PossibleDuplicatesProps {
+  readonly duplicates: readonly PossibleDuplicate[]
+  readonly decidedOn?: DecidedOn | undefined
+}
+
 /** Renders the possible duplicates of a record, or nothing if there are none. */
-export const PossibleDuplicates = ({ duplicates }: { duplicates: readonly PossibleDuplicate[] }) =>
-  duplicates.length === 0 ? null : (
-    <Section class="duplicates" id="duplicates" title={useMessages().incident.duplicates}>
+export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicatesProps) => {
+  const { incident, cluster } = useMessages()
+  return duplicates.length === 0 ? null : (
+    <Section class="duplicates" id="duplicates" title={incident.duplicates}>
       <ul class="entries">
         {duplicates.map((duplicate) => (
-          <DuplicateItem duplicate={duplicate} />
+          <DuplicateItem duplicate={duplicate} decidedOn={decidedOn} />
         ))}
       </ul>
+      {decidedOn && duplicates.length > 1 && (
+        <p>
+          <a href={clusterUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
+        </p>
+      )}
     </Section>
   )
+}

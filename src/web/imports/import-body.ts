@@ -23,6 +23,7 @@ import {
   withNullValues,
 } from '../../ingest/rows/null-values.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
+import { type Replacement, withReplacedCells } from '../../ingest/rows/replace-cells.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -42,6 +43,8 @@ export interface ImportBody {
   /** The charset of its Content-Type. */
   readonly charset?: string | undefined
   readonly mapping?: string
+  /** Cells that are read as other texts. */
+  readonly replacements?: readonly Replacement[] | undefined
 }
 
 export const workbookTypes = [
@@ -130,6 +133,7 @@ interface ProfileOptions {
   readonly profile: string
   readonly mapping: ParsedMapping | undefined
   readonly nullValues: NullValues
+  readonly replacements: readonly Replacement[]
 }
 
 /** Returns how a profile reads the objects of a file. */
@@ -144,13 +148,17 @@ const readObjects = (events: Events, { profile, mapping, nullValues }: ProfileOp
   return readObjectRows(withBlankRows(events, nullValues), objects)
 }
 
-/** Returns how a profile reads the columns of a table. */
-const tableProfile = ({ profile, mapping, nullValues }: ProfileOptions): TableProfile => {
+/** Returns how a profile reads the cells of a table, as the file has them. */
+const cellProfile = ({ profile, mapping, nullValues }: ProfileOptions): TableProfile => {
   if (mapping) return withBlankCells(mappingProfile(mapping, nullValues), nullValues)
   const layout = findLayout(profile)
   if (layout) return withBlankCells((headers) => planCrosswalk(layout, headers), nullValues)
   return withNullValues(profile === 'full' ? planFull : planFlat, nullValues)
 }
+
+/** Returns how a profile reads the columns of a table. */
+const tableProfile = (options: ProfileOptions): TableProfile =>
+  withReplacedCells(cellProfile(options), options.replacements)
 
 /**
  * Returns the encoding that a request states; undefined if it states none. A parameter has priority over the charset
@@ -182,14 +190,14 @@ const assertUtf8 = (encoding = 'utf-8'): void => {
  */
 export const createReader = (
   { profile, sheet, nullValues, encoding: parameter }: ImportQuery,
-  { type, charset, mapping }: ImportBody,
+  { type, charset, mapping, replacements = [] }: ImportBody,
 ): RowReader => {
   const jsonKind = jsonKindOf(type)
   const encoding = statedEncoding(parameter, charset)
   if (profile !== 'mapping' && mapping !== undefined)
     throw problems.invalidRequest([parameterIssue('profile', (m) => m.imports.mappingUnused(profile))])
   const parsed = profile === 'mapping' ? parseMappingPart(mapping) : undefined
-  const reading = { profile, mapping: parsed, nullValues }
+  const reading = { profile, mapping: parsed, nullValues, replacements }
   if (jsonKind) {
     assertUtf8(encoding)
     if (sheet !== undefined)

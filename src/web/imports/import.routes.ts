@@ -1,5 +1,4 @@
 /** Routes by which files of records come in, and their reports go out. */
-import { waitUntil } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
@@ -7,11 +6,9 @@ import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { mediaTypeOf } from '../../export/registry.ts'
 import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
-import { Problem, problems, stateIssue } from '../../problems.ts'
-import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
+import { problems } from '../../problems.ts'
+import { templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
 import { annotatedCsv, annotatedXlsx } from '../../services/imports/annotate.ts'
-import { followImport } from '../../services/imports/follow-import.ts'
-import { importFile } from '../../services/imports/import-file.ts'
 import {
   assertFilesAvailable,
   encodingOf,
@@ -23,43 +20,14 @@ import {
   reportOf,
 } from '../../services/imports/read-import.ts'
 import { resolve } from '../../services/mappings.ts'
-import { counted } from '../../store/batch.ts'
 import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
+import { prefersHtml } from '../headers.ts'
 import { createReader, type ImportBody, readImportBody, tableTypes, textTypes } from './import-body.ts'
-
-type ImportEvents = ReturnType<typeof importFile>
-
-/** An import that ends itself when its client has gone: the runtime would stop it before it has tidied up. */
-async function* lasting(events: ImportEvents, database: ReturnType<typeof counted>): ImportEvents {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  waitUntil(promise)
-  try {
-    for await (const event of events) {
-      if (event.kind === 'done') waitUntil(followImport(database, event.report))
-      yield event
-    }
-  } finally {
-    resolve()
-  }
-}
-
-/** Progress as NDJSON; the last line is the report, or the problem. */
-async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
-  try {
-    for await (const event of events) {
-      const { kind, ...progress } = event
-      yield `${JSON.stringify(kind === 'done' ? event.report : { progress })}\n`
-    }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { type, title, status, detail } = error
-    const errors = error.errors.map(stateIssue)
-    yield `${JSON.stringify({ problem: { type: `/problems/${type}`, title, status, detail, errors } })}\n`
-  }
-}
+import { readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
+import { showImport } from './show-import.tsx'
 
 /** Returns the file with the stored mapping that the request names. */
-const withStoredMapping = async (
+export const withStoredMapping = async (
   c: AppContext,
   { mapping }: ImportQuery,
   file: ImportBody,
@@ -70,30 +38,15 @@ const withStoredMapping = async (
 }
 
 const post = async (c: AppContext) => {
-  const actor = c.get('actor')
-  authorize(actor, 'import')
+  authorize(c.get('actor'), 'import')
   const query = parseImportQuery(searchOf(c))
   const file = await withStoredMapping(c, query, await readImportBody(c))
   const reader = createReader(query, file)
-  const layout = findLayout(query.profile)
-  const options = {
-    ...query,
-    dataset: query.dataset ?? query.mapping?.dataset ?? layout?.scheme,
-    closed: layout?.isRestricted ?? false,
-    contentType: file.type,
-    mapping: file.mapping,
-  }
-  const services = c.get('services')
-  const database = counted(services.db)
-  const context = { ...services, db: database.db }
-  const events = lasting(importFile(context, c.env.FILES, actor, options, file.body, reader), database)
-  if (c.req.header('Accept')?.includes('application/x-ndjson'))
-    return c.body(toReadableStream(toNdjson(events)), 200, { 'Content-Type': 'application/x-ndjson' })
-  for await (const event of events) if (event.kind === 'done') return c.json(event.report)
-  throw new Error('The import ended without a report.')
+  const events = startImport(c, query, file, reader)
+  return wantsProgress(c) ? sendProgress(c, events) : c.json(await readReport(events))
 }
 
-const findOwnImport = (c: AppContext) => {
+export const findOwnImport = (c: AppContext) => {
   authorize(c.get('actor'), 'import')
   return findImport(c.get('services').db, c.get('actor'), idOf(c))
 }
@@ -105,13 +58,15 @@ const csvResponse = (c: AppContext, name: string, content: string | AsyncIterabl
   })
 
 const getReport = async (c: AppContext) => {
-  const row = await reportOf(c.get('services'), c.get('actor'), await findOwnImport(c))
+  const found = await findOwnImport(c)
+  if (prefersHtml(c)) return showImport(c, found)
+  const row = await reportOf(c.get('services'), c.get('actor'), found)
   if (!row) throw problems.notFound('importUnfinished')
   return c.json(row)
 }
 
 /** An import whose files are there to be given back. */
-const findImportWithFiles = async (c: AppContext) => {
+export const findImportWithFiles = async (c: AppContext) => {
   const row = await findOwnImport(c)
   await assertFilesAvailable(c.get('services').db, row.redacted_by)
   return row

@@ -1,13 +1,15 @@
 /** The comparison of two versions of an incident, with a form to revert to the first. */
 
 import type { Comparison, VersionHead } from '../../services/incidents/history.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import { type FormError, Panel, ReasonField } from '../ui/decision-form.tsx'
+import { type FormError, Panel } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.ts'
+import { ReasonField } from '../ui/reason-fields.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -31,7 +33,7 @@ const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => {
         parts={[
           history.actions[head.kind],
           <Instant at={head.at} />,
-          head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
+          head.actor !== undefined && <ActorName actor={head.actor} name={head.name} />,
           head.reason !== null && <bdi>{head.reason}</bdi>,
         ]}
       />
@@ -44,7 +46,10 @@ const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => {
   return (
     <Panel title={comparison.revertTitle(from.revision)} formError={formError}>
       <PostForm action={`${incidentUrl(id)}/revert`} hidden={{ version: from.revision, revision }}>
-        <ReasonField reason={formError?.reason} help={comparison.revertHelp} />
+        <ReasonField
+          reason={formError?.reason ?? comparison.revertReason(from.revision)}
+          help={comparison.revertHelp}
+        />
         <p class="buttons">
           <button type="submit">{comparison.revert}</button>
         </p>

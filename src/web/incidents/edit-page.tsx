@@ -5,7 +5,7 @@ import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { Field } from '../ui/field.tsx'
-import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -20,6 +20,8 @@ export interface EditPageProps {
   readonly notesFaults: readonly string[]
   readonly reason: string | undefined
   readonly reasonFaults: readonly string[]
+  /** Whether an editor has asked the filer something that is not answered. */
+  readonly isAsked?: boolean
   /** What others have changed since the form was opened. */
   readonly changedSince?: Comparison | undefined
 }
@@ -44,15 +46,18 @@ const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProp
   return (
     <>
       {notes !== undefined && (
-        <Field
-          {...text}
-          id="in-notes"
-          name="notes"
-          label={incident.notes}
-          help={editing.notesHelp}
-          faults={notesFaults}
-          value={notes}
-        />
+        <fieldset class="internal">
+          <legend>{editing.forEditors}</legend>
+          <Field
+            {...text}
+            id="in-notes"
+            name="notes"
+            label={incident.notes}
+            help={editing.notesHelp}
+            faults={notesFaults}
+            value={notes}
+          />
+        </fieldset>
       )}
       <Field
         {...text}
@@ -69,7 +74,7 @@ const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProp
 
 /** Renders the form to edit a record. */
 export const EditPage = (props: EditPageProps) => {
-  const { record, form, notice, changedSince } = props
+  const { record, form, notice, isAsked = false, changedSince } = props
   const messages = useMessages()
   const { editing } = messages
   const title = incidentTitle(record, messages)
@@ -81,6 +86,11 @@ export const EditPage = (props: EditPageProps) => {
         {notice !== undefined && (
           <p class="notice" role="alert">
             {notice}
+          </p>
+        )}
+        {isAsked && (
+          <p class="notice">
+            {editing.question} <a href={`${incidentUrl(record.id)}#questions`}>{editing.answer}</a>
           </p>
         )}
         {changedSince && <ChangedSince comparison={changedSince} />}

@@ -6,6 +6,7 @@ import type { Problem } from '../../problems.ts'
 import { edit } from '../../services/incidents/edit.ts'
 import { type Comparison, compareVersions } from '../../services/incidents/history.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
+import { isAsked } from '../../services/review/remarks.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { omitUndefined } from '../../text/json.ts'
@@ -18,6 +19,7 @@ import { parseEntityTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
 import { publishName } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
+import { savedId } from '../ui/saved-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { EditPage } from './edit-page.tsx'
 
@@ -49,7 +51,7 @@ const noticeOf = (c: AppContext, problem: Problem | undefined): string | undefin
   return problem.type === 'stale-revision' ? messages.editing.stale : problem.textsIn(messages).detail
 }
 
-const renderEditForm = (c: AppContext, current: Version, input?: EditInput) => {
+const renderEditForm = async (c: AppContext, current: Version, input?: EditInput) => {
   const [actor, { editing }] = [c.get('actor'), messagesOf(c)]
   const record = toResponse(current, { view: 'full' })
   const { form = { fields: toFormFields(record), pageFields: new Map<string, string>() }, problem } =
@@ -73,6 +75,7 @@ const renderEditForm = (c: AppContext, current: Version, input?: EditInput) => {
     notesFaults: faultsOf(c, `/${notesName}`, problem),
     reason: form.pageFields.get('_reason')?.slice(0, maxReasonLength * 2),
     reasonFaults: faultsOf(c, '/_reason', problem),
+    isAsked: await isAsked(c.get('services'), actor, current),
     changedSince: input?.changedSince,
   }
   const headers = { 'Cache-Control': 'private, no-store', ETag: etagOf(current) }
@@ -127,7 +130,7 @@ const post = async (c: AppContext) => {
       publishes: form.pageFields.get(publishName) === 'true',
     })
   return respond(c, form, act, {
-    redirect: () => incidentUrl(current.id),
+    redirect: () => `${incidentUrl(current.id)}#${savedId}`,
     json: (result) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { History } from '../../services/incidents/history.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { formatDay, Instant } from '../ui/date.tsx'
 import { Field, Options } from '../ui/field.tsx'
@@ -82,7 +83,7 @@ const columnsOf = (
 
 const actorColumn = (title: string): Column<HistoryVersion> => ({
   title,
-  cell: ({ name, actor }) => <bdi>{name ?? actor}</bdi>,
+  cell: ({ name, actor = '' }) => <ActorName actor={actor} name={name} />,
 })
 
 const comparisonUrl = (id: string, from: number | undefined, to: number): string =>

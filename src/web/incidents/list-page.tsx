@@ -3,6 +3,8 @@
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
 import type { MapPoints } from '../../record/map/map-points.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
+import type { WithoutWeapon } from '../../services/records-without-weapon.ts'
+import { BulkLink } from '../bulk/bulk-link.tsx'
 import { Downloads } from '../downloads/downloads.tsx'
 import { ListMap } from '../map/list-map.tsx'
 import type { QueryDays } from '../timeline/periods.ts'
@@ -10,9 +12,10 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { feedLink, fileLinks, filterParams } from '../ui/list-url.ts'
+import { feedLink, fileLinks, filterParams, latestList } from '../ui/list-url.ts'
 import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { WeaponHint } from '../ui/weapon-hint.tsx'
 import { Facets, type ValueCounts } from './facets.tsx'
 import { Filters } from './filters.tsx'
 import { ListPager, type Paging } from './list-pager.tsx'
@@ -38,6 +41,8 @@ export interface ListPageProps extends ListTableProps {
   readonly points?: MapPoints | undefined
   /** Set if the list is that of a dataset, as it is now. */
   readonly listed?: ListedDataset | undefined
+  /** The records that a filter on weapons misses, because they state none. */
+  readonly withoutWeapon?: WithoutWeapon | undefined
   /** The datasets of the matching records; undefined if some of these are not public. */
   readonly datasets?: readonly DatasetFacts[] | undefined
 }
@@ -54,13 +59,14 @@ const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
   )
 }
 
-const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
-  const { list } = useMessages()
+const EmptyList = ({ isFiltered, hasWords }: { isFiltered: boolean; hasWords: boolean }) => {
+  const { list, findings } = useMessages()
   return (
     <p class="nothing">
       {isFiltered ? (
         <>
-          {list.noMatch} <a href="/incidents">{list.clear}</a>
+          {list.noMatch} {hasWords && `${findings.wholeWords} `}
+          <a href={latestList}>{list.clear}</a>
         </>
       ) : (
         list.empty
@@ -84,13 +90,18 @@ const Results = (props: ListPageProps) => {
           </a>
         )}
         <FileLinks params={params} />
+        {total > 0 && <BulkLink params={params} total={total} />}
       </div>
+      <WeaponHint found={props.withoutWeapon} path="/incidents" params={filterParams(params)} />
       {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
       {points && <ListMap points={points} params={params} commit={commit} />}
       {rows.length > 0 ? (
         <ListTable rows={rows} params={params} query={query} />
       ) : (
-        <EmptyList isFiltered={filterParams(params).some(([name]) => name !== 'sort')} />
+        <EmptyList
+          isFiltered={filterParams(params).some(([name]) => name !== 'sort')}
+          hasWords={query.words !== undefined}
+        />
       )}
       <ListPager {...paging} />
       <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />

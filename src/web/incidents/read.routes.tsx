@@ -4,7 +4,13 @@ import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { en } from '../../messages/en.ts'
 import { type CitationFormatName, citationFormatNames } from '../../record/citation/citation-formats.ts'
-import { find, findPast, prefetchNeighbours, redirectMerged } from '../../services/incidents/read.ts'
+import {
+  find,
+  findAsPublic,
+  findPast,
+  prefetchNeighbours,
+  redirectMerged,
+} from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion } from '../../store/incidents.ts'
 import { jsonType } from '../body/read-body.ts'
@@ -14,6 +20,7 @@ import { citationOfRecord, pinnedRecordUrl } from '../downloads/record-citation.
 import { sendCitation, sendListCitation } from '../downloads/send-citation.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, linkHeader, negotiate, pinUrl } from '../headers.ts'
+import { asksForPublicView, respondAsToPublic } from './public-view.ts'
 import { showIncident } from './show-incident.tsx'
 import { showList } from './show-list.tsx'
 
@@ -27,6 +34,8 @@ const getList = (c: AppContext) => {
 const findRequestedVersion = async (c: AppContext, id: string) => {
   const query = parseQuery(searchOf(c), ['commit', 'as_of', 'schema'])
   if (isPast(c)) return findPast(c.get('services'), c.get('actor'), id, query)
+  const viewer = c.get('publicViewFor')
+  if (viewer) return findAsPublic(c.get('services'), viewer, id)
   const version = await find(c.get('services'), c.get('actor'), id)
   redirectMerged(c.get('actor'), version)
   return version
@@ -53,7 +62,7 @@ const sendRecord = async (c: AppContext, id: string) => {
 
 const getPage = async (c: AppContext, id: string) => {
   const actor = c.get('actor')
-  const isPrefetched = actor.role === 'public' && !isPast(c)
+  const isPrefetched = actor.role === 'public' && !isPast(c) && c.get('publicViewFor') === undefined
   const [version, neighbours] = await Promise.all([
     findRequestedVersion(c, id),
     isPrefetched ? prefetchNeighbours(c.get('services').db, actor, id) : undefined,
@@ -74,7 +83,8 @@ const sendRecordCitation = async (c: AppContext, id: string, name: CitationForma
   return sendCitation(c, name, data, { name: `sitrep-${id}-c${version.commit}`, headers })
 }
 
-const getRecord = (c: AppContext) => {
+const getRecord = (c: AppContext): Response | Promise<Response> => {
+  if (asksForPublicView(c)) return respondAsToPublic(c, getRecord)
   const id = idOf(c)
   const citation = citationFormatNames.find((name) => id.endsWith(`.${name}`))
   if (citation) return sendRecordCitation(c, id.slice(0, -citation.length - 1), citation)

@@ -1,21 +1,28 @@
 /** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { can, canEdit, canSeeWithheld } from '../../auth/permissions.ts'
+import { can, canEdit, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
 import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
+import { needsSecondEditor } from '../../services/incidents/second-review.ts'
+import { findAssignee } from '../../services/review/assignees.ts'
+import { type Discussion, forFiler, isFiler, readDiscussion } from '../../services/review/remarks.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
+import type { ServiceContext } from '../../services/service-context.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
-import { toResponse, viewFor } from '../../services/version-row.ts'
+import { fullRecord, toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { pinUrl } from '../headers.ts'
-import { findQueuePosition, type QueueReference, queueUrl } from '../review/queue-query.ts'
+import { findQueuePosition, type QueueReference, type QueueRequest, queueUrl } from '../review/queue-query.ts'
+import { EditorRemarks, OwnQuestions, type RemarkInput } from '../review/remarks.tsx'
+import { readDone } from '../review/render-queue.tsx'
 import { ReviewPanel } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { showWarnings } from '../ui/warnings.tsx'
 import { IncidentPage } from './incident-page/incident-page.tsx'
@@ -26,6 +33,8 @@ export interface ShowOptions {
   readonly isPast?: boolean
   /** A refused decision, as it was typed. */
   readonly formError?: FormError
+  /** A remark that was refused, as it was typed. */
+  readonly remark?: RemarkInput
   /** A redaction that was refused, as it was typed. */
   readonly redaction?: RedactionInput
   /** What a completed redaction has not reached. */
@@ -33,21 +42,37 @@ export interface ShowOptions {
   /** Its neighbours, if they were read together with it. */
   readonly neighbours?: FoundNeighbours | undefined
   /** The queue from which it was opened. */
-  readonly queue?: QueueReference | undefined
+  readonly queue?: (QueueReference & Pick<QueueRequest, 'done'>) | undefined
 }
+
+/** Returns who has approved a revision that a second editor has to publish; empty if nobody has, undefined if none has to. */
+const approvalOf = (
+  services: ServiceContext,
+  version: Version,
+  { approvals }: Discussion,
+): string | undefined => {
+  if (version.status !== 'submitted' || !needsSecondEditor(services, fullRecord(version))) return undefined
+  const found = approvals.find(({ revision }) => revision === version.revision)
+  return found ? (found.name ?? found.actor) : ''
+}
+
+/** What is shown in the panel first, so that the panel is before the facts. */
+const toolOptions = ['formError', 'remark', 'redaction', 'redacted'] as const
 
 /** Renders the review panel of a version, with its suggestions and merges. */
 export const renderReviewPanel = async (
   c: AppContext,
   version: Version,
-  { formError, queue }: ShowOptions = {},
+  { formError, queue, remark }: ShowOptions = {},
 ) => {
   const services = c.get('services')
-  const [latest, suggestions, merges, position] = await Promise.all([
+  const [latest, suggestions, merges, discussion, position, assignee] = await Promise.all([
     findVersionHead(services, version),
     listWaiting(services, version.rowKey),
     findMerges(services, version),
+    readDiscussion(services, version.rowKey),
     queue && findQueuePosition(c, queue, version.rowKey),
+    version.status === 'submitted' ? findAssignee(services, version.rowKey) : undefined,
   ])
   return (
     <ReviewPanel
@@ -56,12 +81,28 @@ export const renderReviewPanel = async (
       revision={version.revision}
       latest={latest}
       decisions={allowedDecisions(version.status)}
-      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, id), at, reason }))}
+      approval={approvalOf(services, version, discussion)}
+      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, { id }), at, reason }))}
       {...merges}
+      remarks={
+        <EditorRemarks
+          {...discussion}
+          id={version.id}
+          isFiler={isFiler(c.get('actor'), version)}
+          input={remark}
+        />
+      }
       queue={position}
+      assignee={assignee}
       formError={formError}
     />
   )
+}
+
+/** Renders what was decided last, if the address of the queue says so and it is still so. */
+const renderDone = async (c: AppContext, { queue }: ShowOptions) => {
+  const done = queue && (await readDone(c, queue))
+  return done && <DoneNotice done={done} search={queue.search} />
 }
 
 /** Renders the review panel, and below it the redaction form for admins. */
@@ -77,14 +118,33 @@ const renderEditorTools = async (c: AppContext, version: Version, options: ShowO
   )
 }
 
+/** Renders the questions on a record for its filer, unless the filer is an editor, whose panel has them. */
+const renderOwnQuestions = async (c: AppContext, version: Version, input: RemarkInput | undefined) => {
+  const actor = c.get('actor')
+  if (can(actor, 'review') || !isFiler(actor, version)) return undefined
+  const { questions } = await readDiscussion(c.get('services'), version.rowKey)
+  return <OwnQuestions id={version.id} questions={questions.map(forFiler)} input={input} />
+}
+
 /** Statuses of records whose possible duplicates are shown: they are or may become public. */
 const comparableStatuses: readonly string[] = ['submitted', 'published']
 
+/** Statuses of records that have a page for the public, or would have one if they were published. */
+const viewableStatuses: readonly string[] = ['published', ...unpublishedStatuses]
+
 /** Renders the possible duplicates, for editors and for the submitter of an unpublished record. */
-const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
+const renderDuplicates = async (
+  c: AppContext,
+  version: Version,
+  record: StoredIncident,
+  { queue }: ShowOptions,
+) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
-  return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
+  const duplicates = await findDuplicates(services, actor, record)
+  const { id, status } = version
+  const decidedOn = can(actor, 'merge') ? { id, status, search: queue?.search } : undefined
+  return <PossibleDuplicates duplicates={duplicates} decidedOn={decidedOn} />
 }
 
 /** Returns the URL of a published version as a file of CSV: a page of one record in order of id. */
@@ -96,10 +156,12 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
   const hasTools = can(actor, 'review') && !isPast
-  const [{ linked, backlinks }, editorTools, duplicates] = await Promise.all([
+  const [{ linked, backlinks }, editorTools, questions, duplicates, notice] = await Promise.all([
     findNeighbours(services.db, actor, stored, options.neighbours),
     hasTools ? renderEditorTools(c, version, options) : undefined,
-    isPast ? undefined : renderDuplicates(c, version, stored),
+    isPast ? undefined : renderOwnQuestions(c, version, options.remark),
+    isPast ? undefined : renderDuplicates(c, version, stored, options),
+    renderDone(c, options),
   ])
   const remaining = dropResolved(stored, stored.warnings, (name) => linked.has(name))
   const record = { ...stored, warnings: remaining }
@@ -110,11 +172,18 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     targets: linked,
     backlinks,
     csvUrl: version.status === 'published' ? csvUrlOf(version) : undefined,
+    hasPublicView: !isPast && canSeeWithheld(actor, version) && viewableStatuses.includes(version.status),
     canEdit: !isPast && canEdit(actor, version),
     editorTools,
-    hasToolsFirst: [options.queue, options.formError, options.redaction, options.redacted].some(Boolean),
+    notice,
+    hasToolsFirst: toolOptions.some((name) => options[name] !== undefined),
+    questions,
     duplicates,
     isPast,
   }
-  return renderPage(c, <IncidentPage {...props} />, (options.formError ?? options.redaction)?.problem)
+  return renderPage(
+    c,
+    <IncidentPage {...props} />,
+    (options.formError ?? options.remark ?? options.redaction)?.problem,
+  )
 }

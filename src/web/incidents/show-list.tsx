@@ -11,8 +11,10 @@ import type { ResolvedQuery } from '../../services/exports/resolve-query.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import { findVersionTime, list } from '../../services/incidents/read.ts'
 import { datasetColumns, isPublicList, listDatasets } from '../../services/listed-datasets.ts'
+import { findWithoutWeapon } from '../../services/records-without-weapon.ts'
 import { type AppContext, messagesOf, originOf, searchOf } from '../context.ts'
 import { isNotModified, languageHeader, pinUrl } from '../headers.ts'
+import { hasMap } from '../map/list-map.tsx'
 import { hrefOf } from '../ui/list-url.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import type { ValueCounts } from './facets.tsx'
@@ -49,9 +51,9 @@ const redirectToPage = async (c: AppContext, number: number): Promise<Response> 
   return c.redirect(cursor === undefined ? pinned : `${pinned}&cursor=${cursor}`, 303)
 }
 
-/** Returns whether a list has no filter but one dataset, and is not pinned: the description of the dataset is of now. */
+/** Returns whether a list has no filter but one dataset, in any order, and is not pinned: the description of the dataset is of now. */
 const isWholeDataset = (search: URLSearchParams): boolean => {
-  const [[name, value] = [], ...others] = [...search]
+  const [[name, value] = [], ...others] = [...search].filter(([each]) => each !== 'sort')
   return name === 'dataset' && others.length === 0 && value?.includes(',') === false
 }
 
@@ -79,11 +81,13 @@ const renderList = async (c: AppContext): Promise<Response> => {
   const { db } = c.get('services')
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const { seq } = selection.snapshot
-  const [rows, at, described, datasets] = await Promise.all([
+  const counts = countListed(target)
+  const [rows, at, described, datasets, withoutWeapon] = await Promise.all([
     list(db, selection),
     target.at ?? findVersionTime(db, seq),
     isWhole ? dataset : undefined,
-    isPublicList(query) ? listDatasets(db, target) : undefined,
+    isPublicList(query) ? listDatasets(db, target, counts?.dataset) : undefined,
+    isFirst ? findWithoutWeapon(c.get('services'), c.get('actor'), page) : undefined,
   ])
   const counted = target.isCountable ? target.found : undefined
   const params = [...search].filter(([name]) => name !== 'cursor')
@@ -94,8 +98,9 @@ const renderList = async (c: AppContext): Promise<Response> => {
     at,
     params,
     query,
-    counts: countListed(target),
+    counts,
     datasets,
+    withoutWeapon,
     timeline: counted && timelineOf(counted),
     days: { from: query.from, to: query.to },
     points: isFirst ? counted && collectPoints(counted) : undefined,
@@ -113,7 +118,7 @@ const renderList = async (c: AppContext): Promise<Response> => {
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
-    script: props.points && props.points.longitudes.length > 0 ? 'explore' : undefined,
+    script: props.points && hasMap(props.points) ? 'explore' : undefined,
   })
 }
 

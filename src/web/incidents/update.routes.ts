@@ -4,14 +4,17 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { message, parseJson } from '../../ingest/request/parse-body.ts'
+import type { UpdateResult } from '../../services/idempotency.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'
+import type { Version } from '../../store/incidents.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
 import { idempotentRequest, ifMatchTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
+import { withNextEntry } from '../review/next-entry.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
@@ -36,6 +39,9 @@ const decisionSchema = v.strictObject({
   revision: v.optional(revisionNumber('revision')),
 })
 
+/** Returns whether an act wrote a version: to approve a record writes none. */
+const hasVersion = ({ version }: UpdateResult, { revision }: Version): boolean => version.revision > revision
+
 const postReview = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const current = await findCurrent(c)
@@ -47,11 +53,14 @@ const postReview = async (c: AppContext) => {
     const request = idempotentRequest(c, bytes)
     return review(c.get('services'), c.get('actor'), { current, request, ...input })
   }
-  return respond(c, form, act, {
-    redirect: () => (queue ? queueUrl(queue, id) : `/incidents/${id}`),
-    json: (result) => recordResponse(c, result),
-    redisplay: async (problem, { reason = '' }) =>
-      showIncident(c, await findCurrent(c), { formError: { problem, reason }, queue }),
+  return respond(c, form, () => withNextEntry(c, queue, id, act), {
+    redirect: ({ result, next }) =>
+      queue
+        ? queueUrl(queue, { id: next, done: hasVersion(result, current) ? result.version.commit : id })
+        : `/incidents/${id}`,
+    json: ({ result }) => recordResponse(c, result),
+    redisplay: async (problem, { reason = '', _stock: stock }) =>
+      showIncident(c, await findCurrent(c), { formError: { problem, reason, stock }, queue }),
   })
 }
 

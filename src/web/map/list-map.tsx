@@ -1,8 +1,10 @@
 /** The map of a list: its records as circles, and how many it cannot show. */
 import { geoPrecision } from '../../../schemas/vocabularies.ts'
 import { feedFilters } from '../../ingest/request/list-query.ts'
+import { cornersOfAreas } from '../../record/map/area-path.ts'
 import { type Bin, binPoints } from '../../record/map/bins.ts'
-import { boxOfPoints, chooseView } from '../../record/map/choose-frame.ts'
+import { boxOfPoints, chooseView, type MapView } from '../../record/map/choose-frame.ts'
+import { findAreas, type MapArea, withoutAreas } from '../../record/map/map-areas.ts'
 import {
   type CoarsePrecision,
   coarsePrecisions,
@@ -11,11 +13,13 @@ import {
 } from '../../record/map/map-points.ts'
 import { circleRadius } from '../../record/map/scale-bar.ts'
 import { toDegrees } from '../../record/outlines/map-view.ts'
-import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
+import { filterParams, hrefOf, type Params, paramValue, replaceParam, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { areaOf } from './areas.ts'
 import { frames } from './frames.ts'
+import { AreaCounts, AreaList, Areas, countInAreas } from './list-areas.tsx'
 import { MapDrawing, MapSource, mapHeight, mapWidth } from './map-drawing.tsx'
 
 interface ListMapProps {
@@ -35,11 +39,6 @@ interface LevelProps {
 
 /** The precisions of points; a coarse one is none of a point. */
 const pointPrecisions = Object.keys(geoPrecision).filter((code) => !isCoarse(code))
-
-const replaceParam = (params: Params, name: string, value: string): Params => [
-  ...withoutParam(filterParams(params), name),
-  [name, value],
-]
 
 /** Returns the URL of the list of a cell. Of records in its box, those of a coarse precision are in no cell. */
 const binUrl = ({ box, isStated }: Bin, params: Params): string => {
@@ -66,8 +65,16 @@ const Circles = ({ bins, params }: { bins: readonly Bin[]; params: Params }) => 
   )
 }
 
-/** Renders the number of records that are no points, by precision: each leads to their list. */
-const MissingRecords = ({ points: { coarse, withoutPoint }, params }: ListMapProps) => {
+interface MissingProps {
+  readonly params: Params
+  /** The records of the map. */
+  readonly points: MapPoints
+  /** Those of them that it does not show. */
+  readonly missing: Pick<MapPoints, 'coarse' | 'withoutPoint'>
+}
+
+/** Renders the number of records that are not on the map, by precision: each leads to their list if no other has it. */
+const MissingRecords = ({ points, missing: { coarse, withoutPoint }, params }: MissingProps) => {
   const messages = useMessages()
   const { map } = messages
   const stated = coarsePrecisions.flatMap((code): [CoarsePrecision, number][] => {
@@ -80,13 +87,11 @@ const MissingRecords = ({ points: { coarse, withoutPoint }, params }: ListMapPro
         <>
           <p>{map.coarse(stated.reduce((sum, [, count]) => sum + count, 0))}</p>
           <ul>
-            {stated.map(([code, count]) => (
-              <li>
-                <a href={hrefOf('/incidents', replaceParam(params, 'geo_precision', code))}>
-                  {map.ofPrecision(labelOf(geoPrecision, code, messages), count)}
-                </a>
-              </li>
-            ))}
+            {stated.map(([code, count]) => {
+              const text = map.ofPrecision(labelOf(geoPrecision, code, messages), count)
+              const href = hrefOf('/incidents', replaceParam(params, 'geo_precision', code))
+              return <li>{points.coarse.get(code) === count ? <a href={href}>{text}</a> : text}</li>
+            })}
           </ul>
         </>
       )}
@@ -111,14 +116,25 @@ const pointsUrl = (params: Params, commit: number): string => {
   return hrefOf('/incidents.points', isPinned ? filters : [...filters, ['commit', String(commit)]])
 }
 
-const Drawing = ({ points, params, commit }: ListMapProps & CommitProps) => {
-  const { map: texts } = useMessages()
+interface DrawingProps extends ListMapProps, CommitProps {
+  readonly areas: readonly MapArea[]
+}
+
+/** Returns the part of the Earth that a map shows. */
+const viewOf = ({ points, params, areas }: Pick<DrawingProps, 'points' | 'params' | 'areas'>): MapView => {
+  const corners = cornersOfAreas(areas)
+  const longitudes = [...points.longitudes, ...corners.longitudes]
+  const box = boxOfPoints(longitudes, [...points.latitudes, ...corners.latitudes])
+  return chooseView(frames, { country: countryOf(params), box }, mapWidth, mapHeight)
+}
+
+const Drawing = ({ points, params, commit, areas }: DrawingProps) => {
+  const { map: texts, mapAreas } = useMessages()
   const country = countryOf(params)
-  const box = boxOfPoints(points.longitudes, points.latitudes)
-  const map = chooseView(frames, { country, box }, mapWidth, mapHeight)
+  const map = viewOf({ points, params, areas })
   const { bins, outside } = binPoints(points, map.view, map.frame.box)
-  const shown = points.longitudes.length - outside
   const { longitude, latitude } = toDegrees(map.view, { x: mapWidth / 2, y: mapHeight / 2 })
+  const label = mapAreas.label(points.longitudes.length - outside, countInAreas(areas))
   return (
     <>
       <div
@@ -132,21 +148,28 @@ const Drawing = ({ points, params, commit }: ListMapProps & CommitProps) => {
         <a class="spoken" href="#map-notes">
           {texts.skip}
         </a>
-        <MapDrawing map={map} label={texts.label(shown)} hasLinks isApart={map.name === country}>
+        <MapDrawing map={map} label={label} hasLinks isApart={map.name === country}>
+          <Areas areas={areas} map={map} params={params} />
           <Circles bins={bins} params={params} />
+          <AreaCounts areas={areas} map={map} />
         </MapDrawing>
       </div>
       <div id="map-notes">
-        <p>{texts.circles(bins[0]?.count ?? 0)}</p>
+        {bins.length > 0 && <p>{texts.circles(bins[0]?.count ?? 0)}</p>}
         {outside > 0 && <p>{texts.outside(outside)}</p>}
-        <MissingRecords points={points} params={params} />
+        <AreaList areas={areas} params={params} />
+        <MissingRecords points={points} missing={withoutAreas(points, areas)} params={params} />
         <MapSource map={map} />
       </div>
     </>
   )
 }
 
-/** Renders the map of a list at a commit; nothing if the list has no records. */
+/** Returns whether a list has a map: a record with a point, or in an area that the map knows. */
+export const hasMap = (points: MapPoints): boolean =>
+  points.longitudes.length > 0 || findAreas(points, areaOf).length > 0
+
+/** Renders the map of a list at a commit, or what it cannot show; nothing if the list has no records. */
 export const ListMap = ({
   points,
   params,
@@ -155,13 +178,16 @@ export const ListMap = ({
 }: ListMapProps & CommitProps & LevelProps) => {
   const { longitudes, coarse, withoutPoint } = points
   if (longitudes.length + coarse.size + withoutPoint === 0) return null
+  const areas = findAreas(points, areaOf)
+  if (longitudes.length + areas.length === 0)
+    return (
+      <div class="list-map">
+        <MissingRecords points={points} missing={points} params={params} />
+      </div>
+    )
   return (
     <Section id="map" title={useMessages().map.title} level={level} class="list-map">
-      {longitudes.length > 0 ? (
-        <Drawing points={points} params={params} commit={commit} />
-      ) : (
-        <MissingRecords points={points} params={params} />
-      )}
+      <Drawing points={points} params={params} commit={commit} areas={areas} />
     </Section>
   )
 }

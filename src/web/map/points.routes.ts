@@ -1,7 +1,7 @@
 /** The route of the points of a list, for maps. */
 import { Hono } from 'hono'
 import { feedFilters, parseQuery } from '../../ingest/request/list-query.ts'
-import { encodePoints, mapColumns } from '../../record/map/map-points.ts'
+import { encodePoints, pointColumns } from '../../record/map/map-points.ts'
 import { bytesOfPoint } from '../../record/map/point-file.ts'
 import { resolveQuery } from '../../services/exports/resolve-query.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
@@ -12,7 +12,7 @@ const sendPoints = async (c: AppContext) => {
   const search = searchOf(c)
   const query = parseQuery(search, feedFilters)
   const { snapshot, matches = [] } = await resolveQuery(c.get('services'), c.get('actor'), query, {
-    columns: mapColumns,
+    columns: pointColumns,
   })
   const { headers } = await createPin(c, `/incidents.points?${search}`, query)(snapshot.seq)
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)

@@ -6,6 +6,7 @@ import type { PossibleDuplicate } from '../../services/duplicates/find-duplicate
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { FilerQuestions, type FilerQuestionsProps } from '../review/remarks.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
@@ -21,6 +22,8 @@ export interface ReceiptPageProps {
   /** The absolute URL of the receipt. */
   readonly url: string
   readonly warnings?: readonly ShownWarning[]
+  /** What editors have asked, with the forms to answer. */
+  readonly questions: FilerQuestionsProps
   /** The form to correct the report, while that is possible. */
   readonly correction?: RecordForm | undefined
   /** Possible duplicates, until the report is reviewed. */
@@ -33,7 +36,17 @@ export interface ReceiptPageProps {
 
 /** Renders the receipt. */
 export const ReceiptPage = (props: ReceiptPageProps) => {
-  const { state, record, warnings = [], url, correction, duplicates = [], reason, publicUrl } = props
+  const {
+    state,
+    record,
+    warnings = [],
+    url,
+    correction,
+    duplicates = [],
+    reason,
+    publicUrl,
+    questions,
+  } = props
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
@@ -56,6 +69,7 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
             <Paragraphs text={reason} />
           </>
         )}
+        <FilerQuestions {...questions} />
         <p>
           {receipt.keep} {correction === undefined ? receipt.readable : receipt.correctable}
         </p>

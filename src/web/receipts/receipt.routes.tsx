@@ -16,20 +16,27 @@ import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '..
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { assertWithinLimit, rateLimitSubmissions } from '../rate-limits.ts'
 import { respond } from '../respond.ts'
+import type { RemarkInput } from '../review/remarks.tsx'
 import type { ClientScript } from '../ui/client-scripts.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { showWarnings } from '../ui/warnings.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
-const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
+export const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
-const receiptUrl = (c: AppContext): string => `/receipts/${secretOf(c)}`
+export const receiptUrl = (c: AppContext): string => `/receipts/${secretOf(c)}`
 
 /** The form of a correction as typed, and the problem if it was refused. */
 interface CorrectionInput {
   readonly form: RecordFields
   readonly problem?: Problem
+}
+
+/** What a form of the page was sent with. */
+interface ReceiptInput {
+  readonly correction?: CorrectionInput
+  readonly remark?: RemarkInput
 }
 
 const noticeOf = (problem: Problem | undefined, messages: Messages): string | undefined => {
@@ -61,16 +68,23 @@ const publicUrlOf = ({ current, into }: Receipt): string | undefined => {
   return id && incidentUrl(id)
 }
 
-const renderReceipt = async (c: AppContext, receipt: Receipt, input?: CorrectionInput) => {
+/** Responds with a receipt; a page shows refused forms as they were typed. */
+export const renderReceipt = async (
+  c: AppContext,
+  receipt: Receipt,
+  { correction: input, remark }: ReceiptInput = {},
+) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
-  const { current, shown, view, isOpen, ...outcome } = receipt
+  const { current, shown, view, isOpen, questions, ...outcome } = receipt
   const record = toResponse(shown, { view, filingTime: 'public' })
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   c.header('ETag', etagOf(current))
-  if (!prefersHtml(c) && !input)
-    return c.json({ state, open: isOpen, ...outcome, incident: view === 'full' ? forFiler(record) : record })
+  if (!prefersHtml(c) && !input) {
+    const incident = view === 'full' ? forFiler(record) : record
+    return c.json({ state, open: isOpen, ...outcome, questions, incident })
+  }
   const [unresolved, duplicates] = await Promise.all([
     unresolvedLinks(services.db, actor, record),
     state === 'submitted' ? findDuplicates(services, actor, record) : [],
@@ -86,11 +100,12 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
     ),
     url: originOf(c) + receiptUrl(c),
     duplicates,
+    questions: { questions, action: `${receiptUrl(c)}/questions`, input: remark },
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,
     reason: outcome.reason,
     publicUrl: publicUrlOf(receipt),
   }
-  const { status, headers } = input?.problem ?? {}
+  const { status, headers } = (input ?? remark)?.problem ?? {}
   const script: ClientScript = isOpen ? 'form' : 'receipt'
   return renderPage(c, <ReceiptPage {...props} />, omitUndefined({ status, headers, script }))
 }
@@ -108,7 +123,7 @@ const redisplayed: readonly string[] = ['invalid-record', 'rate-limited']
 const renderStale = async (c: AppContext, { fields }: RecordFields, problem: Problem) => {
   const receipt = await find(c.get('services').db, c.get('actor'), secretOf(c))
   if (!receipt.isOpen) throw problem
-  return renderReceipt(c, receipt, { form: { fields, pageFields: new Map() }, problem })
+  return renderReceipt(c, receipt, { correction: { form: { fields, pageFields: new Map() }, problem } })
 }
 
 const post = async (c: AppContext) => {
@@ -116,7 +131,7 @@ const post = async (c: AppContext) => {
   const receipt = await find(services.db, c.get('actor'), secretOf(c))
   const { candidate, options, form } = await readRecord(c)
   if (form?.pageFields.has('_more') || form?.pageFields.has(openName))
-    return renderReceipt(c, receipt, { form })
+    return renderReceipt(c, receipt, { correction: { form } })
   const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)
   const replacement = form
     ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))
@@ -134,7 +149,9 @@ const post = async (c: AppContext) => {
     },
     redisplay: (problem, form) => {
       if (problem.type === 'stale-revision') return renderStale(c, form, problem)
-      return redisplayed.includes(problem.type) && renderReceipt(c, receipt, { form, problem })
+      return (
+        redisplayed.includes(problem.type) && renderReceipt(c, receipt, { correction: { form, problem } })
+      )
     },
   })
 }

@@ -1,35 +1,62 @@
-/** The queue: reports and suggested corrections awaiting review, oldest day first. */
+/** The queue: reports and suggested corrections awaiting review. */
 
-import { eventType } from '../../../schemas/vocabularies.ts'
+import type { Child } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
+import type { Done } from '../../services/review/done.ts'
 import type { QueueItem } from '../../services/review/queue.ts'
-import { type Filter, FilterForm } from '../form/filter-form.tsx'
+import { maxScanned } from '../../services/review/queue-order.ts'
+import { maxReports } from '../../services/review/review-many.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
-import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
+import { PostForm } from '../ui/field.tsx'
 import { incidentTitle, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
 import { fieldTitles } from '../ui/path-title.ts'
+import { ReasonFields } from '../ui/reason-fields.tsx'
 import { Pager } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { QueueFilters } from './queue-filters.tsx'
 
 export interface QueuePageProps {
   readonly items: readonly QueueItem[]
-  /** The filters as given. */
+  /** Whether more await review than the order has compared. */
+  readonly isCut: boolean
+  /** The filters and the order as given. */
   readonly params: Params
   readonly previous?: string | undefined
   readonly next?: string | undefined
+  /** What was decided last. */
+  readonly done?: Done | undefined
   /** What the editor must know first. */
-  readonly notice?: string | undefined
-  /** The reason as typed, and the ids as selected. */
+  readonly notice?: Child | undefined
+  /** The reason as typed and chosen, and the ids as selected. */
   readonly reason?: string | undefined
+  readonly stock?: string | undefined
   readonly selected?: ReadonlySet<string>
+}
+
+type Selected = NonNullable<QueuePageProps['selected']>
+
+const TitleCell = ({ item, params }: { item: QueueItem; params: Params }) => {
+  const messages = useMessages()
+  const { id, kind, incident, changed, question } = item
+  const link = <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
+  return (
+    <>
+      {kind === 'suggestion' ? messages.queue.correction(link) : link}
+      {question && <div class="help">{messages.remarks[question]}</div>}
+      {changed && <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>}
+    </>
+  )
 }
 
 const columnsOf = (params: Params, selected: Selected, messages: Messages): readonly Column<QueueItem>[] => {
   const {
     queue,
+    desk,
     common: { fields },
   } = messages
   return [
@@ -38,30 +65,20 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
       title: fields.incident,
       class: 'title',
       isRowHeading: true,
-      cell: ({ id, kind, incident, changed }) => {
-        const link = (
-          <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
-        )
-        return (
-          <>
-            {kind === 'suggestion' ? queue.correction(link) : link}
-            {changed && (
-              <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>
-            )}
-          </>
-        )
-      },
+      cell: (item) => <TitleCell item={item} params={params} />,
     },
     { title: fields.date, cell: ({ incident }) => <EventDate date={incident.date} /> },
     { title: fields.place, cell: ({ incident }) => <Place record={incident} /> },
     { title: fields.kind, cell: ({ incident }) => kindLabel(incident, messages) },
     { title: fields.dataset, cell: ({ incident }) => <bdi>{incident.dataset}</bdi> },
     { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
+    {
+      title: desk.assignee,
+      cell: ({ assignee }) => assignee && <ActorName {...assignee} />,
+    },
     selectColumn(selected, messages),
   ]
 }
-
-type Selected = NonNullable<QueuePageProps['selected']>
 
 const selectColumn = (selected: Selected, messages: Messages): Column<QueueItem> => ({
   title: messages.queue.select,
@@ -76,88 +93,78 @@ const selectColumn = (selected: Selected, messages: Messages): Column<QueueItem>
   ),
 })
 
-/** Renders the buttons for the selected reports; "all" are the reports that the page shows, in the revisions that it shows. */
+const manyDecisions = ['publish', 'reject'] as const
+
+/** Renders the buttons for what is selected: to rehearse a decision on reports, and to decline corrections. */
 const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
-  const { queue } = useMessages()
+  const { queue, desk } = useMessages()
   const reports = items.filter(({ kind }) => kind === 'incident')
-  const shown = reports.map(({ id, incident }) => [id, String(incident.revision)])
   return (
-    <p class="buttons">
+    <>
       {reports.length > 0 && (
-        <>
-          <HiddenFields values={{ _shown: String(new URLSearchParams(shown)) }} />
-          <button type="submit">{queue.rejectSelected}</button>
-          <button type="submit" name="_all" value="true">
-            {queue.rejectAll(reports.length)}
+        <p>
+          <label class="tick">
+            <input type="checkbox" name="_all" value="true" /> {desk.all(maxReports)}
+          </label>
+        </p>
+      )}
+      <p class="buttons">
+        {reports.length > 0 &&
+          manyDecisions.map((decision) => (
+            <button type="submit" name="decision" value={decision}>
+              {desk.rehearse[decision]}
+            </button>
+          ))}
+        {reports.length < items.length && (
+          <button type="submit" formaction="/suggestions/decline">
+            {queue.declineSelected}
           </button>
-        </>
-      )}
-      {reports.length < items.length && (
-        <button type="submit" formaction="/suggestions/decline">
-          {queue.declineSelected}
-        </button>
-      )}
-    </p>
+        )}
+      </p>
+    </>
   )
 }
 
-/** Renders the table in a form to reject reports and to decline corrections that are selected. */
-const QueueTable = ({ items, params, reason, selected = new Set() }: QueuePageProps) => {
+/** Renders the table in a form to decide on reports and to decline corrections that are selected. */
+const QueueTable = ({ items, params, reason, stock, selected = new Set() }: QueuePageProps) => {
   const messages = useMessages()
-  const { queue } = messages
+  const { queue, desk } = messages
   const columns = columnsOf(params, selected, messages)
   return (
-    <PostForm action={hrefOf('/reports/reject', params)} hidden={{ _queue: hrefOf('', params).slice(1) }}>
+    <PostForm action="/reports/review" hidden={{ _queue: hrefOf('', params).slice(1), _rehearse: 'true' }}>
       <DataTable label={queue.table} class="incidents" columns={columns} rows={items} />
-      <Field
-        as="textarea"
+      <ReasonFields
         id="in-reason"
-        label={queue.reason}
-        name="reason"
-        rows={2}
-        maxlength={2000}
-        required
-        dir="auto"
-        value={reason}
+        decisions={manyDecisions}
+        label={desk.reason}
+        reason={reason}
+        stock={stock}
       />
       <SelectionButtons items={items} />
     </PostForm>
   )
 }
 
-const filtersOf = ({ filters, common: { fields } }: Messages): readonly Filter[] => [
-  { name: 'dataset', label: fields.dataset },
-  { name: 'country', label: filters.country },
-  { name: 'event_type', label: filters.eventType, vocabulary: eventType },
-  {
-    name: 'warnings',
-    label: fields.warnings,
-    vocabulary: {
-      true: { label: filters.withWarnings, definition: '' },
-      false: { label: filters.withoutWarnings, definition: '' },
-    },
-  },
-]
-
 /** Renders a page of the queue. */
 export const QueuePage = (props: QueuePageProps) => {
-  const { items, params, previous, next, notice } = props
-  const messages = useMessages()
-  const { queue } = messages
+  const { items, isCut, params, previous, next, done, notice } = props
+  const { queue, desk } = useMessages()
   return (
-    <Layout title={queue.title} activeHref="/queue" unlisted>
+    <Layout title={queue.title} activeHref="/queue" showsRecords unlisted>
       <h1>{queue.title}</h1>
       {notice !== undefined && (
-        <p class="notice" role="alert">
+        <div class="notice" role="alert">
           {notice}
-        </p>
+        </div>
       )}
+      {done && <DoneNotice done={done} search={hrefOf('', params).slice(1)} />}
       <p>{queue.lead}</p>
-      <FilterForm action="/queue" filters={filtersOf(messages)} values={Object.fromEntries(params)} />
+      <QueueFilters params={params} />
+      {isCut && <p class="notice">{desk.cut(maxScanned)}</p>}
       {items.length > 0 ? (
         <QueueTable {...props} />
       ) : (
-        <p class="nothing">{next === undefined ? queue.empty : queue.noMatch}</p>
+        <p class="nothing">{next === undefined && params.length === 0 ? queue.empty : queue.noMatch}</p>
       )}
       <Pager
         label={queue.pages}

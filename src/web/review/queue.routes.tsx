@@ -5,61 +5,57 @@ import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { message } from '../../ingest/request/parse-body.ts'
 import { Problem } from '../../problems.ts'
-import { listQueue } from '../../services/review/queue.ts'
+import { findAssignee } from '../../services/review/assignees.ts'
 import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import { keyOf } from '../../store/ids.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, findCurrent, idOf } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent, idOf, messagesOf, searchOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
 import { showIncident } from '../incidents/show-incident.tsx'
 import { respond } from '../respond.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
-import { QueuePage } from './queue-page.tsx'
+import { withNextEntry } from './next-entry.ts'
 import {
   findQueuePosition,
   parseQueueSearch,
-  type QueueReference,
+  type QueueRequest,
   queueUrl,
+  readPageQuery,
   readQueueQuery,
 } from './queue-query.ts'
+import { readDone, readQueuePage, renderQueue } from './render-queue.tsx'
 import { SuggestionPage } from './suggestion-page.tsx'
 
-/** Reads the page of the queue in the address of a request. */
-export const readQueuePage = async (c: AppContext, path: string) => {
-  authorize(c.get('actor'), 'review')
-  const { cursor: after, before, params, search, filter } = readQueueQuery(c, { of: 'page' })
-  const found = await listQueue(c.get('services'), c.get('actor'), filter, { after, before })
-  const pageUrl = (name: string, key: number | undefined) =>
-    key === undefined ? undefined : `${path}?${search && `${search}&`}${name}=${key}`
-  return { found, params, previous: pageUrl('before', found.previous), next: pageUrl('cursor', found.next) }
-}
-
 const getJson = async (c: AppContext) => {
-  const { found, previous, next } = await readQueuePage(c, '/queue.json')
-  return c.json({ waiting: found.items }, 200, linkHeader({ prev: previous, next }))
+  const { items, previous, next } = await readQueuePage(c, readPageQuery(c), '/queue.json')
+  return c.json({ waiting: items }, 200, linkHeader({ prev: previous, next }))
 }
 
 const getPage = async (c: AppContext) => {
-  const { found, ...rest } = await readQueuePage(c, '/queue')
-  return renderPage(c, <QueuePage items={found.items} {...rest} />)
+  authorize(c.get('actor'), 'review')
+  return renderQueue(c, readPageQuery(c))
 }
 
-const renderSuggestion = async (c: AppContext, queue: QueueReference, formError?: FormError) => {
+const renderSuggestion = async (c: AppContext, queue: QueueRequest, formError?: FormError) => {
   const id = idOf(c)
-  const [{ current, ...found }, position] = await Promise.all([
+  const rowKey = keyOf(id) ?? 0
+  const [{ current, ...found }, position, assignee, done] = await Promise.all([
     findForReview(c.get('services'), c.get('actor'), id),
-    findQueuePosition(c, queue, keyOf(id) ?? 0),
+    findQueuePosition(c, queue, rowKey),
+    findAssignee(c.get('services'), rowKey),
+    readDone(c, queue),
   ])
-  const props = { record: toResponse(current, { view: 'full' }), ...found, queue: position, formError }
+  const record = toResponse(current, { view: 'full' })
+  const props = { record, ...found, queue: position, assignee, done, formError }
   return renderPage(c, <SuggestionPage {...props} />, formError?.problem)
 }
 
 /** Renders an entry of the queue: a record with its review panel, or a suggested correction. */
 const getItem = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const queue = readQueueQuery(c, { of: 'entry' })
+  const queue = readQueueQuery(searchOf(c), { of: 'entry' })
   try {
     return await showIncident(c, await findCurrent(c), { queue })
   } catch (error) {
@@ -86,10 +82,10 @@ const postDecision = async (c: AppContext) => {
     const input = parse(decisionSchema, value, (m) => m.requests.body.decision)
     return reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
   }
-  return respond(c, form, act, {
-    redirect: () => queueUrl(queue, id),
-    json: (version) =>
-      c.json({ incident: toResponse(version, { view: 'full' }) }, 200, { ETag: etagOf(version) }),
+  return respond(c, form, () => withNextEntry(c, form && queue, id, act), {
+    redirect: ({ next }) => queueUrl(queue, { id: next, done: id }),
+    json: ({ result }) =>
+      c.json({ incident: toResponse(result, { view: 'full' }) }, 200, { ETag: etagOf(result) }),
     redisplay: (problem, { reason = '' }) =>
       problem.type !== 'not-found' && renderSuggestion(c, queue, { problem, reason }),
   })
@@ -118,12 +114,22 @@ const declineSchema = v.strictObject({
 const postDecline = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const { value, form } = await readAction(c)
-  const { reason, ...chosen } = value as Readonly<Record<string, unknown>>
-  const input = form ? { reason, suggestions: Object.keys(chosen) } : value
-  const command = parse(declineSchema, input, (m) => m.requests.body.decline)
-  const ids = [...new Set(command.suggestions)]
-  const result = await declineMany(c.get('services'), c.get('actor'), ids, command.reason)
-  return form ? c.redirect(queueUrl(parseQueueSearch(form._queue)), 303) : c.json(result)
+  const queue = parseQueueSearch(form?._queue)
+  const act = () => {
+    const { reason, decision: _, ...chosen } = value as Readonly<Record<string, unknown>>
+    const input = form ? { reason, suggestions: Object.keys(chosen) } : value
+    const command = parse(declineSchema, input, (m) => m.requests.body.decline)
+    const ids = [...new Set(command.suggestions)]
+    return declineMany(c.get('services'), c.get('actor'), ids, command.reason)
+  }
+  return respond(c, form, act, {
+    redirect: () => queueUrl(queue),
+    json: (result) => c.json(result),
+    redisplay: (problem, typed) => {
+      const notice = problem.textsIn(messagesOf(c)).detail
+      return renderQueue(c, queue, { notice, form: typed, problem })
+    },
+  })
 }
 
 export const queueRoutes = new Hono<AppEnv>()

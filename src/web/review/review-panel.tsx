@@ -4,14 +4,24 @@ import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
+import type { Assignee } from '../../services/review/assignees.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
+import {
+  DecisionForm,
+  type FormError,
+  Key,
+  Panel,
+  QueueLinks,
+  type QueuePosition,
+} from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { AssigneePanel } from './assignee-panel.tsx'
 
 export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
@@ -19,9 +29,15 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
+  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
+  readonly approval?: string | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  /** The comments, and the questions to the filer. */
+  readonly remarks: Child
   readonly queue?: QueuePosition | undefined
+  /** Who has it in hand; undefined if it does not await review. */
+  readonly assignee?: Assignee | null | undefined
   readonly formError?: FormError | undefined
 }
 
@@ -48,7 +64,13 @@ const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][n
 const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
   <>
     <a href={`/queue/${other.id}`}>{other.id}</a>
-    <Meta parts={[<bdi>{other.reason}</bdi>, <bdi>{other.actor}</bdi>, <Instant at={other.at} />]} />
+    <Meta
+      parts={[
+        <bdi>{other.reason}</bdi>,
+        <ActorName actor={other.actor} name={other.name} />,
+        <Instant at={other.at} />,
+      ]}
+    />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
       hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
@@ -91,9 +113,21 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 
 /** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
+  const {
+    id,
+    status,
+    revision,
+    latest,
+    decisions,
+    approval,
+    suggestions,
+    distinct,
+    remarks,
+    queue,
+    formError,
+  } = props
   const messages = useMessages()
-  const { review, common, history } = messages
+  const { review, common, history, editing } = messages
   return (
     <Panel title={review.title} formError={formError}>
       <Meta
@@ -101,13 +135,19 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           labelOf(recordStatus, status, messages),
           <a href={`${incidentUrl(id)}/history`}>{common.revision(revision)}</a>,
           history.actions[latest.kind],
-          <bdi>{latest.name ?? latest.actor}</bdi>,
+          <ActorName actor={latest.actor ?? ''} name={latest.name} />,
           <Instant at={latest.at} />,
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
+      <AssigneePanel {...props} />
+      {approval !== undefined && (
+        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+      )}
       {decisions.length > 0 && (
         <DecisionForm
+          hasStock
+          stock={formError?.stock}
           action={`${incidentUrl(id)}/review`}
           decisions={decisions}
           revision={revision}
@@ -116,6 +156,13 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help={review.reasonHelp}
         />
       )}
+      <p>
+        <a href={`${incidentUrl(id)}/edit`} accesskey="3">
+          {editing.link} <Key of="3" />
+        </a>
+      </p>
+      <p class="help">{messages.desk.keys}</p>
+      {remarks}
       <EntryList
         title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}

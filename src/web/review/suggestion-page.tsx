@@ -2,18 +2,23 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { Assignee } from '../../services/review/assignees.ts'
+import type { Done } from '../../services/review/done.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
+import { DoneNotice } from '../ui/done-notice.tsx'
 import { Field } from '../ui/field.tsx'
 import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { wordForCode } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { AssigneePanel } from './assignee-panel.tsx'
 
 export interface SuggestPageProps {
   readonly record: StoredIncident
@@ -87,6 +92,9 @@ export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
 export interface SuggestionPageProps extends Omit<OpenSuggestion, 'current'> {
   readonly record: StoredIncident
   readonly queue: QueuePosition
+  readonly assignee: Assignee | null
+  /** What was decided last. */
+  readonly done?: Done | undefined
   readonly formError?: FormError | undefined
 }
 
@@ -113,7 +121,9 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
     parts={[
       useMessages().suggestion[suggestion.status === 'accepted' ? 'accepted' : 'declined'],
       suggestion.decided_at !== null && <Instant at={suggestion.decided_at} />,
-      suggestion.decided_by !== null && <bdi>{suggestion.decided_by}</bdi>,
+      suggestion.decided_by !== null && (
+        <ActorName actor={suggestion.decided_by} name={suggestion.deciderName} />
+      ),
       suggestion.decision_reason !== null && <bdi>{suggestion.decision_reason}</bdi>,
     ]}
   />
@@ -121,18 +131,19 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
 
 /** Renders a suggested correction for editors. */
 export const SuggestionPage = (props: SuggestionPageProps) => {
-  const { record, suggestion, changes, changedSince, queue, formError } = props
+  const { record, suggestion, changes, changedSince, queue, assignee, done, formError } = props
   const isWaiting = suggestion.status === 'waiting'
   const messages = useMessages()
   const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} showsRecords unlisted>
+      {done && <DoneNotice done={done} search={queue.search} />}
       <h1>{texts.title}</h1>
       <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
-          <bdi>{suggestion.actor}</bdi>,
+          <ActorName actor={suggestion.actor} name={suggestion.actorName} />,
           texts.recordStatus(wordForCode(recordStatus, record.status, messages)),
         ]}
       />
@@ -150,6 +161,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
         </>
       )}
       <Panel title={review.title} formError={formError}>
+        {isWaiting && <AssigneePanel id={suggestion.id} assignee={assignee} queue={queue} />}
         {isWaiting ? (
           <DecisionForm
             action={`/suggestions/${suggestion.id}/review`}

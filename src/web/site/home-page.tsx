@@ -8,7 +8,7 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { RegisterMetadata } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { fileLinks } from '../ui/list-url.ts'
+import { fileLinks, latestList } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { Command, codeToRead, postCommand } from './api-examples.tsx'
@@ -37,7 +37,7 @@ const Doors = ({ publicSubmissions }: Pick<HomePageProps, 'publicSubmissions'>) 
   const explore = site.exploreHelp((words) => <a href="/counts?by=country&by=year">{words}</a>)
   const doors = [
     ['/submit', site.file, publicSubmissions ? home.filing.open : home.filing.closed],
-    ['/incidents', site.explore, explore],
+    [latestList, site.explore, explore],
     ['#download', site.use, site.useHelp],
   ] as const
   return (

@@ -3,7 +3,7 @@ import { toDays } from '../../../schemas/edtf-date.ts'
 import type { LatestEvents } from '../../services/incidents/read.ts'
 import { formatDay } from '../ui/date.tsx'
 import { IncidentItem } from '../ui/incident-summary.tsx'
-import { hrefOf } from '../ui/list-url.ts'
+import { hrefOf, latestList } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
@@ -51,7 +51,7 @@ export const LatestIncidents = ({ latest: { events, added }, published }: Latest
         })}
       </ul>
       <p>
-        <a href="/incidents">{published > events.length ? home.all(published) : home.list}</a>
+        <a href={latestList}>{published > events.length ? home.all(published) : home.list}</a>
       </p>
     </Section>
   )

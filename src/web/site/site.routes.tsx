@@ -18,6 +18,7 @@ import * as commits from '../../store/commits.ts'
 import { count as countStale } from '../../store/stale-versions.ts'
 import { jsonType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
+import { hasMap } from '../map/list-map.tsx'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { AboutPage } from './about-page.tsx'
@@ -54,7 +55,7 @@ const home = async (c: AppContext) => {
       origin={originOf(c)}
       publicSubmissions={c.env.PUBLIC_SUBMISSIONS === 'true'}
     />,
-    { script: points && points.longitudes.length > 0 ? 'explore' : undefined },
+    { script: points && hasMap(points) ? 'explore' : undefined },
   )
 }
 

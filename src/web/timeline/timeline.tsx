@@ -1,10 +1,11 @@
 /** A timeline of the records of a list. */
+import { addDays } from '../../../schemas/edtf-date.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { periodDays } from '../../record/segments/periods.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
 import { ColumnChart } from '../ui/charts/column-chart.tsx'
 import type { Figure } from '../ui/charts/figure.ts'
-import { countsParams, filterParams, hrefOf, type Params } from '../ui/list-url.ts'
+import { countsParams, filterParams, hrefOf, type Params, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { periodHref, periodLabel, type QueryDays } from './periods.ts'
@@ -47,7 +48,7 @@ const PeriodList = ({ figures, label }: { figures: readonly Figure[]; label: str
 /** Renders a column for each period, which leads to the list of the period, and the same as a list. */
 export const Timeline = ({ timeline, params, days, level = 'h3' }: TimelineProps) => {
   const messages = useMessages()
-  const { timeline: texts, countsPage, number } = messages
+  const { timeline: texts, countsPage, findings, number } = messages
   const { step, periods, earlier, outside } = timeline
   const query = filterParams(params)
   const figures = periods.map(({ key, records }) => ({
@@ -59,8 +60,20 @@ export const Timeline = ({ timeline, params, days, level = 'h3' }: TimelineProps
   return (
     <Section id="timeline" title={texts.title[step]} level={level}>
       <p>{summaryOf(timeline, messages)}</p>
+      {earlier > 0 && periods[0] && (
+        <p>
+          {countsPage.earlier(earlier)}{' '}
+          <a
+            href={hrefOf('/incidents', [
+              ...withoutParam(query, 'to'),
+              ['to', addDays(periodDays(step, periods[0].key).from, -1)],
+            ])}
+          >
+            {findings.earlierPart}
+          </a>
+        </p>
+      )}
       {figures.length > 1 && <ColumnChart figures={figures} />}
-      {earlier > 0 && <p>{countsPage.earlier(earlier)}</p>}
       {outside > 0 && <p>{countsPage.outside(outside)}</p>}
       <PeriodList figures={figures} label={texts.periods} />
       <p>

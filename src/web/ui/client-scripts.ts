@@ -2,7 +2,7 @@
 import files from '../../../public/client-files.txt'
 
 /** A script of `src/client`. */
-export type ClientScript = 'form' | 'checks' | 'places' | 'map' | 'receipt' | 'explore'
+export type ClientScript = 'form' | 'checks' | 'places' | 'map' | 'receipt' | 'explore' | 'import' | 'reader'
 
 /** The address of each script in each language, as `npm run build:client` has written them. */
 const addresses = JSON.parse(files) as Readonly<Record<ClientScript, Readonly<Record<string, string>>>>

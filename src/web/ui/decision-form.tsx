@@ -1,15 +1,25 @@
 /** The parts of forms for editors: a panel, a reason with its buttons, an error, links through the queue. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Problem } from '../../problems.ts'
-import { Field, PostForm } from './field.tsx'
-import { Pager, Section } from './section.tsx'
+import { PostForm } from './field.tsx'
+import { ReasonField, ReasonFields } from './reason-fields.tsx'
+import { Section } from './section.tsx'
 import { useMessages } from './viewer.tsx'
 
 /** A refused form: the problem, and the reason as typed. */
 export interface FormError {
   readonly problem: Problem
   readonly reason: string
+  /** The usual reason that was chosen. */
+  readonly stock?: string | undefined
 }
+
+/** Renders an access key beside the words of its control. Programs that read aloud know it from the control. */
+export const Key = ({ of: key }: { of: string }) => (
+  <span class="access-key" aria-hidden="true">
+    {key}
+  </span>
+)
 
 export interface QueuePosition {
   /** The filters of the queue, as a query string. */
@@ -22,14 +32,19 @@ export interface QueuePosition {
 export const QueueLinks = ({ queue: { search, previous, next } }: { queue: QueuePosition }) => {
   const { decisions } = useMessages()
   return (
-    <Pager
-      label={decisions.queue}
-      links={[
-        [previous, decisions.previous, 'prev'],
-        [next, decisions.next, 'next'],
-        [search === '' ? '/queue' : `/queue?${search}`, decisions.toQueue],
-      ]}
-    />
+    <nav aria-label={decisions.queue} class="pages">
+      {previous !== undefined && (
+        <a href={previous} rel="prev" accesskey="8">
+          {decisions.previous} <Key of="8" />
+        </a>
+      )}
+      {next !== undefined && (
+        <a href={next} rel="next" accesskey="9">
+          {decisions.next} <Key of="9" />
+        </a>
+      )}
+      <a href={search === '' ? '/queue' : `/queue?${search}`}>{decisions.toQueue}</a>
+    </nav>
   )
 }
 
@@ -61,36 +76,38 @@ export interface DecisionFormProps {
   /** The content of the field. */
   readonly reason?: string | undefined
   readonly help: string
+  /** Whether usual reasons are offered, and the chosen one. */
+  readonly hasStock?: boolean
+  readonly stock?: string | undefined
 }
 
-/** Renders the field for a reason. */
-export const ReasonField = ({ reason, help }: Pick<DecisionFormProps, 'reason' | 'help'>) => (
-  <Field
-    as="textarea"
-    id="reason"
-    label={useMessages().decisions.reason}
-    help={help}
-    name="reason"
-    rows={2}
-    dir="auto"
-    maxlength={2000}
-    value={reason}
-  />
-)
-
 /** Renders the form of a decision: a reason, and a button for each possible decision. */
-export const DecisionForm = ({ action, decisions, revision, queue, reason, help }: DecisionFormProps) => (
-  <PostForm action={action} hidden={{ revision, _queue: queue?.search }}>
-    <ReasonField reason={reason} help={help} />
-    <p class="buttons">
-      {decisions.map((decision, i) => (
-        <button type="submit" name="decision" value={decision} class={i === 0 ? 'primary' : undefined}>
-          {useMessages().decisions.button(decision)}
-        </button>
-      ))}
-    </p>
-  </PostForm>
-)
+export const DecisionForm = (props: DecisionFormProps) => {
+  const { action, decisions, revision, queue, reason, help, stock, hasStock = false } = props
+  const { decisions: texts } = useMessages()
+  return (
+    <PostForm action={action} hidden={{ revision, _queue: queue?.search }}>
+      {hasStock ? (
+        <ReasonFields decisions={decisions} reason={reason} help={help} stock={stock} />
+      ) : (
+        <ReasonField reason={reason} help={help} />
+      )}
+      <p class="buttons">
+        {decisions.map((decision, i) => (
+          <button
+            type="submit"
+            name="decision"
+            value={decision}
+            class={i === 0 ? 'primary' : undefined}
+            accesskey={String(i + 1)}
+          >
+            {texts.button(decision)} <Key of={String(i + 1)} />
+          </button>
+        ))}
+      </p>
+    </PostForm>
+  )
+}
 
 /** Renders a panel for editors, with the error of its last form. */
 export const Panel = ({ title, formError, children }: PropsWithChildren<PanelProps>) => (

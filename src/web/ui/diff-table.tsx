@@ -10,10 +10,12 @@ export interface DiffTableProps {
   readonly changes: readonly Change[]
   readonly beforeLabel: string
   readonly afterLabel: string
+  /** The name of the table, if a page has several. */
+  readonly label?: string | undefined
 }
 
 /** Renders the changed fields, or that there are none. */
-export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) => {
+export const DiffTable = ({ changes, beforeLabel, afterLabel, label }: DiffTableProps) => {
   const messages = useMessages()
   const { comparison, common } = messages
   if (changes.length === 0) return <p class="nothing">{comparison.same}</p>
@@ -29,7 +31,7 @@ export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) 
   })
   return (
     <DataTable
-      label={comparison.table}
+      label={label ?? comparison.table}
       class="incidents difference"
       columns={[
         { title: common.fields.field, isRowHeading: true, cell: ({ title }) => title },

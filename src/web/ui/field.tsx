@@ -13,10 +13,15 @@ export interface PostFormProps {
   readonly hidden?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly class?: string
   readonly novalidate?: boolean
+  /** How the form is sent if it has a file. */
+  readonly enctype?: 'multipart/form-data'
   /** Where the answer opens, if not in the same frame. */
   readonly target?: '_top'
   /** What the form files, for scripts. */
   readonly 'data-form'?: 'report' | 'correction'
+  /** The number of rows of a file that the form imports, 0 if it is not known, and the largest file in MB; for scripts. */
+  readonly 'data-rows'?: number
+  readonly 'data-max-megabytes'?: number
 }
 
 /** Renders hidden fields, skipping undefined ones. */

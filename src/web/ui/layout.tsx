@@ -4,9 +4,10 @@ import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
-import { scriptUrl } from './client-scripts.ts'
+import { type ClientScript, scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
+import { hrefOf, latestList } from './list-url.ts'
 import { useMessages, useSite, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
@@ -30,29 +31,37 @@ export interface LayoutProps {
   readonly isEmbedded?: boolean | undefined
   /** Whether the page shows records or their numbers, which have a style sheet of their own. */
   readonly showsRecords?: boolean | undefined
+  /** Whether the page imports files, which has a style sheet of its own. */
+  readonly importsFiles?: boolean | undefined
 }
 
-/** The entries of the navigation. One with an act is shown only to those who may do it. */
+/** The entries of the navigation. One with an act is shown only to those who may do it and, if it names one, not another act. */
 const navigationEntries: readonly (readonly [
   href: string,
   name: keyof Messages['layout']['entries'],
   act?: PermissionName,
+  otherAct?: PermissionName,
 ])[] = [
   ['/incidents', 'incidents'],
   ['/datasets', 'datasets'],
   ['/submit', 'submit'],
   ['/codebook', 'codebook'],
   ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
+  ['/imports', 'imports', 'import'],
+  ['/my', 'own', 'readOwn', 'readAll'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
   ['/tokens', 'tokens', 'manageTokens'],
   ['/commits', 'commits', 'audit'],
 ]
 
-/** The scripts that the script of a form loads when they are needed. */
-const laterScripts = ['checks', 'places', 'map'] as const
+/** The scripts that a script loads when they are needed. */
+const laterScripts: Readonly<Partial<Record<ClientScript, readonly ClientScript[]>>> = {
+  form: ['checks', 'places', 'map'],
+  import: ['reader'],
+}
 
-const Head = ({ title, description, alternates = [], unlisted, showsRecords }: LayoutProps) => {
+const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {
   const { language, layout } = useMessages()
   const { script } = useContext(ViewerContext)
   const { name = layout.site } = useSite()
@@ -68,8 +77,11 @@ const Head = ({ title, description, alternates = [], unlisted, showsRecords }: L
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
       {showsRecords && <link rel="stylesheet" href="/records.css" />}
-      {script === 'form' &&
-        laterScripts.map((each) => <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />)}
+      {importsFiles && <link rel="stylesheet" href="/imports.css" />}
+      {script !== undefined &&
+        laterScripts[script]?.map((each) => (
+          <meta name={`${each}-script`} content={scriptUrl(each, language.code)} />
+        ))}
       {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
@@ -112,10 +124,18 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
         <nav aria-label={layout.navigation}>
           <ul>
             {navigationEntries
-              .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
+              .filter(
+                ([, , act, otherAct]) =>
+                  act === undefined ||
+                  (viewer && can(viewer.actor, act) && !(otherAct && can(viewer.actor, otherAct))),
+              )
               .map(([href, name]) => (
                 <li>
-                  <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
+                  <a
+                    class="entry-point"
+                    href={href === '/incidents' ? latestList : href}
+                    aria-current={current === href ? 'page' : undefined}
+                  >
                     {layout.entries[name]}
                   </a>
                 </li>
@@ -129,12 +149,18 @@ const Navigation = ({ current, viewer, languageForm }: NavigationProps) => {
   )
 }
 
+/** Returns the address to sign in that leads back to the page. */
+const useSignInUrl = (): string => {
+  const { url = '/' } = useContext(ViewerContext)
+  return url === '/' || url.startsWith('/sign-in') ? '/sign-in' : hrefOf('/sign-in', [['to', url]])
+}
+
 /** Shown once after a token has ended: the cookie is gone by then. */
 const SessionExpiredNotice = () => {
   const { layout } = useMessages()
   return (
     <p class="notice" role="status">
-      {layout.sessionExpired} <a href="/sign-in">{layout.signIn}</a>
+      {layout.sessionExpired} <a href={useSignInUrl()}>{layout.signIn}</a>
     </p>
   )
 }
@@ -142,6 +168,7 @@ const SessionExpiredNotice = () => {
 const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
   const { layout, site } = useMessages()
   const { about, privacy } = useSite()
+  const signInUrl = useSignInUrl()
   return (
     <footer class="foot">
       <div class="inner">
@@ -156,7 +183,7 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
           )}
         </p>
         {(about ?? privacy) !== undefined && <a href="/about">{site.aboutLink}</a>}
-        {!viewer && <a href="/sign-in">{layout.signIn}</a>}
+        {!viewer && <a href={signInUrl}>{layout.signIn}</a>}
       </div>
     </footer>
   )

@@ -10,6 +10,9 @@ export const atomType = 'application/atom+xml'
 
 export type Params = readonly (readonly [string, string])[]
 
+/** The list as pages lead to it: the latest events first. Without `sort` it is in the order of ids, as files are. */
+export const latestList = '/incidents?sort=-date'
+
 /** Parameters of one page of the list, which are not part of the query. */
 const pagingNames: readonly string[] = ['cursor', 'limit']
 
@@ -65,3 +68,9 @@ export const paramValue = (params: Params, name: string): string =>
 
 /** Returns the parameters without those of one name. */
 export const withoutParam = (params: Params, name: string): Params => params.filter(([each]) => each !== name)
+
+/** Returns the filters with one value of a name in place of those that it has. */
+export const replaceParam = (params: Params, name: string, value: string): Params => [
+  ...withoutParam(filterParams(params), name),
+  [name, value],
+]

@@ -68,6 +68,7 @@ export const renderPage = (
     site: readSiteSettings(c.env, messages.language.code as Language),
   }
   c.set('hasScript', script !== undefined)
+  c.set('hasWorker', script === 'import')
   return c.html(
     <MessagesContext.Provider value={messages}>
       <ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>

@@ -7,15 +7,18 @@ import type { Server } from '../support/server.ts'
 import { useSite } from '../support/site.ts'
 
 const places = [
-  [33.312, 44.361],
-  [33.313, 44.362],
-  [36.34, 43.13],
+  ...[
+    [33.312, 44.361],
+    [33.313, 44.362],
+    [36.34, 43.13],
+  ].map(([latitude, longitude]) => ({ latitude, longitude, precision: 'exact' })),
+  { admin1: 'Sulaymaniyah', precision: 'admin1' },
 ]
 
 const list = '/incidents?country=IQ&series=explore'
 
 const publish = async ({ url, token }: Server): Promise<void> => {
-  for (const [latitude, longitude] of places) {
+  for (const place of places) {
     const answer = await fetch(`${url}/incidents?publish=true`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
@@ -23,7 +26,7 @@ const publish = async ({ url, token }: Server): Promise<void> => {
         event_type: 'remote_violence',
         date: '2022-01-05',
         series: 'explore',
-        location: { country: 'IQ', latitude, longitude, precision: 'exact' },
+        location: { country: 'IQ', ...place },
         sources: [{ publisher: 'Example News' }],
       }),
     })
@@ -67,7 +70,7 @@ describe('the map of a list', () => {
     expect(faults).toEqual([])
   })
 
-  it('is moved, and selects the circle that is tapped', async () => {
+  it('is moved, and selects the circle or the area that is tapped', async () => {
     const page = await open({ viewport: { width: 390, height: 800 }, hasTouch: true }, `${list}&lang=ar`)
     await page.locator('.explore-map canvas').waitFor()
     await page.locator('.map-surface').scrollIntoViewIfNeeded()
@@ -82,10 +85,18 @@ describe('the map of a list', () => {
     await expect.poll(picture).not.toBe(first)
     await page.locator('.map-zoom button').last().click()
     const { x = 0, y = 0, width = 0 } = (await page.locator('.map-surface').boundingBox()) ?? {}
-    await page.touchscreen.tap(x + (circle.x / 600) * width, y + (circle.y / 600) * width)
-    expect(await page.locator('.map-selected a').getAttribute('href')).toMatch(
-      /\/incidents\?country=IQ&series=explore&.*bbox=/,
+    const tap = (at: typeof circle) =>
+      page.touchscreen.tap(x + (at.x / 600) * width, y + (at.y / 600) * width)
+    await tap(circle)
+    const selected = page.locator('.map-selected a')
+    expect(await selected.getAttribute('href')).toMatch(/\/incidents\?country=IQ&series=explore&.*bbox=/)
+    const count = plain.locator('.area-counts text')
+    const [areaX, areaY] = await Promise.all(['x', 'y'].map((name) => count.getAttribute(name)))
+    await tap({ x: Number(areaX), y: Number(areaY) })
+    expect(await selected.getAttribute('href')).toBe(
+      '/incidents?series=explore&country=IQ&admin1=Sulaymaniyah&geo_precision=admin1',
     )
+    expect(await selected.textContent()).toContain('حادثة واحدة')
   })
 
   it('stays a drawing without the points, and without a script', async () => {

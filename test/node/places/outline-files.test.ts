@@ -6,8 +6,15 @@ import { disputedAreas } from '../../../schemas/disputed-areas.ts'
 import { bundle } from '../../../scripts/client/bundle.ts'
 import { formatDrawing, readColours } from '../../../scripts/outlines/drawing.ts'
 import { formatFrames, frameOf } from '../../../scripts/outlines/frames.ts'
+import { type AreaFile, findArea } from '../../../src/record/outlines/area-file.ts'
 import { world } from '../../../src/record/outlines/frame.ts'
-import { decodeLine, type OutlineFile, type StepLine } from '../../../src/record/outlines/outline-file.ts'
+import {
+  decodeLine,
+  type Line,
+  type OutlineFile,
+  type StepLine,
+} from '../../../src/record/outlines/outline-file.ts'
+import type { PlaceFile } from '../../../src/record/places/place.ts'
 
 const pathOf = (country: string): URL =>
   new URL(`../../../public/assets/outlines/${country}.json`, import.meta.url)
@@ -21,10 +28,9 @@ const withoutFile = ['BV', 'UM', 'XZ']
 
 const codes = Object.keys(countries).filter((code) => !withoutFile.includes(code))
 
-const contains = (lines: readonly StepLine[], scale: number, [x, y]: readonly [number, number]): boolean => {
+const isWithin = (lines: readonly Line[], [x, y]: readonly [number, number]): boolean => {
   let isInside = false
-  for (const steps of lines) {
-    const line = decodeLine(steps, scale)
+  for (const line of lines) {
     for (const [i, [x1, y1]] of line.entries()) {
       const [x0, y0] = line.at(i - 1) ?? [0, 0]
       if (y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1) isInside = !isInside
@@ -32,6 +38,12 @@ const contains = (lines: readonly StepLine[], scale: number, [x, y]: readonly [n
   }
   return isInside
 }
+
+const contains = (lines: readonly StepLine[], scale: number, place: readonly [number, number]): boolean =>
+  isWithin(
+    lines.map((steps) => decodeLine(steps, scale)),
+    place,
+  )
 
 /** Returns which countries have a place in a file, and which areas. */
 const ownersOf = (country: string, place: readonly [number, number]) => {
@@ -106,6 +118,56 @@ describe('files of outlines', () => {
     const present = disputedAreas.filter(({ until }) => until === undefined).map(({ name }) => name)
     const shown = new Set(codes.flatMap((code) => read(code).disputed.map(([name]) => name)))
     expect([...shown].sort()).toEqual([...present].sort())
+  })
+})
+
+describe('the file of first-level areas', () => {
+  const text = readFileSync(new URL('../../../public/outline-areas.txt', import.meta.url), 'utf8')
+  const files: Record<string, AreaFile> = JSON.parse(text)
+  const find = (country: string, name: string) =>
+    findArea((each) => files[each] ?? { scale: 1, areas: [], claimed: [] }, country, name)
+
+  it('is small: at most 480 KB, 270 KB with gzip', () => {
+    expect(text.length).toBeLessThan(480_000)
+    expect(gzipSync(text, { level: 9 }).length).toBeLessThan(270_000)
+  })
+
+  it('has areas of each country that has provinces in the file of places, but for islands too far apart', () => {
+    const placesOf = (code: string): PlaceFile =>
+      JSON.parse(readFileSync(new URL(`../../../public/assets/places/${code}.json`, import.meta.url), 'utf8'))
+    const withProvinces = codes.filter((code) => placesOf(code).provinces.some(([, , box]) => box !== null))
+    expect(withProvinces.filter((code) => files[code] === undefined)).toEqual(['CK', 'SH'])
+  })
+
+  it.each([
+    ['IQ', 'Anbar', 'Al-Anbar', 'محافظة الأنبار'],
+    ['IQ', 'Duhok', 'Dahuk', 'دهوك'],
+    ['SY', 'Deir ez-Zor', 'Dayr az-Zawr', 'دير الزور'],
+    ['UA', 'Kyiv', 'Kiev', 'Kyiv Oblast'],
+    ['UA', 'Odesa', 'Odessa', 'Odessa Oblast'],
+    ['YE', 'Saada', "Sa'dah", 'صعدة'],
+  ])('knows the names of areas of %s: %s, %s, %s', (country, ...names) => {
+    const found = names.map((name) => find(country, name)?.index)
+    expect(found[0]).toBeDefined()
+    expect(new Set(found).size).toBe(1)
+  })
+
+  it.each(['Donetsk', 'Luhansk', 'Kherson', 'Zaporizhzhia', 'Crimea'])(
+    'has %s once, in dispute, for both who claim it',
+    (name) => {
+      expect(find('UA', name)?.isDisputed).toBe(true)
+      expect(find('RU', name)?.lines).toEqual(find('UA', name)?.lines)
+    },
+  )
+
+  it.each([
+    ['SY', 'Quneitra', [35.75, 33]],
+    ['EG', 'Al Bahr al Ahmar', [35.7, 22.5]],
+    ['SD', 'Red Sea', [35.7, 22.5]],
+  ] as const)('has %s %s without the ground in dispute at %j', (country, name, place) => {
+    const area = find(country, name)
+    expect([area === undefined, area?.isDisputed]).toEqual([false, false])
+    expect(isWithin(area?.lines ?? [], place)).toBe(false)
   })
 })
 

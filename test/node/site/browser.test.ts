@@ -236,12 +236,13 @@ describe('the desk without scripts', () => {
       ['Title', record(correctedIndex).title, 'صواريخ على قاعدة'],
     ])
     expect(await submitDecision(page, 'Accept')).toBe(303)
-    expect(await page.locator('main').textContent()).toContain('Accepted')
+    expect(await page.getByRole('status').textContent()).toContain('Correction accepted')
 
-    await followLink(page, 'Next in the queue')
     expect(await submitDecision(page, 'Publish')).toBe(422)
     expect(await page.getByRole('alert').textContent()).toContain('Please give a reason.')
     expect(await submitDecision(page, 'Publish', 'two sources')).toBe(303)
+    expect(await page.getByRole('status').textContent()).toContain('Published')
+    await followLink(page, 'Waits for the desk')
     expect(await page.getByRole('button', { name: 'Retract' }).count()).toBe(1)
     await followLink(page, 'History')
     expect(await page.locator('main').textContent()).toContain('two sources')

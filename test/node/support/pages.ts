@@ -46,11 +46,30 @@ const confirmed: Visit = async (page, { url }) =>
     'yesterday evening',
   )
 
-const receipt: Visit = async (page, { url }) => {
+interface Filed {
+  readonly incident: { readonly id: string }
+  readonly receipt: string
+}
+
+/** Asks the filer of a record, or comments on it. */
+const sayAs =
+  ({ admin }: Server) =>
+  (path: string) =>
+    admin(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text: 'Did you see it? هل رأيته؟' }),
+    })
+
+const receipt: Visit = async (page, server) => {
+  const { url } = server
+  const say = sayAs(server)
   const { reference: _, ...report } = { ...record(5), dataset: 'reports' }
   const headers = { 'Content-Type': 'application/json' }
   const answer = await fetch(`${url}/incidents`, { method: 'POST', headers, body: JSON.stringify(report) })
-  return page.goto(url + ((await answer.json()) as { receipt: string }).receipt)
+  const { incident, receipt } = (await answer.json()) as Filed
+  await say(`/incidents/${incident.id}/questions`)
+  return page.goto(url + receipt)
 }
 
 /** Goes to a page as the admin, who has signed in before. */
@@ -135,9 +154,32 @@ const merging: Visit = async (page, server) => {
   return signedIn(`/incidents/${again}/merge?into=${first}`)(page, server)
 }
 
+const ownReports: Visit = async (page, server) => {
+  const { again } = await filedTwice(server)
+  await sayAs(server)(`/incidents/${again}/questions`)
+  return signedIn('/my')(page, server)
+}
+
 const duplicates: Visit = async (page, server) => {
   await filedTwice(server)
   return signedIn('/duplicates')(page, server)
+}
+
+/** What a bulk edit would change, and what stands in its way. */
+const bulkRehearsal: Visit = async (page, server) => {
+  await signedIn('/incidents/bulk?country=IQ')(page, server)
+  await page.locator('[name="set.event_subtype"]').selectOption('air_strike')
+  await page.locator('[name=add_tags]').fill('checked')
+  await page.locator('[name=mode]').check()
+  await page.locator('[name=reason]').fill('They were checked.')
+  return click(page, page.locator('main form button.primary'))
+}
+
+/** Three records of one event side by side. */
+const cluster: Visit = async (page, server) => {
+  const { again, first } = await filedTwice(server)
+  const other = (await filedTwice(server)).again
+  return signedIn(`/merge?into=${first}&from=${again}&from=${other}`)(page, server)
 }
 
 export const pages = {
@@ -158,9 +200,13 @@ export const pages = {
   signIn: at('/sign-in'),
   newToken,
   commits: signedIn('/commits'),
+  commit: signedIn('/commits/1'),
+  bulkRehearsal,
+  cluster,
   merging,
   duplicates,
   mine: signedIn('/incidents?status=submitted,rejected'),
+  ownReports,
   queue: signedIn('/queue'),
   desk: waiting('incident'),
   correction: waiting('suggestion'),

@@ -26,6 +26,7 @@ const vars = {
   ADMIN_TOKEN: 'sitrep_local_admin_0123456789abcdefgh',
   PUBLIC_SUBMISSIONS: 'true',
   FORM_MIN_SECONDS: '0',
+  SECOND_REVIEW: 'off',
   ...Object.fromEntries(pairs.map((pair) => [pair.split(':')[0], pair.slice(pair.indexOf(':') + 1)])),
 }
 

@@ -30,7 +30,7 @@ const sources = import.meta.glob('../../../src/store/**/*.ts', {
 /** One of everything that a person or a program does, through the door; the log of the statements. */
 const everything = async (): Promise<Measure[]> => {
   const { db, log } = measureDatabase(env.DB)
-  const door = withBindings({ DB: db })
+  const door = withBindings({ DB: db, SECOND_REVIEW: 'withheld' })
   const done =
     (asked: typeof asAdmin) =>
     async (path: string, with_: RequestOptions = {}) => {
@@ -61,6 +61,13 @@ const everything = async (): Promise<Measure[]> => {
   await ask(b.path, { headers: { Accept: 'text/html' } })
   await ask('/', { headers: { Accept: 'text/html' } })
 
+  const location = { country: 'IQ', place: 'Hit', withheld: 'place' }
+  const hidden = (await admin('/incidents', { json: record({ location }) })).data().incident
+  const approvable = [{ id: hidden.id, revision: 1 }]
+  await admin('/reports/review', {
+    json: { decision: 'publish', reason: 'So it is.', reports: approvable },
+  })
+
   const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
   await ask(filed.receipt)
   const batch = { json: [record(), record()], headers: { 'Idempotency-Key': 'a-batch' } }
@@ -71,9 +78,11 @@ const everything = async (): Promise<Measure[]> => {
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
     await admin(`/queue.json${query}`)
 
-  await admin('/reports/reject', {
-    json: { reports: [{ id: filed.incident.id, revision: 1 }], reason: 'Spam.' },
-  })
+  const reports = [{ id: filed.incident.id, revision: 1 }]
+  for (const decision of ['publish', 'reject'])
+    await admin('/reports/review', {
+      json: { decision, reports, reason: 'Spam.', dry_run: decision === 'publish' },
+    })
   await admin('/suggestions/decline', { json: { suggestions: [suggestion.id], reason: 'It is not.' } })
   await ask('/incidents?dataset=one,two', { headers: { Accept: 'text/html' } })
 
@@ -111,6 +120,7 @@ const everything = async (): Promise<Measure[]> => {
   await change(c.path, 1, { title: 'Secret again' })
   await asAdmin(`${c.path}/review`, { json: { decision: 'retract', reason: 'Secret.' } }, door)
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
+  await admin(`${c.path}/comments`, { json: { text: 'Secret as well.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
 

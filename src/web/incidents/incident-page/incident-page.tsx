@@ -8,6 +8,7 @@ import { RecordCitation } from '../../downloads/record-citation.tsx'
 import { EventDate } from '../../ui/date.tsx'
 import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '../../ui/incident-summary.tsx'
 import { Layout } from '../../ui/layout.tsx'
+import { SavedNotice } from '../../ui/saved-notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { findTerm, Term } from '../../ui/term.tsx'
@@ -28,8 +29,12 @@ import { Weapons } from './weapons.tsx'
 export interface IncidentPageProps extends RecordLinksProps, Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly dataset: DatasetFacts
   readonly warnings: readonly ShownWarning[]
+  /** What the reader must know first. */
+  readonly notice?: Child
   /** Whether the panel comes before the facts, for a decision that was begun. */
   readonly hasToolsFirst?: boolean
+  /** The questions to the reader who filed the record. */
+  readonly questions?: Child
   /** Possible duplicates, for those who see the record before it is published. */
   readonly duplicates?: Child
   /** Whether this is an earlier version. */
@@ -139,15 +144,36 @@ const Facts = ({
   </>
 )
 
-/** Renders the page of an incident: the facts, then the decisions, then the record itself. */
-export const IncidentPage = (props: IncidentPageProps) => {
-  const { record, dataset, warnings, editorTools, hasToolsFirst = false, duplicates, isPast = false } = props
+/** Renders the facts, and beside them what decides on the record, for those who decide. */
+const FactsAndDecisions = (props: IncidentPageProps) => {
+  const { editorTools, hasToolsFirst = false, duplicates } = props
   const decisions = (
     <>
       {editorTools}
       {duplicates}
     </>
   )
+  if (!editorTools)
+    return (
+      <>
+        <Facts {...props} />
+        {decisions}
+      </>
+    )
+  return (
+    <div class={hasToolsFirst ? 'beside is-reversed' : 'beside'}>
+      {hasToolsFirst && <div class="decisions">{decisions}</div>}
+      <div class="reported">
+        <Facts {...props} />
+      </div>
+      {!hasToolsFirst && <div class="decisions">{decisions}</div>}
+    </div>
+  )
+}
+
+/** Renders the page of an incident: the facts, then the decisions, then the record itself. */
+export const IncidentPage = (props: IncidentPageProps) => {
+  const { record, dataset, warnings, notice, isPast = false } = props
   return (
     <Layout
       title={incidentTitle(record, useMessages())}
@@ -156,13 +182,14 @@ export const IncidentPage = (props: IncidentPageProps) => {
       alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
       unlisted={record.status !== 'published'}
     >
+      {notice}
       <article class="record">
+        <SavedNotice />
         <Heading record={record} />
         {isPast && <PastNotice record={record} />}
         <RecordLinks {...props} />
-        {hasToolsFirst && decisions}
-        <Facts {...props} />
-        {!hasToolsFirst && decisions}
+        {props.questions}
+        <FactsAndDecisions {...props} />
         <Warnings warnings={warnings} />
         <Metadata record={record} />
         <RecordCitation record={record} dataset={dataset} />

@@ -10,12 +10,14 @@ export interface RecordLinksProps {
   readonly csvUrl?: string | undefined
   /** Whether its reader may edit it. */
   readonly canEdit?: boolean
+  /** Whether its reader sees more than the public. */
+  readonly hasPublicView?: boolean
   /** The review panel of the page, for editors. */
   readonly editorTools?: Child
 }
 
 /** Renders links to the record as files, to its forms, to the history and to the review panel. */
-export const RecordLinks = ({ record, csvUrl, canEdit, editorTools }: RecordLinksProps) => {
+export const RecordLinks = ({ record, csvUrl, canEdit, hasPublicView, editorTools }: RecordLinksProps) => {
   const { incident, common, explore, editing } = useMessages()
   const url = incidentUrl(record.id)
   return (
@@ -29,6 +31,7 @@ export const RecordLinks = ({ record, csvUrl, canEdit, editorTools }: RecordLink
         </a>
       )}
       {canEdit && <a href={`${url}/edit`}>{editing.link}</a>}
+      {hasPublicView && <a href={`${url}?view=public`}>{incident.publicView}</a>}
       {record.status === 'published' && <a href={`${url}/suggest`}>{incident.suggest}</a>}
       <a href={`${url}/history`}>{common.history}</a>
       {editorTools && <a href="#desk">{explore.review}</a>}

@@ -9,7 +9,8 @@ import { merge } from '../../../../src/services/duplicates/merge.ts'
 import { resolveQuery } from '../../../../src/services/exports/resolve-query.ts'
 import { select } from '../../../../src/services/exports/select.ts'
 import { readPages } from '../../../../src/services/exports/text-pages.ts'
-import { listQueue, type QueueFilter } from '../../../../src/services/review/queue.ts'
+import { listQueue } from '../../../../src/services/review/queue.ts'
+import type { QueueQuery } from '../../../../src/services/review/queue-order.ts'
 import type { Version } from '../../../../src/store/incidents.ts'
 import { findSurvivor } from '../../../../src/store/merges.ts'
 import { type Measure, measureDatabase } from '../../measured-database.ts'
@@ -208,21 +209,28 @@ const copies = (howMany: number): string[] => {
 }
 
 describe('the queue', () => {
-  const costOfPage = async (filter: QueueFilter, place = {}) => {
+  const costOfPage = async (filter: QueueQuery['filter'], { sort, ...place }: PlaceOfPage = {}) => {
     const { db, log } = measureDatabase(env.DB)
-    const { items } = await listQueue(contextAt(noon, db), editor, filter, place)
+    const { items } = await listQueue(contextAt(noon, db), editor, { filter, sort }, place)
     return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
   }
+  type PlaceOfPage = Pick<QueueQuery, 'sort'> & Parameters<typeof listQueue>[3]
+  const at = (rowKey: number) => ({ rank: 0, rowKey })
 
   it('reads what a page shows, however much waits, and with filters no more than it may look at', async () => {
     await file()
     await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
     const page = { items: 50, written: 0 }
-    for (const place of [{}, { after: 1000 }, { before: 1000 }])
-      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 451] })
+    for (const place of [{}, { after: at(1000) }, { before: at(1000) }, { sort: '-filed' } as const])
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 451, 1] })
     // The second statement is four seeks for stale filters.
     expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002, 4] })
     expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
+    for (const sort of ['date', '-date', 'duplicates'] as const) {
+      const { read, ...rest } = await costOfPage({}, { sort })
+      expect(rest).toEqual(page)
+      expect(read.reduce((sum, rows) => sum + rows, 0), sort).toBeLessThanOrEqual(6000)
+    }
   })
 })
 

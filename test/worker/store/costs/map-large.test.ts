@@ -24,7 +24,7 @@ const costOf = async (search: string) => {
 
 it.each([
   [16_568, 160],
-  [100_000, 210],
+  [100_000, 230],
 ])(
   'the map of %i records reads at most %i rows',
   async (records, mostRead) => {

@@ -7,6 +7,7 @@ import { insertCases } from './insert-cases.ts'
 import { pairCases } from './pair-cases.ts'
 import { recordCases } from './record-cases.ts'
 import { redactionCases } from './redaction-cases.ts'
+import { remarkCases } from './remark-cases.ts'
 import { segmentCases } from './segment-cases.ts'
 import { suggestionCases } from './suggestion-cases.ts'
 import { versionCases } from './version-cases.ts'
@@ -25,4 +26,5 @@ export const guardCases = [
   ...segmentCases,
   ...pairCases,
   ...waitingCases,
+  ...remarkCases,
 ]

@@ -30,7 +30,9 @@ const drop = async (guard: string): Promise<void> => {
     constraint === 'PRIMARY KEY'
       ? sql.replace(/PRIMARY KEY( \(.*\))?/, '$& ON CONFLICT REPLACE')
       : sql.replace(constraint, '')
-  const weaken = (sql: string) => (sql.includes(`CREATE TABLE ${table} (`) ? weakenTable(sql) : sql)
+  const isOfTable = (sql: string) =>
+    sql.includes(`CREATE TABLE ${table} (`) || sql.includes(`ALTER TABLE ${table} `)
+  const weaken = (sql: string) => (isOfTable(sql) ? weakenTable(sql) : sql)
   const queries = env.TEST_MIGRATIONS.flatMap((each) => each.queries)
   const weakened = queries.map(weaken)
   expect(weakened).not.toEqual(queries)

@@ -84,6 +84,11 @@ export const importCases: readonly GuardCase[] = [
     anImport({ dry_run: 2 }),
     checkFailed('dry_run IN (0, 1)'),
   ]),
+  ...guardCase('imports: CHECK (settings IS NULL OR json_valid(settings))', [
+    'settings that are not JSON',
+    anImport({ settings: "'{'" }),
+    checkFailed('settings IS NULL'),
+  ]),
   ...guardCase('imports: CHECK (mapping IS NULL OR json_valid(mapping))', [
     'a mapping that is not JSON',
     anImport({ mapping: "'{'" }),

@@ -78,7 +78,7 @@ const queriesOf = (
   }
   if (route === '/incidents/:id') {
     const pin = `.json?commit=${commits[records.findIndex((id) => path.endsWith(id))]}`
-    return ['', '.json', '.ris', pin]
+    return ['', '.json', '.ris', '.json?view=public', pin]
   }
   if (route === '/datasets/:slug') return ['', '.json']
   if (route.includes('/history')) return ['', '?from=1&to=2', '?from=2&to=3']
@@ -90,7 +90,10 @@ const queriesOf = (
 }
 
 /** What is sent to a route that takes something: what it may do, and what it may tell by refusing. */
-const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly RequestOptions[] => {
+const bodiesOf = (
+  { records, questions, words, tokens }: Target,
+  route: string,
+): readonly RequestOptions[] => {
   const [shown, waiting] = records
   const seen = records.flatMap((id) => [1, 2, 3, 4].map((revision) => etagOf(id, revision))).join(', ')
   const draft = {
@@ -100,6 +103,7 @@ const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly R
     reference: 'zqdraftreferenceq',
   }
   if (route.startsWith('/sign-')) return [{ form: { token: tokens.editor ?? '' }, headers: browser }]
+  const answers = questions.map((question) => ({ question, text: 'x' }))
   const json: Readonly<Record<string, readonly unknown[]>> = {
     '/incidents': [record(), record(draft), record({ ...draft, dataset: 'zqdatasetq' })],
     '/incidents/:id': [record(), record(draft)],
@@ -120,6 +124,10 @@ const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly R
       { erase: ['Rockets'], reason: 'x' },
       { erase: [...words.keys()].slice(4, 6), reason: 'x' },
     ],
+    '/incidents/:id/comments': [{ text: 'x' }],
+    '/incidents/:id/questions': [{ text: 'x' }],
+    '/incidents/:id/answers': answers,
+    '/receipts/:secret/questions': answers,
     '/tokens': [{ name: 'x', role: 'editor' }],
     '/receipts/:secret': [record(), record(draft)],
   }

@@ -18,6 +18,8 @@ export interface Target {
   readonly tokens: Readonly<Partial<Record<Observer, string>>>
   readonly records: readonly string[]
   readonly suggestions: readonly string[]
+  /** Questions to the filers of records. */
+  readonly questions: readonly string[]
   readonly imports: readonly string[]
   readonly tokenIds: readonly string[]
   readonly receipts: readonly string[]
@@ -137,6 +139,14 @@ export const createTarget = async (): Promise<Target> => {
   await filed({ title: said('openreport', reported) })
   await changed(report.path, { title: said('edited', editors), notes: said('editednotes', editors) })
 
+  // What is said beside records: comments, and questions with their answers.
+  await by(`${waiting.path}/comments`, { text: said('comment', editors) })
+  await by(`${shown.path}/comments`, { text: said('showncomment', editors) })
+  const toReport = await by(`${report.path}/questions`, { text: said('reportquestion', reported) })
+  const asked = await by(`${waiting.path}/questions`, { text: said('question', theirs) })
+  const { id: question } = asked.data().question
+  await expectOk(filer.ask(`${waiting.path}/answers`, { json: { question, text: said('answer', theirs) } }))
+
   // Rejected, each with a reason.
   const refused = await filed({ title: said('refused', theirs) }, mine)
   await by(`${refused.path}/review`, { decision: 'reject', reason: said('refusal', theirs) })
@@ -212,6 +222,7 @@ export const createTarget = async (): Promise<Target> => {
     },
     records: records ?? [],
     suggestions: suggestions ?? [],
+    questions: [question, toReport.data().question.id],
     imports: imports ?? [],
     tokenIds: tokenIds ?? [],
     receipts: receipts ?? [],

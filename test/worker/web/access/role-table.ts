@@ -42,6 +42,11 @@ const revert = ({ path }: SubmittedRecord) => ({
   path: `${path}/revert`,
   json: { version: 1, reason: 'checked' },
 })
+const say = ({ path }: SubmittedRecord, part: string) => ({
+  path: `${path}/${part}`,
+  json: { text: 'Is it so?' },
+})
+const reply = (path: string, question: string) => ({ path, json: { question, text: 'It is.' } })
 const settle = (correction: string, decision: string) => ({
   path: `/suggestions/${correction}/review`,
   json: { decision, reason: 'checked' },
@@ -54,6 +59,15 @@ const saved = ({ path, etag }: SubmittedRecord, more: Readonly<Record<string, st
 const ofImport =
   (which: keyof Scene['imports'], ending = ''): Try =>
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
+
+const runOf = ({ imports }: Scene, which: keyof Scene['imports']) => ({
+  path: `/imports/${imports[which]}/runs`,
+  json: { dry_run: true },
+})
+const matchOf = ({ imports }: Scene, which: keyof Scene['imports']) => ({
+  path: `/imports/${imports[which]}/mapping`,
+  form: { json: JSON.stringify(tableMapping) },
+})
 
 /** Files that are sent before anybody is asked who they are. */
 export const plain = [
@@ -148,6 +162,32 @@ export const table: readonly Row[] = [
       ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
     ],
   ]),
+  ...(['comments', 'questions'] as const).flatMap((part): Row[] => [
+    [`POST /incidents/:id/${part}`, [401, 403, 201, 201], ({ mine }) => say(mine, part)],
+    [`POST /incidents/:id/${part}`, [401, 403, 201, 201], ({ shown }) => say(shown, part)],
+  ]),
+  ['GET /incidents/:id/comments', editors, ({ mine }) => ({ path: `${mine.path}/comments` })],
+  ['GET /incidents/:id/questions', [401, 200, 200, 200], ({ mine }) => ({ path: `${mine.path}/questions` })],
+  [
+    'GET /incidents/:id/questions',
+    [401, 404, 200, 200],
+    ({ theirs }) => ({ path: `${theirs.path}/questions` }),
+  ],
+  [
+    'GET /incidents/:id/questions',
+    [401, 404, 200, 200],
+    ({ shown }) => ({ path: `${shown.path}/questions` }),
+  ],
+  [
+    'POST /incidents/:id/answers',
+    [401, 201, 404, 404],
+    ({ mine, question }) => reply(`${mine.path}/answers`, question),
+  ],
+  [
+    'POST /incidents/:id/answers',
+    [401, 404, 404, 404],
+    ({ theirs, question }) => reply(`${theirs.path}/answers`, question),
+  ],
   ['POST /incidents/:id/revert', editors, ({ shown }) => revert(shown)],
   ['POST /incidents/:id/revert', editors, ({ mine }) => revert(mine)],
   [
@@ -162,11 +202,24 @@ export const table: readonly Row[] = [
     editors,
     ({ mine, shown }) => ({ path: `${mine.path}/distinct`, json: { other: shown.incident.id, reason: 'x' } }),
   ],
+  ['GET /my', [401, 200, 200, 200]],
+  ['GET /my.json', [401, 200, 200, 200]],
   ['GET /duplicates', editors],
   ['GET /queue', editors],
   ['GET /queue.json', editors],
   ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],
   ['GET /queue/:id', editors, ({ correction }) => ({ path: `/queue/${correction}` })],
+  ['PUT /queue/:id/assignee', editors, ({ correction }) => ({ path: `/queue/${correction}/assignee` })],
+  [
+    'DELETE /queue/:id/assignee',
+    [401, 403, 204, 204],
+    ({ mine }) => ({ path: `/queue/${mine.incident.id}/assignee` }),
+  ],
+  [
+    'POST /queue/:id/assignee',
+    [401, 403, 303, 303],
+    ({ mine }) => ({ path: `/queue/${mine.incident.id}/assignee`, form: {} }),
+  ],
   ['GET /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest` })],
   ['GET /incidents/:id/suggest', [404, 404, 409, 409], ({ theirs }) => ({ path: `${theirs.path}/suggest` })],
   ['POST /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest`, form })],
@@ -174,9 +227,11 @@ export const table: readonly Row[] = [
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
   [
-    'POST /reports/reject',
+    'POST /reports/review',
     editors,
-    ({ mine: { incident } }) => ({ json: { reports: [{ id: incident.id, revision: 1 }], reason: 'x' } }),
+    ({ mine: { incident } }) => ({
+      json: { decision: 'publish', reports: [{ id: incident.id, revision: 1 }], reason: 'x', dry_run: true },
+    }),
   ],
   [
     'POST /suggestions/decline',
@@ -190,8 +245,58 @@ export const table: readonly Row[] = [
     ({ mine: { receipt, etag } }) => ({ path: receipt, form: { ...form, _seen: etag } }),
   ],
 
+  [
+    'GET /merge',
+    editors,
+    ({ mine, shown }) => ({ path: `/merge?into=${shown.incident.id}&from=${mine.incident.id}` }),
+  ],
+  [
+    'POST /incidents/:id/merge-from',
+    editors,
+    ({ mine, shown }) => ({
+      path: `${shown.path}/merge-from`,
+      json: { from: [mine.incident.id], reason: 'checked' },
+    }),
+  ],
+  ['GET /incidents/bulk', editors],
+  [
+    'POST /incidents/bulk',
+    editors,
+    () => ({ json: { filter: 'country=IQ', patch: { outcome: 'hit' }, reason: 'x', dry_run: true } }),
+  ],
+  ['GET /commits/:id', editors, () => ({ path: '/commits/1' })],
+  [
+    'POST /commits/:id/undo',
+    editors,
+    ({ mine }) => ({ path: `/commits/${mine.incident.commit}/undo`, json: { reason: 'x' } }),
+  ],
+  ...(['mine', 'admins'] as const).map(
+    (which): Row => [
+      'POST /imports/:id/undo',
+      editors,
+      ({ imports }) => ({ path: `/imports/${imports[which]}/undo`, json: { reason: 'x' } }),
+    ],
+  ),
+  ['GET /receipts/:secret/questions', everybody, ({ mine }) => ({ path: `${mine.receipt}/questions` })],
+  [
+    'POST /receipts/:secret/questions',
+    [201, 201, 201, 201],
+    ({ mine, question }) => reply(`${mine.receipt}/questions`, question),
+  ],
+
   ['POST /imports', [401, 200, 200, 200], () => csv],
   ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
+  ['GET /imports', [401, 200, 200, 200]],
+  ['GET /imports.json', [401, 200, 200, 200]],
+  ['GET /imports/new', [401, 200, 200, 200]],
+  // Without a file there is nothing to rehearse.
+  ['POST /imports/new', [401, 422, 422, 422], () => ({ form: { dataset: 'reports' } })],
+  ['POST /imports/:id/runs', [401, 200, 200, 200], (scene) => runOf(scene, 'mine')],
+  ['POST /imports/:id/runs', [401, 404, 200, 200], (scene) => runOf(scene, 'admins')],
+  ['GET /imports/:id/mapping', [401, 200, 200, 200], ofImport('mine', '/mapping')],
+  ['GET /imports/:id/mapping', [401, 404, 200, 200], ofImport('admins', '/mapping')],
+  ['POST /imports/:id/mapping', [401, 303, 303, 303], (scene) => matchOf(scene, 'mine')],
+  ['POST /imports/:id/mapping', [401, 404, 303, 303], (scene) => matchOf(scene, 'admins')],
   ...['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].flatMap((ending): Row[] => [
     [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
     [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],

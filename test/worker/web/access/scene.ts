@@ -1,6 +1,7 @@
 /** What there is before somebody tries what they may do, made again after each try that changes it. */
 import { env } from 'cloudflare:workers'
 import {
+  admin,
   ask,
   createHolder,
   publishRecord,
@@ -17,6 +18,8 @@ export interface Scene {
   readonly shown: SubmittedRecord
   /** Waits for the record that is shown. */
   readonly correction: string
+  /** Asked about the record of the contributor who tries. */
+  readonly question: string
   /** Of the contributor who tries; the admin's own. */
   readonly imports: { readonly mine: string; readonly admins: string }
   /** A token to be revoked. */
@@ -33,9 +36,12 @@ export const csv = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/
 export const createScene = async (mine: TokenHolder, other: TokenHolder): Promise<Scene> => {
   const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
   const shown = await publishRecord()
+  const own = await submitRecord({}, { token: mine.secret })
+  const asked = await admin(`${own.path}/questions`, { json: { text: 'How many?' } })
   const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
   return {
-    mine: await submitRecord({}, { token: mine.secret }),
+    mine: own,
+    question: asked.data().question.id,
     theirs: await submitRecord({}, { token: other.secret }),
     shown,
     correction: suggested.data().suggestion.id,

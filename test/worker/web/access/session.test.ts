@@ -29,8 +29,8 @@ const cookieOf = ({ headers }: Answer): string => headers.get('Set-Cookie')?.spl
 
 /** Signs in as a browser does; the cookie of the answer. */
 const signIn = async (token = desk.secret): Promise<string> => {
-  const answer = await ask('/sign-in', { form: { token, to: '/' }, headers: browser })
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/'])
+  const answer = await ask('/sign-in', { form: { token, to: '/incidents' }, headers: browser })
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/incidents'])
   return cookieOf(answer)
 }
 
@@ -83,8 +83,26 @@ describe('signing in', () => {
   ])('leads on within this site alone: %s', async (to, expected) => {
     const shown = await ask(`/sign-in?${new URLSearchParams({ to })}`)
     expect(controlsOf(shown.text).find(({ name }) => name === 'to')?.value).toBe(expected)
-    const answer = await ask('/sign-in', { form: { token: desk.secret, to }, headers: browser })
+    const { secret } = await createHolder('contributor')
+    const answer = await ask('/sign-in', { form: { token: secret, to }, headers: browser })
     expect(answer.headers.get('Location')).toBe(expected)
+  })
+
+  it('leads back to the page that one came from, and editors from the front page to the queue', async () => {
+    const hrefIn = async (path: string) =>
+      /href="(\/sign-in[^"]*)">Sign in/.exec((await ask(path, { headers: browser })).text)?.[1]
+    expect(await hrefIn('/incidents?country=IQ')).toBe('/sign-in?to=%2Fincidents%3Fcountry%3DIQ')
+    expect(await hrefIn('/')).toBe('/sign-in')
+    expect(await hrefIn('/sign-in?to=/tokens')).toBe('/sign-in')
+    for (const [role, path] of [
+      ['contributor', '/'],
+      ['editor', '/queue'],
+      ['admin', '/queue'],
+    ] as const) {
+      const { secret } = await createHolder(role)
+      const answer = await ask('/sign-in', { form: { token: secret }, headers: browser })
+      expect([role, answer.headers.get('Location')]).toEqual([role, path])
+    }
   })
 
   it('leads back to the page that asked for a token', async () => {

@@ -197,6 +197,19 @@ export const buildWorld = async (isMarked: boolean): Promise<TestWorld> => {
         (await done(as(filer, `/incidents/${first}/suggestions`, { json }))).data().suggestion.id,
       )
     }
+    for (const [id, part] of [
+      [first, 'comments'],
+      [second, 'questions'],
+      [hidden?.[0], 'questions'],
+    ]) {
+      fate.turn()
+      await done(as(editor, `/incidents/${id}/${part}`, { json: { text: said(String(part)) } }))
+    }
+    fate.turn()
+    const { questions } = (await done(as(editor, `/incidents/${second}/questions`))).data()
+    const answer = { question: questions[0].id, text: said('answer') }
+    await done(as(filer, `/incidents/${second}/answers`, { json: answer }))
+    secrets?.push(questions[0].id)
     const json = { decision: 'decline', reason: said('declined') }
     await done(as(editor, `/suggestions/${suggestions?.[0]}/review`, { json }))
     await done(as(editor, `/incidents.csv?status=submitted&q=${privateMark}`))

@@ -114,6 +114,18 @@ describe('the page of counts', () => {
     expect(text).toContain('1 incident is not drawn, because its dates are not within one period.')
   })
 
+  it('says first where its chart begins if it leaves earlier periods, and leads to them', async () => {
+    for (const date of ['2010-01-05', '2010-02-05', '2021-11-05']) await publishRecord({ date })
+    const { text } = await open('by=month&country=IQ')
+    const note =
+      'The chart begins with December 2011. 2 earlier incidents are not drawn. <a href="/counts?by=month&amp;country=IQ&amp;to=2011-11-30">Show the earlier part</a>'
+    expect(text.indexOf(note)).toBeGreaterThan(0)
+    expect(text.indexOf(note)).toBeLessThan(text.indexOf('class="time-chart'))
+    const earlier = (await open('by=month&country=IQ&to=2011-11-30')).text
+    expect(earlier).toContain('<title>January 2010: 1</title>')
+    expect(earlier).not.toContain('The chart begins')
+  })
+
   it('draws the largest 30 groups, and says how many it leaves', async () => {
     for (let i = 0; i < 32; i++) await publishRecord({ series: `s${i}` })
     await publishRecord({ series: 's31' })

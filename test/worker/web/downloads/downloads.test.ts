@@ -5,6 +5,7 @@ import {
   admin,
   ask,
   browser,
+  expectProblem,
   origin,
   patchRecord,
   publishRecord,
@@ -114,8 +115,18 @@ describe('the citation of a list', () => {
     await publishRecord({ dataset: 'first' })
     await publishRecord({ dataset: 'second' })
     expect(citationIn(await sectionOf('/incidents?country=IQ'))).toBe(
-      `first; second. (${year}). Incidents of armed conflict (version 2) [Data set]. ${origin}/incidents?country=IQ&commit=2&schema=${schemaVersion}`,
+      `Dataset first; Dataset second. (${year}). Incidents of armed conflict (version 2) [Data set]. ${origin}/incidents?country=IQ&commit=2&schema=${schemaVersion}`,
     )
+  })
+
+  it('is not made of records that are not published, as a file or on the page', async () => {
+    await submitRecord()
+    expect(citationIn(await sectionOf('/incidents?status=submitted', admin))).toBeUndefined()
+    for (const name of ['bib', 'ris', 'csl.json'])
+      expect(
+        expectProblem(await admin(`/incidents.${name}?status=submitted`), 'invalid-query').detail,
+      ).toContain('Only published records can be cited.')
+    expect((await admin('/incidents.bib?status=published')).status).toBe(200)
   })
 
   it('leads to the same page again', async () => {

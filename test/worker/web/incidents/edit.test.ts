@@ -1,4 +1,5 @@
 // A record is edited in the browser by those who may, and published by the same click.
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   admin,
@@ -32,7 +33,10 @@ describe('a record that an editor edits', () => {
     const { path } = await submitRecord({ external: { scheme: 'ucdp', id: '7', fields: { a: 'b' } } })
     const before = await stored(path)
     const answer = await openAndSend(admin, path, { title: 'Mended', _reason: 'A typo.' })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `${path}#saved`])
+    const notice = '<p class="notice saved" id="saved" role="status" tabindex="-1">Saved.</p>'
+    const signedIn = { ...browser, Cookie: `sitrep_token=${env.ADMIN_TOKEN}` }
+    expect((await ask(path, { headers: signedIn })).text).toContain(notice)
     const { title, status, revision, ...rest } = await stored(path)
     expect([title, status, revision]).toEqual(['Mended', 'submitted', 2])
     for (const name of ['external', 'location', 'sources', 'weapons', 'notes', 'created_at'])

@@ -39,10 +39,10 @@ describe('the page of a record', () => {
     expect((await ask(path, page)).text).not.toContain('#desk')
   })
 
-  it('has the decisions first where one was begun: from the queue, or refused', async () => {
+  it('has the decisions first where one was refused, and the facts in the queue', async () => {
     const { path, incident } = await submitRecord({}, { token: env.ADMIN_TOKEN })
     const queued = await admin(`/queue/${incident.id}`, page)
-    expect([queued.status, isBefore(queued.text, decisions, facts)]).toEqual([200, true])
+    expect([queued.status, isBefore(queued.text, facts, decisions)]).toEqual([200, true])
     const form = { decision: 'reject', revision: '1' }
     const refused = await admin(`${path}/review`, { form, ...page })
     expect([refused.status, isBefore(refused.text, decisions, facts)]).toEqual([422, true])
@@ -168,7 +168,13 @@ describe('the links of a record', () => {
     ])
     const draft = await submitRecord({}, { token: env.ADMIN_TOKEN })
     expect(hrefsIn((await admin(draft.path, page)).text)).toEqual([
-      ...[`${draft.path}.json`, `${draft.path}/edit`, `${draft.path}/history`, '#desk'],
+      ...[
+        `${draft.path}.json`,
+        `${draft.path}/edit`,
+        `${draft.path}?view=public`,
+        `${draft.path}/history`,
+        '#desk',
+      ],
     ])
   })
 })

@@ -72,7 +72,9 @@ describe('the timeline of a list', () => {
     const { section, columns } = await timelineIn()
     expect(columns.map(({ title }) => title).slice(0, 2)).toEqual(['1962: 1', '1963: 0'])
     expect(columns).toHaveLength(60)
-    expect(section).toContain('2 earlier incidents are not drawn.')
+    expect(section).toContain(
+      '<p>2 earlier incidents are not drawn. <a href="/incidents?to=1961-12-31">Show the earlier part</a></p><div class="time-chart"',
+    )
   })
 
   it('says how many dates are wider than a period, and takes a longer one if half of them are', async () => {

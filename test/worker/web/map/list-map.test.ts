@@ -14,12 +14,22 @@ const circlesIn = (html: string): [count: number, href: string][] =>
     ([, href = '', count]) => [Number(count), decode(href)],
   )
 
+/** Returns the label of each area, with the address of its list; of ground in dispute after a mark. */
+const areasIn = (html: string): [label: string, href: string][] =>
+  [...html.matchAll(/<a href="([^"]+)" aria-label="([^"]+)"><path (class="disputed" )?d="M/g)].map(
+    ([, href = '', label = '', isDisputed]) => [isDisputed ? `! ${label}` : label, decode(href)],
+  )
+
+const inArea = (country: string, admin1: string, more: object = {}) => ({
+  location: { country, admin1, precision: 'admin1', ...more },
+})
+
 const imageIn = (html: string): string | undefined => /<image href="([^"]+)"/.exec(html)?.[1]
 
 const notesIn = (html: string): string[] => {
-  const map = /<section class="list-map".*?<\/section>/s.exec(html)?.[0] ?? ''
-  return [...map.matchAll(/<li><a href="([^"]+)">([^<]+)<\/a><\/li>|<p>(\d[^<]*)<\/p>/g)].map(
-    ([, href, label, text]) => text ?? `${label} ${decode(href ?? '')}`,
+  const map = /<(section|div)[^>]* class="list-map".*?<\/\1>/s.exec(html)?.[0] ?? ''
+  return [...map.matchAll(/<li>(?:<a href="([^"]+)">)?([^<]+)(?:<\/a>)?<\/li>|<p>(\d[^<]*)<\/p>/g)].map(
+    ([, href, label, text]) => text ?? [label, ...(href ? [decode(href)] : [])].join(' '),
   )
 }
 
@@ -47,8 +57,10 @@ describe('the map of a list', () => {
       [1, '/incidents?country=IQ&bbox=43.1%2C36.3%2C43.1%2C36.3&geo_precision=exact%2Cnear'],
     ])
     expect(notesIn(text)).toEqual([
-      '3 incidents are not on the map, because only a larger area is known:',
-      'First-level area: 2 /incidents?country=IQ&geo_precision=admin1',
+      '2 incidents are drawn as areas, darker for more: the place is known or public only to the first-level area.',
+      'Baghdad: 1 incident /incidents?country=IQ&admin1=Baghdad&geo_precision=admin1',
+      'Anbar: 1 incident /incidents?country=IQ&admin1=Anbar&geo_precision=admin1',
+      '1 incident is not on the map, because only a larger area is known:',
       'Country: 1 /incidents?country=IQ&geo_precision=country',
       '2 incidents are not on the map, because their coordinates are not stated or withheld.',
     ])
@@ -71,6 +83,77 @@ describe('the map of a list', () => {
         )
       }
     }
+  })
+
+  it('shows places that are known to the first-level area as areas, by all their names', async () => {
+    for (const part of [
+      inArea('IQ', 'Anbar'),
+      inArea('IQ', 'Al-Anbār province', { latitude: 33, longitude: 42 }),
+      inArea('IQ', 'الأنبار', { precision: 'admin2', admin2: 'Hit' }),
+      inArea('SY', 'Aleppo'),
+      inArea('IQ', 'Atlantis'),
+      inArea('IQ', 'Anbar', { precision: 'area' }),
+      { location: { country: 'IQ', precision: 'admin1' } },
+    ])
+      await publishRecord(part)
+    const { text } = await ask('/incidents')
+    expect(circlesIn(text)).toEqual([])
+    const anbar = encodeURIComponent('Anbar,Al-Anbār province,الأنبار').replaceAll('%20', '+')
+    expect(areasIn(text)).toEqual([
+      ['Anbar, Iraq: 3 incidents', `/incidents?country=IQ&admin1=${anbar}&geo_precision=admin1%2Cadmin2`],
+      ['Aleppo, Syria: 1 incident', '/incidents?country=SY&admin1=Aleppo&geo_precision=admin1'],
+    ])
+    for (const [label, href] of areasIn(text)) {
+      const [, count] = /: (\d+)/.exec(label) ?? []
+      expect((await ask(href.replace('/incidents', '/incidents.json'))).data().rows).toBe(Number(count))
+    }
+    expect(text).toContain('aria-label="Map of 4 incidents as areas"')
+    expect(notesIn(text).slice(3)).toEqual([
+      '3 incidents are not on the map, because only a larger area is known:',
+      'First-level area: 2',
+      'Area or line: 1 /incidents?geo_precision=area',
+    ])
+  })
+
+  it('shows a withheld place as its area, and no more', async () => {
+    const base = { country: 'IQ', place: 'Base', admin1: 'Kirkuk', latitude: 35.4, longitude: 44.3 }
+    await publishRecord({ location: { ...base, precision: 'exact', withheld: 'place' } })
+    await publishRecord({ location: { ...base, precision: 'exact', withheld: 'point' } })
+    const { text } = await ask('/incidents?country=IQ')
+    expect(areasIn(text)).toEqual([
+      [
+        'Kirkuk: 2 incidents without a closer point; the list has all there',
+        '/incidents?country=IQ&admin1=Kirkuk',
+      ],
+    ])
+    expect(circlesIn(text)).toEqual([])
+    expect(text).not.toMatch(/35\.4|44\.3/)
+    // An editor's map is the public's: its points are those of the index.
+    expect(circlesIn((await admin('/incidents?country=IQ')).text)).toEqual([])
+  })
+
+  it('draws an area of disputed ground dashed, the same for all who claim it, and cuts such ground out', async () => {
+    for (const country of ['UA', 'RU']) await publishRecord(inArea(country, 'Crimea'))
+    await publishRecord(inArea('SY', 'Quneitra'))
+    const { text } = await ask('/incidents')
+    expect(areasIn(text).map(([label]) => label)).toEqual([
+      '! Crimea, Ukraine: 1 incident',
+      '! Crimea, Russia: 1 incident',
+      'Quneitra, Syria: 1 incident',
+    ])
+    const [ukraine, russia] = [...text.matchAll(/class="disputed" d="([^"]+)"/g)].map(([, path]) => path)
+    expect(russia).toBe(ukraine)
+  })
+
+  it('is of the areas of the version that is listed', async () => {
+    const { path, etag } = await publishRecord(inArea('IQ', 'Anbar'))
+    const { headers } = await ask('/incidents')
+    await patchRecord(path, etag, inArea('IQ', 'Basra'))
+    expect(areasIn((await ask('/incidents')).text).map(([label]) => label)).toEqual([
+      'Basra, Iraq: 1 incident',
+    ])
+    const pinned = (await ask(headers.get('Content-Location') ?? '')).text
+    expect(areasIn(pinned).map(([label]) => label)).toEqual(['Anbar, Iraq: 1 incident'])
   })
 
   it('names what its script reads: the points at the commit, the outlines, the list without a box', async () => {
@@ -126,6 +209,7 @@ describe('the map of a list', () => {
     await publishRecord({ location: { country: 'IQ' } })
     const { text } = await ask('/incidents')
     expect(imageIn(text)).toBeUndefined()
+    expect(text).not.toContain('>Map<')
     expect(notesIn(text)).toEqual([
       '1 incident is not on the map, because its coordinates are not stated or withheld.',
     ])

@@ -12,7 +12,7 @@ const mapOf = async (over: object, reader = ask) => {
   return {
     image: textsIn(/<image href="([^"]+)"/g)[0],
     label: textsIn(/role="img" aria-label="([^"]+)"/g)[0],
-    marks: textsIn(/<circle class="([^"]+)"/g),
+    marks: textsIn(/<(?:circle|path) class="([^"]+)"/g),
     notes: textsIn(/<p class="help">([^<]+)<\/p>/g),
   }
 }
@@ -21,6 +21,8 @@ const asad = { country: 'IQ', place: 'Ain al-Asad', latitude: 33.79, longitude: 
 const kermanshah = { country: 'IR', place: 'Kermanshah', latitude: 34.3, longitude: 47.1, precision: 'near' }
 const areaNote =
   'A dashed circle represents a larger area that is not known more precisely. It is not a border.'
+const firstLevelNote =
+  'The shaded area is the first-level area. No closer place is stated, or it is withheld. Its lines are approximate.'
 const countryNote = 'The map shows the country: no closer coordinates are stated, or they are withheld.'
 
 describe('the map of a record', () => {
@@ -49,6 +51,32 @@ describe('the map of a record', () => {
     })
   })
 
+  it('shows the first-level area of a place that is not known more closely', async () => {
+    const anbar = { country: 'IQ', admin1: 'Anbar' }
+    const point = { latitude: 33, longitude: 42 }
+    for (const location of [
+      { ...anbar, precision: 'admin1' },
+      { ...anbar, ...point, precision: 'admin1' },
+      { ...anbar, admin2: 'Hit', precision: 'admin2' },
+      anbar,
+    ])
+      expect(await mapOf({ location })).toMatchObject({ marks: ['event area'], notes: [firstLevelNote] })
+    for (const precision of ['area', 'admin2'])
+      expect(await mapOf({ location: { ...anbar, ...point, precision } })).toMatchObject({
+        notes: [areaNote],
+      })
+    for (const location of [
+      { ...anbar, precision: 'country' },
+      { ...anbar, admin1: 'Atlantis' },
+    ])
+      expect(await mapOf({ location })).toMatchObject({ marks: [], notes: [countryNote] })
+    const crimea = { country: 'UA', admin1: 'Crimea', precision: 'admin1' }
+    expect(await mapOf({ location: asad, launched_from: crimea })).toMatchObject({
+      marks: ['launch area disputed', 'event'],
+      notes: [`${firstLevelNote} They are dashed, because more than one country claims the ground.`],
+    })
+  })
+
   it('shows the country alone if no more is known', async () => {
     for (const location of [{ country: 'IQ' }, { ...asad, precision: 'country' }])
       expect(await mapOf({ location })).toMatchObject({
@@ -62,6 +90,11 @@ describe('the map of a record', () => {
     const withheld = { location: { ...asad, withheld: 'point' } }
     expect(await mapOf(withheld)).toMatchObject({ marks: [], notes: [countryNote] })
     expect(await mapOf(withheld, admin)).toMatchObject({ marks: ['event'], notes: [] })
+    const inAnbar = { location: { ...asad, admin1: 'Anbar', withheld: 'place' } }
+    expect(await mapOf(inAnbar)).toMatchObject({
+      ...{ label: 'Map: Anbar, Iraq', marks: ['event area'], notes: [firstLevelNote] },
+    })
+    expect(await mapOf(inAnbar, admin)).toMatchObject({ marks: ['event'], notes: [] })
   })
 
   it('shows a point at sea with the nearest land, and nothing if nothing is known', async () => {

@@ -23,7 +23,7 @@ describe('a receipt', () => {
     const { receipt, incident, etag } = await submitRecord({ title: 'mine' })
     const answer = await ask(receipt)
     expect([answer.status, answer.type, answer.headers.get('ETag')]).toEqual([200, 'application/json', etag])
-    expect(answer.data()).toEqual({ state: 'submitted', open: true, incident })
+    expect(answer.data()).toEqual({ state: 'submitted', open: true, questions: [], incident })
   })
 
   it.each([

@@ -38,6 +38,11 @@ const submitSigned = (over: Readonly<Record<string, unknown>> = {}) =>
   submitRecord(over, { token: env.ADMIN_TOKEN })
 
 const noSummary = { summary: undefined }
+/** A record that tells itself from others by place and time. */
+const precise = {
+  title: 'Rockets at Ain al-Asad',
+  location: { country: 'IQ', place: 'Ain al-Asad', latitude: 33.8, longitude: 42.44, precision: 'exact' },
+}
 
 describe('the queue', () => {
   it('has what was filed and what was suggested, oldest first, and nothing that was decided', async () => {
@@ -90,6 +95,64 @@ describe('the queue', () => {
     expect(await idsOf('?warnings=false')).toEqual([trial, syria, battle, correction])
     expect(await idsOf('?country=SY,IQ&warnings=false&dataset=')).toEqual([trial, syria, battle, correction])
     expect(await idsOf('?country=SY&event_type=battle')).toEqual([])
+  })
+
+  it('is filtered by days, kind of entry, filer and words', async () => {
+    const early = (await submitSigned({ date: '2022-01-03', summary: 'قصف على القاعدة' })).incident.id
+    const late = (await submitSigned({ date: '2022-03' })).incident.id
+    const filed = (await submitRecord({ date: '2021' })).incident.id
+    const correction = (await suggested({ title: 'At Arbil' })).id
+    const found = async (query: string) => (await idsOf(query)).toSorted()
+    expect(await found('?from=2022-01-04')).toEqual([late, correction].toSorted())
+    expect(await found('?to=2022-01-04')).toEqual([early, filed].toSorted())
+    expect(await found('?from=2022-03-20&to=2022-03-22')).toEqual([late])
+    expect(await found('?kind=suggestion')).toEqual([correction])
+    expect(await found('?kind=incident&filer=token')).toEqual([early, late].toSorted())
+    expect(await found('?filer=public')).toEqual([filed, correction].toSorted())
+    expect(await found('?q=ARBIL')).toEqual([correction])
+    expect(await found('?q=القاعده')).toEqual([early])
+    for (const wrong of ['q=%20', 'from=soon', 'kind=record', 'filer=me', 'sort=id'])
+      expectProblem(await admin(`/queue.json?${wrong}`), 'invalid-query')
+  })
+
+  it('is in the order that is asked for, in pages, and leads on in it', async () => {
+    const days = ['2022-01-05', '2022-01-03', '2022-01-04', '2022-01-03']
+    const ids: string[] = []
+    for (const date of days) ids.push((await submitSigned({ date })).incident.id)
+    const [a, b, c, d] = ids as [string, string, string, string]
+    expect(await idsOf('?sort=-filed')).toEqual([d, c, b, a])
+    expect(await idsOf('?sort=date')).toEqual([b, d, c, a])
+    expect(await idsOf('?sort=-date')).toEqual([a, c, d, b])
+    const links = async (id: string, query: string) => {
+      const { text } = await admin(`/queue/${id}?${query}`, { headers: browser })
+      return ['prev', 'next'].map((rel) => new RegExp(`/queue/([\\w-]+)[^"]*" rel="${rel}"`).exec(text)?.[1])
+    }
+    expect(await links(d, 'sort=date')).toEqual([b, c])
+    expect(await links(d, 'sort=-filed')).toEqual([undefined, c])
+    await reviewRecord(`/incidents/${d}`, 'reject')
+    expect(await links(d, 'sort=-date')).toEqual([c, b])
+  })
+
+  it('puts the likeliest duplicates first', async () => {
+    const far = (
+      await submitSigned({ date: '2001-07-01', location: { country: 'CO' }, summary: 'A kidnapping.' })
+    ).incident.id
+    const likely = (await submitSigned(precise)).incident.id
+    await publishRecord(precise)
+    await admin('/duplicates', { headers: browser })
+    expect(await idsOf('?sort=duplicates')).toEqual([likely, far])
+  })
+
+  it.each(['filed', '-filed', 'date', '-date'])('has every entry once in its pages, by %s', async (sort) => {
+    const ids: string[] = []
+    for (let i = 0; i < 52; i++)
+      ids.push((await submitSigned({ date: `2022-01-${10 + (i % 7)}` })).incident.id)
+    const first = await admin(`/queue.json?sort=${sort}`)
+    const second = await admin(linkTo(first, 'next') ?? '')
+    const found = [first, second].flatMap((each) => each.data().waiting.map(({ id }: { id: string }) => id))
+    expect(found.toSorted()).toEqual(ids.toSorted())
+    expect(linkTo(second, 'next')).toBeUndefined()
+    expect((await admin(linkTo(second, 'prev') ?? '')).data().waiting).toEqual(first.data().waiting)
   })
 
   it('comes in pages by key, forwards and backwards', async () => {

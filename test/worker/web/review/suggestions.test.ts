@@ -337,7 +337,7 @@ describe('the decision on a correction', () => {
     expect(await waiting()).toEqual([id])
   })
 
-  it('by its form leads back to the correction, and says there what was wrong', async () => {
+  it('by its form leads to the next of the queue, and says in the form what was wrong', async () => {
     const { path, etag } = await publishRecord()
     const id = idOf(await suggest(path))
     const form = { decision: 'decline', reason: ' ', revision: '1', _queue: 'country=IQ' }
@@ -350,7 +350,9 @@ describe('the decision on a correction', () => {
     expect([stale.status, stale.text.includes('The record is now at revision 2.')]).toEqual([412, true])
     expect(controlsOf(stale.text).find(({ name }) => name === 'reason')?.value).toBe('mine')
     const done = await send({ decision: 'accept', reason: 'mine', revision: '2' })
-    expect([done.status, done.headers.get('Location')]).toEqual([303, `/queue/${id}?country=IQ`])
+    expect([done.status, done.headers.get('Location')]).toEqual([303, `/queue?country=IQ&done=${id}`])
+    const queue = await admin(`/queue?country=IQ&done=${id}`, { headers: browser })
+    expect(queue.text).toMatch(/role="status".*Correction accepted/s)
     const after = await admin(`/queue/${id}?country=IQ`, { headers: browser })
     expect([after.status, after.text.includes('Accepted')]).toEqual([200, true])
   })

@@ -98,7 +98,7 @@ describe('the home page', () => {
     const text = await home()
     const [doors = ''] = /<ul class="doors">.*?<\/ul>/s.exec(text) ?? []
     const hrefs = [...doors.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescapeHtml(href))
-    expect(hrefs).toEqual(['/submit', '/incidents', '/counts?by=country&by=year', '#download'])
+    expect(hrefs).toEqual(['/submit', '/incidents?sort=-date', '/counts?by=country&by=year', '#download'])
     expect(text).toContain('id="download"')
     expect((await ask(hrefs[2] ?? '', { headers: browser })).status).toBe(200)
   })

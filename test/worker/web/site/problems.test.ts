@@ -121,6 +121,17 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     for (let i = 0; i < 20; i++) await send(i)
     return send(20)
   },
+  'second-editor-needed': (headers) =>
+    admin(
+      '/incidents?publish=true',
+      { json: record({ location: { country: 'IQ', place: 'Hit', withheld: 'place' } }), headers },
+      withBindings({ SECOND_REVIEW: 'withheld' }),
+    ),
+  'remarks-full': async (headers) => {
+    const { path } = await submitRecord()
+    for (let i = 0; i < 20; i++) await admin(`${path}/questions`, { json: { text: `${i}` } })
+    return admin(`${path}/questions`, { json: { text: 'x' }, headers })
+  },
   'form-held': (headers) =>
     ask('/incidents', { form: fields({ _served: '0', _website: 'https://spam.example' }), headers }),
   'queue-full': async (headers) => {

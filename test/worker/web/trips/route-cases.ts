@@ -30,6 +30,12 @@ const batchOf = (count: number, more: (i: number) => object = () => ({})) =>
 
 const csvFile = () => ({ headers: { 'Content-Type': 'text/csv' }, body: 'date\n2022-01-05\n' })
 
+const uploadedFile = () => {
+  const body = new FormData()
+  body.append('file', new File(['date\n2022-01-05\n'], 'rows.csv', { type: 'text/csv' }))
+  return { body }
+}
+
 /** A route that never asks the database; a token costs its own look-up. */
 const asksNothing: readonly RouteCase[] = [{ as: 'public', trips: 0, statements: 0 }]
 
@@ -220,6 +226,26 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'editor', ...main('/history.json'), trips: 2, statements: 3 },
   ],
   'POST /imports': [{ as: 'editor', asked: ndjson, trips: 8, statements: 19 }],
+  'GET /imports': [{ as: 'editor', asked: page, trips: 2, statements: 2 }],
+  'GET /imports.json': [{ as: 'editor', trips: 2, statements: 2 }],
+  'GET /imports/new': [{ as: 'editor', asked: page, trips: 2, statements: 3 }],
+  'POST /imports/new': [{ as: 'editor', asked: uploadedFile, status: 303, trips: 4, statements: 8 }],
+  'POST /imports/:id/runs': [
+    { as: 'admin', ...importPath('/runs'), asked: json({ dry_run: true }), trips: 7, statements: 11 },
+  ],
+  'GET /imports/:id/mapping': [
+    { as: 'admin', ...importPath('/mapping'), asked: page, trips: 2, statements: 2 },
+  ],
+  'POST /imports/:id/mapping': [
+    {
+      as: 'admin',
+      ...importPath('/mapping'),
+      asked: () => ({ form: { json: JSON.stringify(tableMapping) } }),
+      status: 303,
+      trips: 8,
+      statements: 12,
+    },
+  ],
   'GET /imports/:id': [{ as: 'admin', ...importPath(), trips: 3, statements: 3 }],
   'GET /imports/:id/errors.csv': [{ as: 'admin', ...importPath('/errors.csv'), trips: 2, statements: 2 }],
   'GET /imports/:id/annotated.csv': [
@@ -281,10 +307,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
   'GET /incidents.atom': [{ as: 'public', trips: 3, statements: 9 }],
-  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 4 }],
+  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 5 }],
   'GET /queue.json': [
-    { as: 'editor', trips: 3, statements: 4 },
-    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 5 },
+    { as: 'editor', trips: 3, statements: 5 },
+    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 6 },
   ],
   'GET /queue/:id': [
     {
@@ -293,7 +319,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => `/queue/${draft.incident.id}`,
       asked: page,
       trips: 2,
-      statements: 10,
+      statements: 11,
     },
     {
       name: 'correction',
@@ -301,7 +327,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ suggestion }) => `/queue/${suggestion}`,
       asked: page,
       trips: 2,
-      statements: 7,
+      statements: 8,
     },
   ],
   'POST /suggestions/:id/review': [
@@ -322,15 +348,98 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 6,
     },
   ],
-  'POST /reports/reject': [
+  'PUT /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'PUT' }),
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'DELETE /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ method: 'DELETE' }),
+      status: 204,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /queue/:id/assignee': [
+    {
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}/assignee`,
+      asked: () => ({ form: { _queue: '' } }),
+      status: 303,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'POST /reports/review': [
     {
       as: 'editor',
       asked: ({ draft: { incident } }) => ({
-        json: { reports: [{ id: incident.id, revision: incident.revision }], ...reason },
+        json: {
+          decision: 'publish',
+          reports: [{ id: incident.id, revision: incident.revision }],
+          ...reason,
+        },
       }),
-      trips: 3,
-      statements: 6,
+      trips: 4,
+      statements: 8,
     },
+  ],
+  'GET /merge': [
+    {
+      as: 'editor',
+      path: ({ main, target, draft }) =>
+        `/merge?into=${main.incident.id}&from=${target.incident.id}&from=${draft.incident.id}`,
+      trips: 4,
+      statements: 5,
+    },
+  ],
+  'POST /incidents/:id/merge-from': [
+    {
+      ...main('/merge-from'),
+      as: 'editor',
+      asked: ({ target, draft }) => ({
+        json: { from: [target.incident.id, draft.incident.id], ...reason },
+      }),
+      trips: 4,
+      statements: 18,
+    },
+  ],
+  'GET /incidents/bulk': [{ as: 'editor', trips: 2, statements: 3 }],
+  'POST /incidents/bulk': [
+    {
+      name: 'rehearsed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, dry_run: true, ...reason }),
+      trips: 4,
+      statements: 10,
+    },
+    {
+      name: 'confirmed',
+      as: 'editor',
+      asked: json({ filter: 'q=rockets', patch: { outcome: 'hit' }, confirm: 3, ...reason }),
+      trips: 8,
+      statements: 25,
+    },
+  ],
+  'GET /commits/:id': [{ as: 'editor', path: () => '/commits/1', trips: 2, statements: 3 }],
+  'POST /commits/:id/undo': [
+    {
+      as: 'editor',
+      path: ({ commit }) => `/commits/${commit}/undo`,
+      asked: json(reason),
+      trips: 8,
+      statements: 20,
+    },
+  ],
+  'POST /imports/:id/undo': [
+    { as: 'editor', path: importPath('/undo').path, asked: json(reason), trips: 8, statements: 20 },
   ],
   'POST /suggestions/decline': [
     {
@@ -367,6 +476,16 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 10,
     },
   ],
+  'GET /my': [{ as: 'editor', asked: page, trips: 2, statements: 6 }],
+  'GET /my.json': [
+    {
+      name: 'of the first admin',
+      as: 'public',
+      asked: ({ adminSecret }) => ({ token: adminSecret }),
+      trips: 3,
+      statements: 9,
+    },
+  ],
   'GET /duplicates': [{ as: 'editor', asked: page, trips: 7, statements: 14 }],
   'POST /incidents/:id/redact': [
     {
@@ -374,7 +493,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       ...main('/redact'),
       asked: json({ erase: ['Rockets'], ...reason }),
       trips: 13,
-      statements: 24,
+      statements: 26,
     },
   ],
   'GET /incidents/:id/edit': [{ as: 'editor', ...main('/edit'), asked: page, trips: 1, statements: 2 }],
@@ -412,6 +531,14 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       asked: page,
       trips: 2,
       statements: 10,
+    },
+    {
+      name: 'of drones, with those that state no weapon',
+      as: 'public',
+      path: () => '/incidents?weapon=any_drone&sort=-date',
+      asked: page,
+      trips: 2,
+      statements: 16,
     },
     {
       name: 'by its number',
@@ -488,7 +615,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       trips: 2,
       statements: 5,
     },
-    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 9 },
+    { name: 'page', as: 'editor', ...main(), asked: page, trips: 2, statements: 10 },
     { name: 'JSON', as: 'editor', ...main('.json'), trips: 1, statements: 2 },
     {
       name: 'page of a draft',
@@ -496,10 +623,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => draft.path,
       asked: page,
       trips: 2,
-      statements: 8,
+      statements: 9,
     },
   ],
-  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 3 }],
+  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 4 }],
   'POST /receipts/:secret': [
     {
       as: 'public',
@@ -509,7 +636,42 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
         headers: { 'If-Match': draft.etag },
       }),
       trips: 3,
-      statements: 7,
+      statements: 8,
+    },
+  ],
+  'GET /receipts/:secret/questions': [
+    { as: 'public', path: ({ draft }) => `${draft.receipt}/questions`, trips: 1, statements: 3 },
+  ],
+  'POST /receipts/:secret/questions': [
+    {
+      as: 'public',
+      path: ({ draft }) => `${draft.receipt}/questions`,
+      asked: ({ question }) => ({ json: { question, text: 'Two.' } }),
+      status: 201,
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'GET /incidents/:id/comments': [{ as: 'editor', ...main('/comments'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/comments': [
+    { as: 'editor', ...main('/comments'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'GET /incidents/:id/questions': [{ as: 'editor', ...main('/questions'), trips: 2, statements: 3 }],
+  'POST /incidents/:id/questions': [
+    { as: 'editor', ...main('/questions'), asked: json({ text: 'x' }), status: 201, trips: 3, statements: 5 },
+  ],
+  'POST /incidents/:id/answers': [
+    {
+      name: 'as its filer',
+      as: 'public',
+      ...main('/answers'),
+      asked: ({ adminSecret, ownQuestion }) => ({
+        token: adminSecret,
+        json: { question: ownQuestion, text: 'Two.' },
+      }),
+      status: 201,
+      trips: 3,
+      statements: 4,
     },
   ],
   'POST /sign-in': [

@@ -25,6 +25,10 @@ export interface RegisterWorld {
   readonly retracted: SubmittedRecord
   readonly draft: SubmittedRecord
   readonly suggestion: string
+  /** A question about the draft. */
+  readonly question: string
+  /** A question about the published record, to the first admin. */
+  readonly ownQuestion: string
   readonly importId: string
   readonly tokenId: string
   readonly commit: number
@@ -74,6 +78,8 @@ export const buildWorld = async (): Promise<RegisterWorld> => {
   await done(reviewRecord(retracted.path, 'retract'))
   const json = { reason: 'x', revision: 2, patch: { summary: 'Rockets were fired.' } }
   const suggested = await done(ask(`${filed.path}/suggestions`, { json }))
+  const askFiler = async (path: string) =>
+    (await done(admin(`${path}/questions`, { json: { text: 'How many?' } }))).data().question.id
   const importId = await importRows()
   await done(admin('/datasets/filed/mappings/table', { method: 'PUT', json: tableMapping }))
   for (const each of [editor, holder]) await done(each.ask('/health'))
@@ -86,6 +92,8 @@ export const buildWorld = async (): Promise<RegisterWorld> => {
     retracted,
     draft,
     suggestion: suggested.data().suggestion.id,
+    question: await askFiler(draft.path),
+    ownQuestion: await askFiler(filed.path),
     importId,
     tokenId: editor.id,
     commit: (await admin('/health')).data().commit,

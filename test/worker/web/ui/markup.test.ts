@@ -153,6 +153,10 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
     })
     const asAdmin = (address: string) => admin(address, { headers })
     const guest = (address: string) => ask(address, { headers })
+    const bulk = (form: object) => {
+      const typed = { filter: `q=${names[0]}`, add_tags: names.join(','), reason: names.join(' ') }
+      return admin('/incidents/bulk', { form: { ...typed, ...form }, headers })
+    }
     await expectOwn([
       ['the record', guest(published.path)],
       ['its history', guest(`${published.path}/history`)],
@@ -167,6 +171,11 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
       ['the review', asAdmin(`/queue/${incident.id}`)],
       ['duplicates', asAdmin('/duplicates')],
       ['commits', asAdmin('/commits')],
+      ['a commit', asAdmin('/commits/1')],
+      ['several records', asAdmin(`/merge?into=${published.incident.id}&from=${incident.id}`)],
+      ['a bulk edit', asAdmin('/incidents/bulk?country=IQ')],
+      ['its rehearsal', bulk({ filter: 'country=IQ', add_tags: 'b', 'set.notes': names.join(' ') })],
+      ['one that is refused', bulk({ patch: names.join(' ') })],
     ])
     const { type, headers: sent } = await ask('/places.json?country=IQ', { headers })
     expect([type, sent.get('X-Content-Type-Options')]).toEqual(['application/json', 'nosniff'])

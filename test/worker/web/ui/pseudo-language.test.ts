@@ -116,6 +116,14 @@ const prepare = async () => {
     json: { revision, reason: 'سبب', patch: { title: 'آخر' } },
   })
   const again = await submitRecord({ ...whole, title: 'آخر', tags: undefined })
+  for (const [each, part] of [
+    [again.path, 'questions'],
+    [again.path, 'comments'],
+    [first.path, 'questions'],
+  ])
+    await admin(`${each}/${part}`, { json: { text: 'نص' } })
+  const [{ id: question }] = (await ask(`${again.receipt}/questions`)).data().questions
+  await ask(`${again.receipt}/questions`, { json: { question, text: 'نص' } })
   const described = { title: 'تقارير', description: 'نص', licence: 'رخصة', attribution: 'نص' }
   await admin('/datasets/reports', { method: 'PUT', json: described })
   return { id, path: first.path, again, suggestion: suggestion.data().suggestion.id }
@@ -161,16 +169,22 @@ it('each page of editors and admins is translated', async () => {
   await admin('/tokens', { json: { name: 'مكتب', role: 'editor' } })
   for (const page of [
     ...[
+      '/my',
       '/queue',
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
+      '/queue?sort=duplicates&assignee=none&done=2',
       '/duplicates',
+      '/imports',
+      '/imports/new',
       '/tokens',
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],
+    ...['/incidents/bulk?country=IQ', '/commits/1', `/merge?into=${id}&from=${again.incident.id}`],
     ...[
       path,
+      `${path}?view=public`,
       `${path}/edit`,
       `${path}/history`,
       `${path}/history?from=1&to=2`,

@@ -70,8 +70,11 @@ const actOf = (model: ReviewModel, version: Version): string => {
   const { kind } = model.commits[version.commit] as Commit
   const before = model.of(version.id)[version.revision - 2]?.status
   if (kind === 'merge') return version.status === 'merged' ? 'merge' : 'update'
-  if (kind !== 'import') return kind
-  return before === undefined ? 'create' : before === version.status ? 'update' : 'publish'
+  if (kind !== 'import' && kind !== 'undo') return kind
+  if (before === undefined) return 'create'
+  if (before === version.status) return 'update'
+  const names: Readonly<Record<string, string>> = { retracted: 'retract', rejected: 'reject' }
+  return names[version.status] ?? (before === 'submitted' ? 'publish' : 'restore')
 }
 
 /** Who made a commit, as the desk is told. */

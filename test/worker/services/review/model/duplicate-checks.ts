@@ -48,7 +48,7 @@ export const checkReviewPanel = async (day: Workday, version: Version): Promise<
   })
   day.answered(answer, 200)
   const section = between(answer.text, '<section class="duplicates"', '</section>')
-  const offered = [...section.matchAll(/href="\/incidents\/([^"]+)"/g)].map(([, id = '']) => id)
+  const offered = [...section.matchAll(/href="\/incidents\/([^"/]+)"/g)].map(([, id = '']) => id)
   if (isMergeable(version)) checkOffered(day, version, offered, editorOf(day))
   else expect(offered).toEqual([])
   const told = [

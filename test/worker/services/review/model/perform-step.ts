@@ -1,6 +1,7 @@
 /** What the desk does at each step. */
 
 import { importFile, submit } from './create.ts'
+import { editMany, mergeSeveral, undo } from './many.ts'
 import { markPairDistinct, mergePair } from './merge.ts'
 import type { Person, Version } from './review-model.ts'
 import type { Step, StepOf } from './steps.ts'
@@ -39,6 +40,9 @@ const acts: { readonly [Name in Step['act']]: Act<Name> } = {
   settle,
   merge: on(mergePair),
   distinct: on(markPairDistinct),
+  bulk: editMany,
+  undo,
+  cluster: on(mergeSeveral),
 }
 
 /** Does a step at the door and in the model. The record that it was about is given. */

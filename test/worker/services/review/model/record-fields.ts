@@ -140,6 +140,37 @@ export const chooseFields = (
     return [field, (side === 'into' ? ours : theirs)[field] ?? null]
   })
 
+/** A field, and whose value of it remains: that of the survivor, of a merged record by its place, or the range. */
+export type ClusterChoice = readonly [Field, 'into' | 'range' | number]
+
+/** The choices whose record exists, as the API takes them. */
+export const toClusterChoose = (choices: readonly ClusterChoice[], ids: readonly string[]): object =>
+  Object.fromEntries(
+    choices.map(([field, side]) => [
+      field === 'deaths' ? '/casualties/deaths' : pointerOf(field),
+      typeof side === 'number' ? (ids[side % Math.max(1, ids.length)] ?? 'into') : side,
+    ]),
+  )
+
+/** What the survivor of several states where somebody chose it; undefined if it cannot be chosen. */
+export const chooseAmong = (
+  ours: RecordFields,
+  theirs: readonly RecordFields[],
+  choices: readonly ClusterChoice[],
+): Change[] | undefined => {
+  const values = choices.map(([field, side]): Change | undefined => {
+    if (theirs.every((each) => each[field] === ours[field])) return undefined
+    if (side !== 'range') {
+      const said = side === 'into' ? ours : theirs[side % theirs.length]
+      return [field, said?.[field] ?? null]
+    }
+    if (field !== 'deaths') return undefined
+    return [field, theirs.reduce((range, each) => widen(range, each[field]), ours[field]) ?? null]
+  })
+  const made = values.filter((each) => each !== undefined)
+  return made.length === values.length ? made : undefined
+}
+
 /**
  * What the survivor of a merge states: what it stated, what it did not state and the other did, the sources and
  * claims of both, and numbers that hold those of both. Its dataset and its reference, or that it has none, stay its own.

@@ -85,6 +85,17 @@ const telling = {
   undo: fc.boolean(),
 }
 
+const bulkStatus = fc.constantFrom('published', 'published', 'submitted', 'submitted', 'rejected')
+/** Nothing by which records of several datasets would become alike. */
+const bulkChange = fc.tuple(fc.constantFrom<Field>('title', 'notes'), maybe(text))
+const clusterChoice = fc.oneof(
+  fc.tuple(
+    fc.constantFrom<Field>('title', 'summary', 'deaths'),
+    fc.constantFrom<'into' | number>('into', 0, 1),
+  ),
+  fc.tuple(fc.constant<Field>('deaths'), fc.constant('range' as const)),
+)
+
 export const anyStep = fc.oneof(
   of(
     3,
@@ -146,6 +157,30 @@ export const anyStep = fc.oneof(
   ),
   of(7, fc.record({ act: fc.constant('merge' as const), ...merging })),
   of(3, fc.record({ act: fc.constant('distinct' as const), ...telling })),
+  of(
+    4,
+    fc.record({
+      act: fc.constant('bulk' as const),
+      ...common,
+      status: bulkStatus,
+      type: fc.constantFrom('battle', 'battle', 'unrest'),
+      changes: fc.array(bulkChange, { minLength: 1, maxLength: 2 }),
+      reason,
+      /** By how much the number that is confirmed is wrong. */
+      stale: fc.constantFrom(0, 0, 0, 0, 1),
+    }),
+  ),
+  of(4, fc.record({ act: fc.constant('undo' as const), ...common, back: fc.nat({ max: 2 }), reason })),
+  of(
+    2,
+    fc.record({
+      act: fc.constant('cluster' as const),
+      ...common,
+      reason,
+      picks: fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 2, maxLength: 3 }),
+      choices: fc.uniqueArray(clusterChoice, { maxLength: 1, selector: ([field]) => field }),
+    }),
+  ),
 )
 
 export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never

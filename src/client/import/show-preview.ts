@@ -1,0 +1,91 @@
+/** The beginning of a chosen file, and the place where one is dropped. */
+import { element } from '../elements.ts'
+import { messages } from '../messages.ts'
+import type { Preview, PreviewMessage } from './preview.ts'
+
+const { client: texts } = messages.importPages
+
+/** The most columns that are shown. */
+const maxColumns = 30
+
+const tableOf = ({ columns, rows }: Preview): HTMLElement => {
+  const heading = columns
+    .slice(0, maxColumns)
+    .map((name) => element('th', { scope: 'col' }, element('bdi', {}, name)))
+  const lines = rows.map((row) =>
+    element('tr', {}, ...row.slice(0, maxColumns).map((cell) => element('td', { dir: 'auto' }, cell))),
+  )
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...heading)),
+    element('tbody', {}, ...lines),
+  )
+  return element('section', { class: 'scroll', 'aria-label': texts.firstRows, tabindex: '0' }, table)
+}
+
+const workerUrl = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[name="reader-script"]')?.content
+
+/** Shows the beginning of the file that an input has, as a worker reads it. */
+class FilePreview {
+  readonly #input: HTMLInputElement
+  readonly #status = element('p', { role: 'status' })
+  readonly #content = element('div')
+  #worker: Worker | undefined
+
+  constructor(input: HTMLInputElement) {
+    this.#input = input
+    input.closest('.field')?.after(this.#status, this.#content)
+    input.addEventListener('change', () => this.read())
+  }
+
+  /** Reads the chosen file; the reading of an earlier one ends. */
+  read(): void {
+    this.#worker?.terminate()
+    this.#content.replaceChildren()
+    const [file] = this.#input.files ?? []
+    const url = workerUrl()
+    this.#status.textContent = file && url ? texts.reading(file.name) : ''
+    if (!file || !url) return
+    this.#worker = new Worker(url, { type: 'module' })
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<PreviewMessage>) => this.#show(data))
+    this.#worker.addEventListener('error', () => this.#show(undefined))
+    this.#worker.postMessage(file)
+  }
+
+  #show(preview: PreviewMessage): void {
+    if (!preview) {
+      this.#status.textContent = texts.unreadable
+      return
+    }
+    const { columns, count, isComplete } = preview
+    this.#input.dataset.rows = String(count)
+    this.#status.textContent = `${texts.read(count, columns.length)}${isComplete ? '' : ' …'}`
+    if (this.#content.childElementCount === 0 && preview.rows.length > 0)
+      this.#content.append(tableOf(preview))
+    if (isComplete) this.#worker?.terminate()
+  }
+}
+
+/** Lets files be dropped beside an input. */
+const attachDrop = (input: HTMLInputElement, preview: FilePreview): void => {
+  const area = element('div', { class: 'drop' }, texts.drop)
+  input.after(area)
+  const mark = (isOver: boolean) => area.classList.toggle('is-over', isOver)
+  area.addEventListener('dragover', (event) => {
+    event.preventDefault()
+    mark(true)
+  })
+  area.addEventListener('dragleave', () => mark(false))
+  area.addEventListener('drop', (event) => {
+    event.preventDefault()
+    mark(false)
+    if (!event.dataTransfer?.files.length) return
+    input.files = event.dataTransfer.files
+    preview.read()
+  })
+}
+
+/** Shows the beginning of the file of a form, and lets one be dropped. */
+export const attachPreview = (input: HTMLInputElement): void => attachDrop(input, new FilePreview(input))

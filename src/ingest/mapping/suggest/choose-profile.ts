@@ -1,0 +1,35 @@
+/** Choosing how a file is read, from the names of its columns. */
+import { recordShape } from '../../../record/shape.ts'
+import type { ImportQuery } from '../../request/import-query.ts'
+import { planFlat } from '../../rows/flat-profile.ts'
+import { planFull } from '../../rows/full-profile.ts'
+import type { Sample } from './sample.ts'
+import { suggestMapping } from './suggest.ts'
+
+/** How a file is read. */
+export interface ProfileChoice {
+  readonly profile: ImportQuery['profile']
+  /** The suggested mapping as JSON, if the profile is one. */
+  readonly mapping?: string
+}
+
+/** Returns whether the objects of a file are records: each of their keys is a field. */
+const areRecords = (names: readonly string[]): boolean =>
+  recordShape.kind === 'group' && names.every((name) => recordShape.fields.has(name.split('.')[0] ?? ''))
+
+interface ChooseOptions {
+  readonly dataset?: string | undefined
+  /** Whether the file has objects. */
+  readonly isJson: boolean
+}
+
+/** Returns the profile whose columns a file has; a suggested mapping if there is none. */
+export const chooseProfile = (sample: Sample, { dataset, isJson }: ChooseOptions): ProfileChoice => {
+  const names = sample.columns.map(({ name }) => name)
+  const named = names.filter((name) => name.trim() !== '')
+  if (isJson && areRecords(names)) return { profile: 'flat' }
+  if (!isJson && planFlat(named).faults.length === 0) return { profile: 'flat' }
+  if (!isJson && planFull(named).faults.length === 0) return { profile: 'full' }
+  const { profile, mapping } = suggestMapping(sample, { dataset })
+  return profile ? { profile } : { profile: 'mapping', mapping: JSON.stringify(mapping) }
+}

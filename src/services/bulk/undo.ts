@@ -1,0 +1,202 @@
+/** Undoing commits: the records that they wrote go back to the versions before, in one commit. */
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
+import { Problem, problems } from '../../problems.ts'
+import type { CommitFacts, CommitKind } from '../../store/commits.ts'
+import * as commits from '../../store/commits.ts'
+import * as imports from '../../store/imports/imports.ts'
+import * as incidents from '../../store/incidents.ts'
+import {
+  countWritten,
+  type LeftVersion,
+  listChangedSince,
+  listLeft,
+  type RecordState,
+} from '../../store/version-pages.ts'
+import type { ImportBatch } from '../imports/commit-batch.ts'
+import { parseStored } from '../imports/read-import.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { storedWarnings } from '../validate-with-database.ts'
+import { fullRecord, warningsOf } from '../version-row.ts'
+import { type NextVersion, toChanges } from './plan-edit.ts'
+import { limitStatements, withStaging } from './stage-versions.ts'
+
+type Status = StoredIncident['status']
+
+/** The kinds of commits that can be undone: those that write records, without merges and redactions. */
+const undoableKinds: readonly CommitKind[] = [
+  ...(['create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'undo'] as const),
+]
+
+export const isUndoable = ({ kind, rows }: Pick<CommitFacts, 'kind' | 'rows'>): boolean =>
+  rows > 0 && undoableKinds.includes(kind)
+
+/** The most records that a report lists. */
+const maxListed = 1000
+
+export interface UndoReport {
+  /** The commit that undoes the others. */
+  readonly commit: number
+  /** The number of records that are as they were before. */
+  readonly reverted: number
+  /** The number of records that the commits created or published: they are retracted. */
+  readonly retracted: number
+  /** The number of records that the commits created and that were never public: they are rejected. */
+  readonly rejected: number
+  /** The number of records that stay as they are, because they were changed or merged since and not changed back. */
+  readonly stale: number
+  /** The first of these. */
+  readonly left: readonly RecordState[]
+}
+
+/** The status of a record that a commit created, once that is undone. */
+const createdStatus: Readonly<Partial<Record<string, Status>>> = {
+  published: 'retracted',
+  submitted: 'rejected',
+}
+
+/** Returns the status after an undo; undefined if the version stays. A record that became public is retracted. */
+const statusAfter = (version: incidents.Version, before: incidents.Version | undefined) => {
+  if (!before) return createdStatus[version.status]
+  if (version.status === 'merged' || before.status === 'merged') return undefined
+  return version.status === 'published' && before.status !== 'published' ? 'retracted' : before.status
+}
+
+/** Returns the versions that undo a page of versions, and those that stay. */
+const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[]) => {
+  const changed = versions.filter(({ written }) => written > 1)
+  const pairs = changed.map(({ rowKey, written }) => ({ rowKey, revision: written - 1 }))
+  const found = pairs.length > 0 ? await incidents.listRevisions(context.db, pairs) : []
+  const previous = new Map(found.map((each) => [each.rowKey, each]))
+  const next: NextVersion[] = []
+  const kept: incidents.Version[] = []
+  for (const version of versions) {
+    const before = previous.get(version.rowKey)
+    const status = statusAfter(version, before)
+    const record = fullRecord(before ?? version)
+    const warnings = before ? storedWarnings(context, record) : warningsOf(version)
+    if (status === undefined) kept.push(version)
+    else next.push({ version, record, status, warnings })
+  }
+  return { next, kept }
+}
+
+/** Counts what becomes of records. */
+class UndoTally {
+  readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0 }
+  readonly left: RecordState[] = []
+
+  keep(records: readonly RecordState[], count = records.length): void {
+    this.counts.stale += count
+    for (const { id, status, revision } of records)
+      if (this.left.length < maxListed) this.left.push({ id, status, revision })
+  }
+
+  count({ version, status }: NextVersion): void {
+    const isNew = status !== version.status && (status === 'retracted' || status === 'rejected')
+    this.counts[isNew ? status : 'reverted']++
+  }
+}
+
+/** Stages the versions that undo a commit. */
+const stageUndo = async (
+  context: ServiceContext,
+  actor: Actor,
+  seq: number,
+  { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
+): Promise<void> => {
+  const { left, changed } = await countWritten(context.db, seq)
+  if (changed > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), changed)
+  for (let after = -1, taken = 0; taken < left; ) {
+    const versions = await listLeft(context.db, seq, after)
+    const { next, kept } = await planUndo(context, versions)
+    tally.keep(kept)
+    for (const [i, change] of (await toChanges(context, actor, next)).entries()) {
+      if ('rule' in change) throw problems.recordTooLarge()
+      tally.count(next[i] as NextVersion)
+      if (change.kind !== 'unchanged') await batch.add(change)
+    }
+    taken += versions.length
+    after = versions.at(-1)?.rowKey ?? Number.MAX_SAFE_INTEGER
+  }
+}
+
+const runUndo = (services: ServiceContext, actor: Actor, seqs: readonly number[], reason: string) => {
+  const context = limitStatements(services)
+  return withStaging(context, actor, { kind: 'undo', reason }, async (batch): Promise<UndoReport> => {
+    const tally = new UndoTally()
+    for (const seq of seqs) await stageUndo(context, actor, seq, { batch, tally })
+    const commit = await batch.commit()
+    const { counts, left } = tally
+    if (commit === undefined) throw problems.invalidTransition((details) => details.undoNothing(counts.stale))
+    return { commit, ...counts, left }
+  })
+}
+
+/** How often an undo is tried again if a record changes meanwhile. */
+const maxAttempts = 3
+
+/**
+ * Takes what some commits wrote back to the versions before. Records that were changed since stay as they are. Throws
+ * invalid-transition if nothing is left to undo, or conflict.
+ */
+const undoCommits = async (
+  services: ServiceContext,
+  actor: Actor,
+  seqs: readonly number[],
+  reason: string,
+): Promise<UndoReport> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runUndo(services, actor, seqs, reason)
+    } catch (error) {
+      if (!(error instanceof Problem && error.type === 'conflict') || attempt === maxAttempts) throw error
+    }
+  }
+}
+
+/** A commit, and how many of its records are as it left them, or were changed since. */
+export interface DescribedCommit extends CommitFacts {
+  readonly left: number
+  readonly changed: number
+}
+
+/** Returns a commit for editors. Throws token-needed, forbidden or not-found. */
+export const findCommit = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  seq: number,
+): Promise<DescribedCommit> => {
+  authorize(actor, 'readAll')
+  const [found, counts] = await Promise.all([commits.findFacts(db, seq), countWritten(db, seq)])
+  if (!found) throw problems.notFound('commit')
+  return { ...found, ...counts }
+}
+
+/** Undoes a commit. Throws token-needed, forbidden, not-found, invalid-transition or conflict. */
+export const undoCommit = async (
+  context: ServiceContext,
+  actor: Actor,
+  seq: number,
+  reason: string,
+): Promise<UndoReport> => {
+  authorize(actor, 'review')
+  const found = await commits.findFacts(context.db, seq)
+  if (!found) throw problems.notFound('commit')
+  if (!isUndoable(found)) throw problems.invalidTransition((details) => details.undoKind(found.kind))
+  return undoCommits(context, actor, [seq], reason)
+}
+
+/** Undoes all commits of an import. Throws token-needed, forbidden, not-found, invalid-transition or conflict. */
+export const undoImport = async (
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<UndoReport> => {
+  authorize(actor, 'review')
+  const found = await imports.find(context.db, id)
+  if (!found) throw problems.notFound('import')
+  if (found.report === null) throw problems.notFound('importUnfinished')
+  return undoCommits(context, actor, parseStored(found.report).commits, reason)
+}

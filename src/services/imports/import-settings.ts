@@ -1,0 +1,21 @@
+/** How the file of an import was read, and what was replaced in it, so that it can be imported again. */
+import type { ImportQuery } from '../../ingest/request/import-query.ts'
+import type { Replacement } from '../../ingest/rows/replace-cells.ts'
+
+export interface ImportSettings extends Pick<ImportQuery, 'publish'> {
+  readonly encoding?: string | undefined
+  readonly sheet?: string | undefined
+  /** The cells that mean unknown. */
+  readonly null_values?: readonly string[] | undefined
+  readonly replacements?: readonly Replacement[] | undefined
+  /** The name of the file, as its sender has it. */
+  readonly file?: string | undefined
+  /** The language of the texts of its errors. */
+  readonly language?: string | undefined
+}
+
+const defaults: ImportSettings = { publish: false }
+
+/** Returns the settings of a stored import; those of a program state nothing. */
+export const parseSettings = (stored: string | null): ImportSettings =>
+  stored === null ? defaults : { ...defaults, ...(JSON.parse(stored) as ImportSettings) }

@@ -1,0 +1,72 @@
+/** The second editor whom a record with a withheld place needs before it is published. */
+import type { Actor } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
+import { hasWithheldPlace } from '../../record/withheld.ts'
+import { ConstraintError, runBatch } from '../../store/batch.ts'
+import { createId } from '../../store/ids.ts'
+import * as incidents from '../../store/incidents.ts'
+import * as remarks from '../../store/remarks.ts'
+import { type IdempotencyKey, saveReplay, saveReplayStatement, type UpdateResult } from '../idempotency.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { staleRevision } from './update.ts'
+
+/** Returns whether two editors have to agree before a record, as validated or as sent, is published. */
+export const needsSecondEditor = ({ secondReview = false }: ServiceContext, record: unknown): boolean =>
+  secondReview && hasWithheldPlace(record)
+
+const insertApproval = async (
+  context: ServiceContext,
+  actor: Actor,
+  current: incidents.Version,
+  { reason = '', key }: ApprovalOptions,
+): Promise<void> => {
+  const { db, now } = context
+  const approval = {
+    ...createId(now),
+    kind: 'approval',
+    incident: current.rowKey,
+    revision: current.revision,
+    actor: actor.id,
+    at: new Date(now).toISOString(),
+    text: reason,
+  } as const
+  const [inserted] = await runBatch(db, [
+    remarks.insert(db, approval),
+    ...saveReplayStatement(context, key, 200, current),
+  ])
+  if (inserted?.results.length === 1) return
+  throw staleRevision((await incidents.find(db, current.rowKey)) ?? current)
+}
+
+interface ApprovalOptions {
+  readonly reason?: string | undefined
+  readonly key?: IdempotencyKey | undefined
+}
+
+/** The attempts of an approval if others approve at the same time. */
+const maxAttempts = 3
+
+/**
+ * Approves the current revision of a record as the first editor; its state stays. Returns undefined if another editor has
+ * approved this revision, so that it can be published now. Throws stale-revision.
+ */
+export const approve = async (
+  context: ServiceContext,
+  actor: Actor,
+  current: incidents.Version,
+  options: ApprovalOptions,
+): Promise<UpdateResult | undefined> => {
+  const detail = en.review.approved(actor.name ?? actor.id)
+  for (let attempt = 1; ; attempt++) {
+    const found = await remarks.findApproval(context.db, current)
+    if (found && found.actor !== actor.id) return undefined
+    try {
+      if (found) await saveReplay(context, options.key, 200, current)
+      else await insertApproval(context, actor, current, options)
+      return { status: 200, version: current, replayed: false, detail }
+    } catch (error) {
+      const isLate = error instanceof ConstraintError && error.constraint === 'approval_taken'
+      if (!isLate || attempt === maxAttempts) throw error
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Who has an entry of the queue in hand. */
+import { prepare, type Sql, selectAll, selectFirst, sql } from './sql.ts'
+
+export interface Assignee {
+  /** The id of the actor. */
+  readonly actor: string
+  /** The name of the actor's token; null if the actor has none. */
+  readonly name: string | null
+  /** RFC 3339, UTC. */
+  readonly since: string
+  readonly until: string
+}
+
+const columns = sql`a.actor, t.name, a.since, a.until`
+
+/** Returns who has an entry in hand at a time (RFC 3339, UTC); null if nobody has. */
+export const find = (db: D1Database, rowKey: number, now: string): Promise<Assignee | null> =>
+  selectFirst<Assignee>(db)`SELECT ${columns} FROM assignees AS a LEFT JOIN tokens AS t ON t.id = a.actor
+    WHERE a.row_key = ${rowKey} AND a.until > ${now}`
+
+/** Returns who has which of these entries in hand at a time, by their keys. Reads those in hand from the first to the last. */
+export const listByKeys = async (
+  db: D1Database,
+  keys: readonly number[],
+  now: string,
+): Promise<ReadonlyMap<number, Assignee>> => {
+  const found = await selectAll<Assignee & { rowKey: number }>(db)`SELECT a.row_key AS "rowKey", ${columns}
+    FROM assignees AS a LEFT JOIN tokens AS t ON t.id = a.actor
+    WHERE a.row_key BETWEEN ${Math.min(...keys)} AND ${Math.max(...keys)} AND a.until > ${now}`
+  return new Map(found.map(({ rowKey, ...assignee }) => [rowKey, assignee]))
+}
+
+interface Entry {
+  readonly rowKey: number
+  readonly id: string
+}
+
+/** The entry if it awaits review. */
+const waitingEntry = ({ rowKey, id }: Entry): Sql => sql`
+  SELECT row_key FROM incidents WHERE row_key = ${rowKey} AND id = ${id} AND status = 'submitted'
+  UNION ALL SELECT row_key FROM suggestions WHERE row_key = ${rowKey} AND id = ${id} AND status = 'waiting'`
+
+/**
+ * Returns the statement that gives an entry to an actor, whoever had it. It returns no row if the entry does not await
+ * review. `since` stays if the actor has it in hand already.
+ */
+export const assign = (
+  db: D1Database,
+  entry: Entry,
+  { actor, since, until }: Omit<Assignee, 'name'>,
+): D1PreparedStatement =>
+  prepare(db)`INSERT INTO assignees (row_key, actor, since, until)
+    SELECT row_key, ${actor}, ${since}, ${until} FROM (${waitingEntry(entry)}) WHERE true
+    ON CONFLICT (row_key) DO UPDATE SET
+      actor = excluded.actor,
+      since = iif(actor = excluded.actor AND until > excluded.since, since, excluded.since),
+      until = excluded.until
+    RETURNING since, until`
+
+/** Returns the statement that takes an entry out of the hand of an actor; that of another actor stays. */
+export const release = (db: D1Database, rowKey: number, actor: string): D1PreparedStatement =>
+  prepare(db)`DELETE FROM assignees WHERE row_key = ${rowKey} AND actor = ${actor}`

@@ -1,0 +1,23 @@
+/**
+ * What owns staged versions that no file brings, such as those of a bulk edit: a row of imports, which ends with the
+ * act. One of an interrupted act stays, and nobody finds it.
+ */
+import { insertRow, prepare } from '../sql.ts'
+
+interface Owner {
+  readonly id: string
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number
+  readonly actor: string
+}
+
+/** Returns the statement that inserts an owner. */
+export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement =>
+  insertRow(db, 'imports', {
+    ...{ id, at: new Date(now).toISOString(), actor, profile: 'staging', mode: 'all', dry_run: 0 },
+    content_type: 'application/json',
+  })
+
+/** Returns the statement that deletes an owner; it has no staged versions any more. */
+export const remove = (db: D1Database, id: string): D1PreparedStatement =>
+  prepare(db)`DELETE FROM imports WHERE id = ${id}`

@@ -1,0 +1,110 @@
+/** The preview of a merge of several records, with the values to choose. */
+import type { Incident } from '../../../schemas/incident.ts'
+import type { Problem } from '../../problems.ts'
+import type { ClusterChoice } from '../../record/duplicates/merge-cluster.ts'
+import type { ChoicesById } from '../../services/duplicates/merge-cluster.ts'
+import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
+import { PostForm } from '../ui/field.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { ReasonField } from '../ui/reason-fields.tsx'
+import { Section } from '../ui/section.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+import { ClusterTable } from './cluster-table.tsx'
+import { clusterUrl } from './cluster-url.ts'
+import { MergeIssues } from './merge-page.tsx'
+import { type MergeSide, SideTitle } from './merge-table.tsx'
+
+export interface ClusterComparison {
+  readonly others: readonly MergeSide[]
+  readonly result: Incident
+  readonly differences: readonly ClusterChoice[]
+  /** Why the result would not be valid. */
+  readonly problem?: Problem | undefined
+}
+
+export interface ClusterPageProps {
+  readonly survivor: MergeSide
+  /** Undefined if the records cannot be compared. */
+  readonly comparison?: ClusterComparison | undefined
+  /** The chosen values by pointer, and the reason, as typed. */
+  readonly choices?: ChoicesById | undefined
+  readonly reason?: string | undefined
+  readonly formError?: FormError | undefined
+  /** The query of the page of duplicates to return to. */
+  readonly returnQuery?: string | undefined
+}
+
+interface FormProps extends ClusterPageProps {
+  readonly comparison: ClusterComparison
+}
+
+/** Renders links that keep another record, or leave one out. */
+const SideLinks = ({ side, survivor, comparison, returnQuery }: FormProps & { side: MergeSide }) => {
+  const { cluster } = useMessages()
+  const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
+  const [kept, id] = [survivor.record, side.record.id]
+  const canKeep = kept.status !== 'published' || side.record.status === 'published'
+  return (
+    <p class="help">
+      {canKeep && <a href={clusterUrl(id, [kept.id, ...rest], returnQuery)}>{cluster.keep}</a>}{' '}
+      {rest.length > 0 && <a href={clusterUrl(kept.id, rest, returnQuery)}>{cluster.leaveOut}</a>}
+    </p>
+  )
+}
+
+/** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
+const ClusterForm = (props: FormProps) => {
+  const { survivor, comparison, choices, formError, reason, returnQuery } = props
+  const { cluster, merge } = useMessages()
+  const { others, problem, ...table } = comparison
+  const revisions = others.map(({ record: { id, revision } }) => [id, String(revision)])
+  return (
+    <PostForm
+      action={`${incidentUrl(survivor.record.id)}/merge-from`}
+      hidden={{
+        revision: survivor.record.revision,
+        from: others.map(({ record }) => record.id).join(' '),
+        _revisions: new URLSearchParams(revisions).toString(),
+        _duplicates: returnQuery,
+      }}
+    >
+      <Section class="internal desk" id="confirm" title={merge.confirm}>
+        <ReasonField reason={formError?.reason ?? reason ?? cluster.reason} help={cluster.reasonHelp} />
+        <p class="buttons">
+          {!problem && (
+            <button type="submit" class="primary" autofocus accesskey="m">
+              {cluster.button(others.length)}
+            </button>
+          )}
+          <button type="submit" name="_preview" value="1" accesskey="p">
+            {merge.preview}
+          </button>
+        </p>
+      </Section>
+      <p>{cluster.chooseHelp}</p>
+      <ClusterTable
+        {...table}
+        survivor={survivor}
+        others={others}
+        choices={choices}
+        linksOf={(side) => <SideLinks {...props} side={side} />}
+      />
+    </PostForm>
+  )
+}
+
+/** Renders the preview of a merge of several records. */
+export const ClusterPage = (props: ClusterPageProps) => {
+  const { survivor, comparison, formError } = props
+  const { cluster } = useMessages()
+  return (
+    <Layout title={cluster.title} unlisted>
+      <h1>{cluster.title}</h1>
+      <p>{cluster.lead}</p>
+      {formError && <FormErrorNotice problem={formError.problem} />}
+      {comparison?.problem && <MergeIssues problem={comparison.problem} />}
+      {comparison ? <ClusterForm {...props} comparison={comparison} /> : <SideTitle side={survivor} />}
+    </Layout>
+  )
+}

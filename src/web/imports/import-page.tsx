@@ -1,0 +1,203 @@
+/** The page of an import: what it did, its faults, and the form by which its file is imported again. */
+import { can } from '../../auth/permissions.ts'
+import type { Problem } from '../../problems.ts'
+import type { parseStored } from '../../services/imports/read-import.ts'
+import type { Import } from '../../store/imports/imports.ts'
+import { Instant } from '../ui/date.tsx'
+import { Field, PostForm } from '../ui/field.tsx'
+import { RowList } from '../ui/field-list.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
+import { Meta } from '../ui/text.tsx'
+import { useMessages, useViewer } from '../ui/viewer.tsx'
+import { Faults, type FaultsProps } from './faults.tsx'
+import { importUrl } from './imports-page.tsx'
+import { Checkbox, ModeField, ProblemSummary } from './new-import-page.tsx'
+import { type Duplicate, Notices, PossibleDuplicates } from './notices.tsx'
+
+type StoredReport = ReturnType<typeof parseStored>
+
+export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
+  readonly found: Import
+  /** Undefined if the import has not ended. */
+  readonly report?: StoredReport | undefined
+  readonly duplicates: readonly Duplicate[]
+  /** Whether the file is a table, so that it is given back with its faults. */
+  readonly isTable: boolean
+  /** Whether the file is there to be imported again. */
+  readonly isAvailable: boolean
+  readonly problem?: Problem | undefined
+}
+
+type Result = 'rehearsal' | 'unfinished' | 'failed' | 'unchanged' | 'nothing' | 'stored'
+
+/** Returns what became of an import. */
+const resultOf = ({ found, report }: Pick<ImportPageProps, 'found' | 'report'>): Result => {
+  if (!report) return 'unfinished'
+  if (found.dry_run === 1) return 'rehearsal'
+  if (report.commit !== null) return 'stored'
+  if (report.rejected > 0) return 'failed'
+  return report.unchanged > 0 ? 'unchanged' : 'nothing'
+}
+
+const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => {
+  const { importPages: texts } = useMessages()
+  const { numbers } = texts
+  const { rows, created, updated, unchanged, rejected, encoding } = report
+  return (
+    <RowList
+      rows={[
+        [numbers.rows, String(rows)],
+        [numbers.rejected, String(rejected)],
+        [numbers.created, String(created)],
+        [numbers.updated, String(updated)],
+        [numbers.unchanged, String(unchanged)],
+        [numbers.layout, texts.profiles[found.profile] ?? found.profile],
+        [numbers.encoding, <code>{encoding}</code>],
+      ]}
+    />
+  )
+}
+
+const FileLinks = ({ found: { id }, isTable }: Pick<ImportPageProps, 'found' | 'isTable'>) => {
+  const { importPages: texts } = useMessages()
+  const links = [
+    ...(isTable
+      ? ([
+          ['/annotated.csv', texts.fileLinks.annotatedCsv],
+          ['/annotated.xlsx', texts.fileLinks.annotatedXlsx],
+        ] as const)
+      : []),
+    ['/errors.csv', texts.fileLinks.errors],
+    ['/file', texts.fileLinks.original],
+  ] as const
+  return (
+    <Section id="files" title={texts.files}>
+      <ul>
+        {links.map(([ending, text]) => (
+          <li>
+            <a href={importUrl(id, ending)}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settings'>) => {
+  const { importPages: texts } = useMessages()
+  const viewer = useViewer()
+  return (
+    <Section id="again" title={found.dry_run === 1 ? texts.sendTitle : texts.sendTitleAgain}>
+      <p>{texts.changed}</p>
+      <ModeField value={found.mode} />
+      {viewer && can(viewer.actor, 'publish') && (
+        <Checkbox name="publish" label={texts.labels.publish} checked={settings.publish} />
+      )}
+      {found.mapping !== null && <Checkbox name="remember" label={texts.remember} checked={false} />}
+      <p class="buttons">
+        <button type="submit" name="dry_run" value="true">
+          {texts.rehearseAgain}
+        </button>
+        <button type="submit" name="dry_run" value="false" class="primary">
+          {texts.send}
+        </button>
+      </p>
+    </Section>
+  )
+}
+
+/** Renders the form that takes the import back. */
+const UndoForm = ({ found: { id } }: { found: Import }) => {
+  const { importPages: texts } = useMessages()
+  return (
+    <Section id="undo" title={texts.undo} class="internal desk">
+      <p>{texts.undoLead}</p>
+      <PostForm action={importUrl(id, '/undo')}>
+        <Field
+          as="textarea"
+          id="in-reason"
+          name="reason"
+          label={texts.undoReason}
+          rows={2}
+          maxlength={2000}
+          required
+          dir="auto"
+        />
+        <p class="buttons">
+          <button type="submit">{texts.undo}</button>
+        </p>
+      </PostForm>
+    </Section>
+  )
+}
+
+const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
+  const { found, report, errors, settings, isAvailable, isTable } = props
+  const { importPages: texts } = useMessages()
+  const faults = <Faults errors={errors} total={report.error_count} settings={settings} />
+  if (!isAvailable) return faults
+  return (
+    <>
+      {isTable && (
+        <p>
+          <a href={importUrl(found.id, '/mapping')}>{texts.matchLink}</a>
+        </p>
+      )}
+      <PostForm action={importUrl(found.id, '/runs')} class="import" data-rows={report.rows}>
+        {faults}
+        <RunButtons found={found} settings={settings} />
+      </PostForm>
+    </>
+  )
+}
+
+/** Renders an import. */
+export const ImportPage = (props: ImportPageProps) => {
+  const { found, report, settings, duplicates, problem, isAvailable } = props
+  const messages = useMessages()
+  const viewer = useViewer()
+  const { importPages: texts, imports } = messages
+  const file = settings.file ?? texts.unnamed
+  const result = resultOf(props)
+  const results: Readonly<Record<Result, string>> = {
+    rehearsal: texts.rehearsal,
+    unfinished: texts.unfinished,
+    failed: imports.failed,
+    unchanged: imports.unchanged,
+    nothing: imports.nothing,
+    stored: report ? imports.result(report.created, report.updated, report.retracted, report.unchanged) : '',
+  }
+  return (
+    <Layout title={texts.oneTitleText(file)} activeHref="/imports" importsFiles unlisted>
+      <h1>{texts.oneTitle(<bdi>{file}</bdi>)}</h1>
+      <Meta
+        parts={[
+          <Instant at={found.at} />,
+          found.dataset !== null && (
+            <>
+              {messages.common.fields.dataset}: <bdi>{found.dataset}</bdi>
+            </>
+          ),
+        ]}
+      />
+      {problem && <ProblemSummary title={problem.textsIn(messages).title} problem={problem} />}
+      <p class="notice" role="status">
+        {results[result]}
+      </p>
+      {report && (
+        <>
+          <Numbers found={found} report={report} />
+          <Form {...props} report={report} />
+          <Notices notices={report.notices ?? []} />
+          <PossibleDuplicates duplicates={duplicates} compared={report.compared} />
+        </>
+      )}
+      {report && isAvailable && <FileLinks {...props} />}
+      {result === 'stored' && viewer && can(viewer.actor, 'review') && <UndoForm found={found} />}
+      <p>
+        <a href="/imports">{texts.title}</a>
+      </p>
+    </Layout>
+  )
+}

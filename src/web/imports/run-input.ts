@@ -1,0 +1,74 @@
+/** The request to import a stored file again. */
+import * as v from 'valibot'
+import { message } from '../../ingest/request/parse-body.ts'
+import type { Replacement } from '../../ingest/rows/replace-cells.ts'
+import { parse, readAction } from '../body/action-body.ts'
+import type { AppContext } from '../context.ts'
+import { parseReplacements } from './replacement-fields.ts'
+
+const text = (name: string) => v.string(message((m) => m.requests.choice(name, ['…'])))
+const flag = (name: string) =>
+  v.optional(v.boolean(message((m) => m.requests.choice(name, ['true', 'false']))), false)
+
+/** The most cells that are replaced. */
+const maxReplacements = 5000
+
+const replacement = v.strictObject({
+  column: text('column'),
+  from: text('from'),
+  to: text('to'),
+  row: v.optional(v.pipe(v.number(message((m) => m.requests.number('row'))), v.integer(), v.minValue(1))),
+})
+
+const schema = v.strictObject({
+  dry_run: v.boolean(message((m) => m.requests.choice('dry_run', ['true', 'false']))),
+  mode: v.optional(
+    v.picklist(
+      ['all', 'valid'],
+      message((m) => m.requests.choice('mode', ['all', 'valid'])),
+    ),
+    'all',
+  ),
+  publish: flag('publish'),
+  /** Whether the replacements are written into the mapping. */
+  remember: flag('remember'),
+  replacements: v.optional(
+    v.pipe(
+      v.array(
+        replacement,
+        message((m) => m.requests.choice('replacements', ['[…]'])),
+      ),
+      v.maxLength(maxReplacements),
+    ),
+    [],
+  ),
+})
+
+export interface RunInput extends Omit<v.InferOutput<typeof schema>, 'replacements'> {
+  readonly replacements: readonly Replacement[]
+}
+
+type Fields = Readonly<Record<string, string>>
+
+const flags = { true: true, false: false } as const
+
+/** Returns the input of a form; what is wrong in it stays as it is. */
+const inputOf = (form: Fields): unknown => {
+  const { dry_run: dryRun = '', mode = 'all', publish, remember } = form
+  return {
+    dry_run: Object.hasOwn(flags, dryRun) ? flags[dryRun as keyof typeof flags] : dryRun,
+    mode,
+    publish: publish === 'true',
+    remember: remember === 'true',
+    replacements: parseReplacements(form),
+  }
+}
+
+/** Reads how a stored file is imported again, and the form that said it. Throws invalid-request. */
+export const readRunInput = async (c: AppContext) => {
+  const { value, form } = await readAction(c)
+  return {
+    form,
+    parse: (): RunInput => parse(schema, form ? inputOf(form) : value, (m) => m.importPages.run),
+  }
+}

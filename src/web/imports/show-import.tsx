@@ -1,0 +1,53 @@
+/** The page of an import. */
+import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
+import type { Problem } from '../../problems.ts'
+import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
+import { groupErrors } from '../../services/imports/group-errors.ts'
+import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
+import { parseStored, readErrors } from '../../services/imports/read-import.ts'
+import type { Import } from '../../store/imports/imports.ts'
+import type { AppContext } from '../context.ts'
+import { renderPage } from '../ui/viewer.tsx'
+import { tableTypes } from './import-body.ts'
+import { ImportPage } from './import-page.tsx'
+import { importUrl } from './imports-page.tsx'
+
+interface ShowOptions {
+  /** The settings as typed, if a run was refused. */
+  readonly settings?: ImportSettings
+  readonly problem?: Problem
+}
+
+/** Returns whether the columns of a file must be matched by hand before it can be read. */
+const isUnmatched = ({ mapping }: Import, { rows }: { readonly rows: number }): boolean =>
+  mapping !== null && rows === 0 && !parseMapping(JSON.parse(mapping)).mapping
+
+/** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
+export const showImport = async (c: AppContext, found: Import, { settings, problem }: ShowOptions = {}) => {
+  const report = found.report === null ? undefined : parseStored(found.report)
+  const isAvailable = found.redacted_by === null && report !== undefined
+  if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
+  const isFaulty = isAvailable && report.error_count > 0
+  const [errors, duplicates] = await Promise.all([
+    isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
+    report?.possible_duplicates.length
+      ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
+      : [],
+  ])
+  const props = {
+    found,
+    report,
+    errors,
+    duplicates: duplicates.map(({ row, id, title, score }) => ({
+      row,
+      id,
+      title: title ?? undefined,
+      score,
+    })),
+    settings: settings ?? parseSettings(found.settings),
+    isTable: tableTypes.includes(found.content_type),
+    isAvailable,
+    problem,
+  }
+  return renderPage(c, <ImportPage {...props} />, { ...(problem && { status: problem.status }), script: 'import' })
+}
