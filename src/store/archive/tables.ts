@@ -99,6 +99,8 @@ export const archiveTables = {
   import_rows: rows({ records: ['row_key'] }),
   suggestions: rows({ records: ['incident'], time: 'at', past: pastDecision }),
   distinct_pairs: rows({ records: ['a', 'b'], time: 'at', past: pastMark }),
+  remarks: rows({ records: ['incident'], time: 'at' }),
+  assignees: rows({ time: 'since' }),
   incident_links: { kind: 'derived' },
   waiting_reports: { kind: 'derived' },
   index_segments: { kind: 'derived' },

@@ -179,6 +179,39 @@ export const actChecks = {
       "SELECT id AS key FROM suggestions WHERE status <> 'waiting' AND decision_reason IS NULL",
     ),
   ],
+  remarks: [
+    isId('remarks', 'id', 'id'),
+    isActor('remarks', 'actor', 'id'),
+    isTime('remarks', 'at', 'id'),
+    check(
+      'Its key is not that of its id.',
+      "SELECT id AS key FROM remarks WHERE replace(substr(id, 1, 18), '-', '') <> format('%012x7%03x', row_key / 4096 + 1577836800000, row_key % 4096)",
+    ),
+    check(
+      'The revision that it is about is missing.',
+      'SELECT r.id AS key FROM remarks AS r JOIN incidents AS i ON i.row_key = r.incident WHERE r.revision > i.revision',
+    ),
+    check(
+      'It answers no question about its record.',
+      `SELECT r.id AS key FROM remarks AS r WHERE kind = 'answer' AND NOT EXISTS (
+        SELECT 1 FROM remarks AS q WHERE q.row_key = r.question AND q.kind = 'question' AND q.incident = r.incident)`,
+    ),
+    check(
+      'The revision is approved twice.',
+      "SELECT max(id) AS key FROM remarks WHERE kind = 'approval' GROUP BY incident, revision HAVING count(*) > 1",
+    ),
+  ],
+  assignees: [
+    isActor('assignees', 'actor', 'row_key'),
+    isTime('assignees', 'since', 'row_key'),
+    isTime('assignees', 'until', 'row_key'),
+    check(
+      'No report and no correction that waits has its key.',
+      `SELECT row_key AS key FROM assignees
+        WHERE row_key NOT IN (SELECT row_key FROM incidents WHERE status = 'submitted')
+          AND row_key NOT IN (SELECT row_key FROM suggestions WHERE status = 'waiting')`,
+    ),
+  ],
   distinct_pairs: [
     isActor('distinct_pairs', 'actor', 'k'),
     isActor('distinct_pairs', 'ended_by', 'k'),

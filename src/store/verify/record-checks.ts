@@ -29,7 +29,7 @@ export const recordChecks = {
     ),
     check(
       'Its kind is unknown.',
-      `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'revoke', 'revert', 'undo', 'bulk'))`,
+      `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'revoke', 'undo'))`,
     ),
     check(
       'The merge has no survivor.',
@@ -99,15 +99,19 @@ export const recordChecks = {
     ),
   ],
   merges: [
-    isCommitOf('merges', 'commit_seq', 'merge', 'commit_seq'),
+    isCommitOf('merges', 'commit_seq', 'merge', "commit_seq || ' ' || row_key"),
     check(
       'Its record was not merged by its commit.',
-      `SELECT commit_seq AS key FROM merges AS m WHERE NOT EXISTS (
+      `SELECT commit_seq || ' ' || row_key AS key FROM merges AS m WHERE NOT EXISTS (
       SELECT 1 FROM ${versions} WHERE row_key = m.row_key AND commit_seq = m.commit_seq AND status = 'merged')`,
     ),
     check(
       'Its survivor is missing.',
-      'SELECT commit_seq AS key FROM merges WHERE survivor NOT IN (SELECT row_key FROM incidents)',
+      `SELECT commit_seq || ' ' || row_key AS key FROM merges WHERE survivor NOT IN (SELECT row_key FROM incidents)`,
+    ),
+    check(
+      'Its commit has merges into several records.',
+      'SELECT commit_seq AS key FROM merges GROUP BY commit_seq HAVING count(DISTINCT survivor) > 1',
     ),
   ],
   redactions: [
