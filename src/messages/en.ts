@@ -3085,6 +3085,46 @@ Fills an empty store from a backup. Killed half way, the same command goes on wh
     done: (commit: number, rows: number, files: number, seconds: string) =>
       `Restored commit ${commit}: ${plural(rows, { one: '# row', other: '# rows' })} and ${plural(files, { one: '# file', other: '# files' })} in ${seconds} s.`,
   },
+  verify: {
+    usage: `npm run verify -- [FILE] [options]
+
+Reads a whole store, computes again what can be, and names what differs: its table, its key, and what. Ends with 1 if
+something differs.
+
+  FILE              a backup; without it and --url, the local store
+  --url URL         the address of a Sitrep
+  --token-file FILE a file with the token of an admin; without it, the environment's SITREP_TOKEN, or a prompt
+  --persist-to DIR  the local store (default .wrangler/state)
+  --head COMMIT:DIGEST
+                    a digest of the chain that was noted; may be repeated`,
+    oneSource: 'Name one backup, one --url or one --persist-to.',
+    head: (text: string) => `--head is COMMIT:DIGEST, as chain in /health has them, not '${text}'.`,
+    progress: (part: string) => `${part} `.padEnd(20),
+    causes: {
+      redaction: 'it was redacted, so its text is gone and its digest remains',
+      schema: 'a later schema writes it in another form, and its digest remains',
+      unsealed: 'it was written before the store had a chain of digests',
+    },
+    gap: (commit: number, id: string | undefined, revision: number | undefined, cause: string) =>
+      `gap: commit ${commit}${id === undefined ? '' : `, revision ${revision} of ${id}`}: ${cause}.`,
+    stale: (count: number) =>
+      `gap: ${plural(count, { one: '# version', other: '# versions' })} of another schema: columns are not compared until npm run rerender has run.`,
+    fault: (table: string, key: string, detail: string) => `wrong: ${table} ${key}: ${detail}`,
+    done: ({
+      head,
+      versions,
+      files,
+      faults,
+      seconds,
+    }: {
+      readonly head: { readonly commit: number; readonly digest: string }
+      readonly versions: number
+      readonly files: number
+      readonly faults: number
+      readonly seconds: string
+    }) =>
+      `${faults === 0 ? 'Everything is as it should be' : plural(faults, { one: '# fault', other: '# faults' })}: ${plural(versions, { one: '# version', other: '# versions' })} and ${plural(files, { one: '# file', other: '# files' })} in ${seconds} s. Head of the full chain: ${head.commit}:${head.digest}`,
+  },
   decodeStore: {
     usage: `npm run db:decode -- [TABLE] [options]
 

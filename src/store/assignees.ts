@@ -41,7 +41,7 @@ const waitingEntry = ({ rowKey, id }: Entry): Sql => sql`
   UNION ALL SELECT row_key FROM suggestions WHERE row_key = ${rowKey} AND id = ${id} AND status = 'waiting'`
 
 /**
- * Returns the statement that gives an entry to an actor, whoever had it. It returns no row if the entry does not await
+ * Returns the statement that gives an entry to an actor, even if another one has it. It returns no row if the entry does not await
  * review. `since` stays if the actor has it in hand already.
  */
 export const assign = (

@@ -51,15 +51,25 @@ export const saveRequest = async (files: R2Bucket, address: string): Promise<voi
   await files.put(requestKey(address), '')
 }
 
-/** Opens a writer for the file of a URL. */
+/** The most characters of a URL in the metadata of its file, which R2 limits. */
+const maxNotedAddress = 1000
+
+/** Opens a writer for the file of a URL. The metadata name the URL, so that the file can be made again and compared. */
 export const createWriter = (
   files: R2Bucket,
   address: string,
   { rows, chain }: ExportFacts,
 ): MultipartWriter =>
   new MultipartWriter(files, fileKey(address), {
-    customMetadata: { rows: String(rows), ...(chain && { chain: JSON.stringify(chain) }) },
+    customMetadata: {
+      rows: String(rows),
+      ...(chain && { chain: JSON.stringify(chain) }),
+      ...(address.length <= maxNotedAddress && { address }),
+    },
   })
+
+/** Returns whether a key is that of the file of a URL. */
+export const isFileOf = (key: string, address: string): boolean => key === fileKey(address)
 
 /** Deletes the file and the digest of a URL. */
 export const evict = (files: R2Bucket, address: string): Promise<void> =>

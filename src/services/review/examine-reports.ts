@@ -1,4 +1,4 @@
-/** What stands in the way of a decision on several reports. */
+/** Obstacles to a decision on several reports. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
@@ -40,7 +40,7 @@ export interface ExaminedReport extends SeenReport {
   readonly warnings: readonly (Issue | Warning)[]
 }
 
-/** What is known of all reports together before one of them is published. */
+/** Facts about all reports together, read before one of them is published. */
 interface Surroundings {
   readonly context: ServiceContext
   readonly unpublishable: ReadonlySet<string>
@@ -106,7 +106,7 @@ const awaitsSecondEditor = (
   needsSecondEditor(context, record) &&
   !approvals.some((each) => each.incident === rowKey && each.revision === revision && each.actor !== actor.id)
 
-/** Returns what stands in the way of publication; undefined if nothing does. */
+/** Returns the obstacle to a publication; undefined if there is none. */
 const findObstacle = (
   record: Incident,
   version: incidents.Version,
@@ -117,7 +117,7 @@ const findObstacle = (
   return isReferenceTaken(record, version, surroundings.holders) ? 'reference' : undefined
 }
 
-/** Returns a report that nothing stands in the way of, or why it is not published. */
+/** Returns a report without an obstacle, or why it is not published. */
 const examinePublication = (
   report: ExaminedReport,
   version: incidents.Version,
@@ -151,7 +151,7 @@ const examineReport = (
   return { id, revision, version, status, cause, errors: [], warnings: version ? warningsOf(version) : [] }
 }
 
-/** Returns each report once, in the order given, with what stands in the way of the decision. */
+/** Returns each report once, in the order given, with the obstacle to the decision. */
 export const examineReports = async (
   context: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** The orders of the queue: by key, or by what is compared of those that have waited longest. */
+/** The orders of the queue: by key, or by a value of the entries that have waited longest. */
 import type { Actor } from '../../auth/permissions.ts'
 import {
   compareEntries,

@@ -56,7 +56,7 @@ const approvalOf = (
   return found ? (found.name ?? found.actor) : ''
 }
 
-/** What is shown in the panel first, so that the panel is before the facts. */
+/** The options that need an answer in the panel, which then comes before the facts. */
 const toolOptions = ['formError', 'remark', 'redaction', 'redacted'] as const
 
 /** Renders the review panel of a version, with its suggestions and merges. */

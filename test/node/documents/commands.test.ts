@@ -21,6 +21,7 @@ import { root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
 const needsAccount = 'needs an account'
+const archived = 'test/node/store/archive.test.ts runs it'
 const runsTests = 'runs these tests, or a part of them'
 
 /** Commands that are not run here, and why. */
@@ -54,6 +55,13 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run db:decode': 'test/node/tools runs it',
   'npm run rerender': 'test/node/store/schema-growth.test.ts runs it',
   'npm run rerender -- --url https://sitrep.example': needsAccount,
+  'npm run backup -- sitrep.backup --files': archived,
+  'npm run backup -- sitrep.backup --files --url https://sitrep.example': needsAccount,
+  'npm run restore -- sitrep.backup --persist-to restored': archived,
+  'npm run restore -- sitrep.backup --url https://sitrep.example': needsAccount,
+  'npm run verify': archived,
+  'npm run verify -- sitrep.backup': archived,
+  'npm run verify -- --url https://sitrep.example': needsAccount,
   'npm run bench -- --save exports': 'takes minutes and writes bench/results.json',
   'npx wrangler d1 create sitrep': needsAccount,
   'npx wrangler r2 bucket create sitrep-files': needsAccount,
@@ -63,7 +71,6 @@ const notRun: Readonly<Record<string, string>> = {
   'npx wrangler secret put ADMIN_TOKEN': needsAccount,
   'npx wrangler secret put TURNSTILE_SECRET': needsAccount,
   'npx wrangler deploy': `${needsAccount}; npm test makes a dry run of it`,
-  'npx wrangler d1 export sitrep --remote --output backup.sql': needsAccount,
   'npx wrangler d1 time-travel info sitrep': needsAccount,
   'npx wrangler tail': needsAccount,
   'python3 verify.py http://localhost:8787': 'test/node/changes/verify.test.ts runs it',
@@ -171,6 +178,10 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
       expect(to).toMatchObject({ kind: 'publish', reason: 'checked against the report' })
       expect(changes).toEqual([{ pointer: '/outcome', after: 'mixed' }])
     },
+  ],
+  [
+    'curl -X PUT "http://localhost:8787/queue/$CORRECTION/assignee"',
+    (ran) => expect(json<{ assignee: object }>(ran).assignee).toMatchObject({ actor: 'admin' }),
   ],
   [
     "curl -s 'http://localhost:8787/queue.json?country=IQ'",
