@@ -2814,9 +2814,7 @@ export const ar: Messages = {
       restore: ['كان القرار السابق خطأ.', 'تؤيده مصادر جديدة.'],
     },
     keys: 'الأرقام مفاتيح وصول: تُضغط مع Alt، وفي Firefox مع Alt وShift، وعلى أجهزة Mac مع Control وOption.',
-    facts: 'ما أُبلغ عنه',
     compare: 'المقارنة والدمج',
-    done: (status: string, what: string) => `${status}: ${isolate(what)}`,
     doneMany: (status: string, count: number) =>
       `${status}: ${plural(count, { zero: 'لا بلاغات', one: 'بلاغ واحد', two: 'بلاغان', few: '# بلاغات', many: '# بلاغًا', other: '# بلاغ' })}`,
     accepted: 'قُبل التصحيح',

@@ -1292,9 +1292,7 @@ export const en = {
       restore: ['The earlier decision was a mistake.', 'New sources support it.'],
     },
     keys: 'The numbers are access keys: press them with Alt, in Firefox with Alt and Shift, on a Mac with Control and Option.',
-    facts: 'What was reported',
     compare: 'Compare and merge',
-    done: (status: string, what: string) => `${status}: ${what}`,
     doneMany: (status: string, count: number) =>
       `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
     accepted: 'Correction accepted',

@@ -229,7 +229,10 @@ describe('the queue', () => {
     for (const sort of ['date', '-date', 'duplicates'] as const) {
       const { read, ...rest } = await costOfPage({}, { sort })
       expect(rest).toEqual(page)
-      expect(read.reduce((sum, rows) => sum + rows, 0), sort).toBeLessThanOrEqual(6000)
+      expect(
+        read.reduce((sum, rows) => sum + rows, 0),
+        sort,
+      ).toBeLessThanOrEqual(6000)
     }
   })
 })
