@@ -27,5 +27,4 @@ export const rulesBeyondJsonSchema = {
   'reference.taken': database,
   'dataset.unknown': database,
   'dataset.not_publishable': database,
-  'withheld.second_editor': database,
 } as const satisfies { readonly [Rule in RuleId]?: string }

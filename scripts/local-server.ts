@@ -2,14 +2,13 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { commands } from '../src/messages/en.ts'
 import { UsageError } from './command-line.ts'
 import { runtimeEnv } from './runtime-env.ts'
 import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
 import { readToken, tokenOptions } from './token.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = join(import.meta.dirname, '..')
 
 /** Something to do with a service, by its address and the token of an admin. Returns the exit code. */
 export type ServiceAct = (url: string, token: string) => Promise<number>

@@ -15,7 +15,7 @@ const texts = commands.restore
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-/** Begins the restore. Returns the number of rows that are there already. */
+/** Begins the restore. Returns the number of rows that the store has already. */
 const start = async (service: Service, { first: { id, migrations, tables } }: Archive): Promise<number> => {
   const json = JSON.stringify({ id, migrations, tables })
   const { position } = await askJson<{ position: number }>(service, '/restore', { json })

@@ -10,9 +10,10 @@ for (const input of document.querySelectorAll<HTMLInputElement>('form.import inp
   attachPreview(input)
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form.import[data-rows]')) {
-  const maxMegabytes = Number(form.dataset.maxMegabytes)
   const command = `node import.mjs FILE --to ${location.origin} --dataset NAME`
-  attachSending(form, ({ size }) =>
-    size > maxMegabytes * megabyte ? texts.tooLarge(maxMegabytes, command) : undefined,
-  )
+  attachSending(form, ({ size }) => {
+    // The form has a field named dataset, which hides the property.
+    const maxMegabytes = Number(form.getAttribute('data-max-megabytes'))
+    return size > maxMegabytes * megabyte ? texts.tooLarge(maxMegabytes, command) : undefined
+  })
 }

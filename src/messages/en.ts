@@ -132,6 +132,7 @@ const acts = {
   redact: 'redact a record',
   audit: 'see the log of changes',
   rerender: 'render stored records again',
+  administer: 'see the administration',
   backUp: 'back up the whole store',
   restore: 'restore a backup',
 }
@@ -222,6 +223,14 @@ const problems = {
     remedy: 'Use a token of the role that the detail names.',
     detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
       `${roles[role].many} cannot ${acts[act]}. Ask ${roles[allowed].one}.`,
+  },
+  outOfScope: {
+    title: 'The token is not for this dataset',
+    description:
+      'The token is limited to named datasets, and the record, file or mapping belongs to another.',
+    remedy: 'Use a token for this dataset, or ask an admin to limit this one otherwise.',
+    detail: (dataset: string, datasets: readonly string[]) =>
+      `This token is not for the dataset ${dataset}. It is for ${datasets.join(', ')}.`,
   },
   crossOrigin: {
     title: 'The form was sent from another site',
@@ -467,7 +476,7 @@ const problems = {
     title: 'Nothing more can be said here',
     description:
       'A record can have at most 200 comments and 20 questions to its filer, and a question at most 10 answers.',
-    remedy: 'Edit the record: what is known of the event belongs in its fields and notes.',
+    remedy: 'Edit the record: the facts belong in its fields and notes.',
     details: {
       comment: 'The record has 200 comments, the most that it can have.',
       question: 'The record has 20 questions to its filer, the most that it can have.',
@@ -769,6 +778,7 @@ const fields = {
   readOnly: (name: string) => `The server sets ${name}; leave it out.`,
   unresolvedLink: 'No published record has this id or reference yet.',
   unknownDataset: (dataset: string) => `There is no dataset "${dataset}". Leave it out to use "reports".`,
+  datasetOutOfScope: (datasets: readonly string[]) => `Your token is for ${or(datasets)} only.`,
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -1139,8 +1149,7 @@ export const en = {
       own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
-      tokens: 'Tokens',
-      commits: 'Commits',
+      admin: 'Administration',
     },
     signIn: 'Sign in',
     signOut: 'Sign out',
@@ -1290,6 +1299,7 @@ export const en = {
       `${status}: ${plural(count, { one: '# report', other: '# reports' })}`,
     accepted: 'Correction accepted',
     declined: 'Correction declined',
+    approved: 'Approved; another editor has to publish it',
     undo: 'Undo',
     undoReason: 'The decision was taken back.',
     reason: 'Reason for the decision',
@@ -1317,6 +1327,8 @@ export const en = {
       dataset: 'Its dataset is not for publication.',
       reference: 'Another record of the dataset has its reference.',
       rules: 'It breaks rules.',
+      second_editor:
+        'A part of its place is withheld, so two editors have to publish it. Approve it on its own page, or ask another editor.',
     },
   },
 
@@ -1914,6 +1926,84 @@ export const en = {
     newTitle: 'New token',
     expiresOn: 'Expires on (UTC). Leave blank for no expiry.',
     create: 'Create token',
+    pageTitle: (name: string) => `Token: ${name}`,
+    all: 'All tokens',
+    createdBy: 'Created by',
+    revokedBy: 'Revoked by',
+    datasets: 'Datasets',
+    allDatasets: 'all',
+    datasetsHelp:
+      'Names of datasets, separated by spaces. Leave blank for all. A limited token files, imports, edits and publishes in these datasets only, and sees unpublished records of no others. Tokens of admins are for all.',
+    formerUntil: 'Earlier secret valid until',
+    limitsTitle: 'Limits',
+    limit: 'Save limits',
+    rotateTitle: 'New secret',
+    rotateHelp:
+      'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
+    graceLabel: 'The current secret ends',
+    grace: (hours: number) =>
+      hours === 0
+        ? 'at once'
+        : hours < 48
+          ? `in ${plural(hours, { one: '# hour', other: '# hours' })}`
+          : `in ${plural(hours / 24, { one: '# day', other: '# days' })}`,
+    untilFirstUse: 'or already when the new secret is first used',
+    rotate: 'Create new secret',
+    rotated: <T>(name: T) => ['New secret for ', name, '. It is shown only once: copy it now.'],
+    revokeTitle: 'Revoke',
+    revokeHelp: 'Its secrets stop working at once, and cannot work again. Its name stays in the history.',
+    errors: {
+      datasets: (max: number) => `It must be 1 to ${max} names of datasets, or null for all.`,
+      unknownDataset: (name: string) => `There is no dataset "${name}". Create it first.`,
+      adminOfAll: "An admin's token is for all datasets. Leave them out, or choose another role.",
+      expected: (fields: string) => `A token must be one object with ${fields}.`,
+      hours: (max: number) => `It must be a whole number of hours from 0 to ${max}.`,
+      revoked: 'This token is revoked. Create another one.',
+      expired: 'This token has expired. Change its expiry first.',
+    },
+  },
+
+  administration: {
+    title: 'Administration',
+    lead: 'What this site consists of, and how it is. Every part leads to its page.',
+    parts: 'Parts',
+    health: 'Health',
+    version: 'Version',
+    tokens: (valid: number, ending: number) =>
+      `${plural(valid, { one: '# valid token', other: '# valid tokens' })}${ending === 0 ? '' : `, ${number(ending)} of them ending within 30 days`}`,
+    datasets: (count: number, unpublishable: number) =>
+      `${plural(count, { one: '# dataset', other: '# datasets' })}${unpublishable === 0 ? '' : `, ${number(unpublishable)} not publishable`}`,
+    redactions: 'Redactions',
+    redactionState: (count: number, pending: number) =>
+      `${plural(count, { one: '# redaction', other: '# redactions' })}${pending === 0 ? '' : `, ${number(pending)} with files still to delete`}`,
+    redactionHelp: 'A record is redacted at the end of its own page.',
+    audit: 'Audit',
+    waiting: 'Waiting for review',
+    waitingState: (reports: string, corrections: string) =>
+      `Reports: ${reports}. Corrections: ${corrections}.`,
+    /** A count that was not taken to its end. */
+    atLeast: (count: number) => `${number(count)} or more`,
+    cache: 'Cached files',
+    cacheState: (files: string, bytes: number) =>
+      `Files: ${files}. Size: ${number(Math.round(bytes / 1e6))} MB.`,
+    schema: 'Schema',
+    stale: 'Stale rows',
+    staleHelp: 'Rows of an earlier schema: npm run rerender brings them up to date.',
+    chain: 'Head of the chain of digests',
+    noChain: 'not computed yet',
+    commit: (seq: number) => `Commit ${seq}`,
+    adminToken: 'Secret of the first admin (ADMIN_TOKEN)',
+    adminTokens: {
+      strong: 'set',
+      missing: 'not set: only tokens of this page make admins.',
+      weak: 'guessable, so it makes nobody an admin: at least 32 characters, 12 of them different.',
+    },
+    siteName: 'Name of the site',
+    contact: 'Contact for reports of vulnerabilities',
+    unset: 'not set',
+    submissions: 'Reports by the public',
+    on: 'on',
+    off: 'off',
   },
 
   audit: {
@@ -1953,6 +2043,8 @@ export const en = {
       describe: 'Dataset described',
       redact: 'Redacted',
       grant: 'Token created',
+      limit: 'Token limited',
+      rotate: 'Secret rotated',
       revoke: 'Token revoked',
       export: 'Downloaded',
     } as Readonly<Record<string, string>>,
@@ -2120,6 +2212,8 @@ export const en = {
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
     inFile: 'The file',
+    faultTable: (place: string) => `Table of faults: ${place}`,
+    noticeTable: 'Table of notes and warnings',
     fault: {
       cell: 'Cell',
       count: 'Rows',
@@ -2496,7 +2590,7 @@ export const en = {
     wholeWords: 'The search finds whole words: drone does not find drones.',
     withoutWeapon: (count: number, type: string) =>
       `${plural(count, { one: '# incident', other: '# incidents' })} of the type ${type} ${plural(count, { one: 'states', other: 'state' })} no weapon, so the filter on the weapon does not find ${plural(count, { one: 'it', other: 'them' })}.`,
-    listType: (type: string) => `List the type ${type} instead`,
+    listType: (type: string) => `Take the type ${type} instead`,
     begins: (period: string) => `The chart begins with ${period}.`,
     earlierPart: 'Show the earlier part',
     citedPublic: 'Only published records can be cited. Leave the status out.',
@@ -2659,7 +2753,7 @@ export const en = {
     older: 'Older',
   },
 
-  /** What is said of a record beside it. */
+  /** Comments, questions to the filer, and answers. */
   remarks: {
     comments: 'Comments',
     noComments: 'No comments.',
@@ -2908,6 +3002,41 @@ export const commands = {
     noFile: (path: string) => `There is no file ${path}. --token-file names a file with a token.`,
     notOne: (path: string) => `${path} does not hold a token and nothing else.`,
   },
+  deploy: {
+    usage: `npm run deploy -- [options]
+
+  --settings FILE          the settings of the deployment (default deploy.json)
+  --plan free|paid         the plan of the account
+  --name NAME              the name of the Worker and of its database
+  --admin-token-file FILE  a token for the first admin; without it, one is made
+  --dry-run                check and build, and change nothing in the account`,
+    askName: 'Name of the Worker and its database [sitrep]:',
+    askPlan: 'Plan of the account, free or paid:',
+    lacks: (option: string) => `Nothing answers the question; give ${option}.`,
+    wrongPlan: (text: string) => `The plan is free or paid, not '${text}'.`,
+    notJson: (path: string, message: string) => `${path} is not JSON: ${message}`,
+    wrongSettings: (path: string, names: readonly string[], known: readonly string[]) =>
+      `${path} has wrong settings: ${names.join(', ')}. Its settings are ${known.join(', ')}.`,
+    noWrangler: (message: string) => `wrangler cannot be started (${message}); run npm ci first.`,
+    failed: (call: string, output: string) => `wrangler ${call} failed:\n${output}`,
+    warned: (output: string) => `wrangler warns of the configuration, so nothing was deployed:\n${output}`,
+    refused: (warnings: readonly string[]) =>
+      `The settings are not right, so nothing was deployed:\n${warnings.map((each) => `- ${each}`).join('\n')}`,
+    unknownVariable: (name: string, hint: string | undefined) =>
+      [`vars: wrangler.toml has no variable ${name}.`, hint].filter(Boolean).join(' '),
+    wrongVariable: (name: string, value: string, right: string) =>
+      `vars: ${name} must be ${right}, not "${value}".`,
+    right: {
+      flag: 'true or false',
+      trust: 'true: the platform sets the address of the client',
+      number: 'a whole number',
+      origins: 'origins such as https://ngo.example, separated by spaces, or *',
+      contact: 'addresses of mail or of https pages, separated by spaces',
+    },
+    checked: (plan: string, name: string) => `Checked: ${name}, for the ${plan} plan.`,
+    adminToken: (token: string) =>
+      `\nAdmin token: ${token}\nIt is shown this once. Keep it where only you can read it, and sign in with it at /sign-in.`,
+  },
   server: {
     noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,
     ended: 'the server ended before it answered',
@@ -3079,6 +3208,46 @@ Fills an empty store from a backup. Killed half way, the same command goes on wh
     deriving: 'The rows are there. The index and the likely pairs are made.',
     done: (commit: number, rows: number, files: number, seconds: string) =>
       `Restored commit ${commit}: ${plural(rows, { one: '# row', other: '# rows' })} and ${plural(files, { one: '# file', other: '# files' })} in ${seconds} s.`,
+  },
+  verify: {
+    usage: `npm run verify -- [FILE] [options]
+
+Reads a whole store, computes again what can be, and names what differs: its table, its key, and what. Ends with 1 if
+something differs.
+
+  FILE              a backup; without it and --url, the local store
+  --url URL         the address of a Sitrep
+  --token-file FILE a file with the token of an admin; without it, the environment's SITREP_TOKEN, or a prompt
+  --persist-to DIR  the local store (default .wrangler/state)
+  --head COMMIT:DIGEST
+                    a digest of the chain that was noted; may be repeated`,
+    oneSource: 'Name one backup, one --url or one --persist-to.',
+    head: (text: string) => `--head is COMMIT:DIGEST, as chain in /health has them, not '${text}'.`,
+    progress: (part: string) => `${part} `.padEnd(20),
+    causes: {
+      redaction: 'it was redacted, so its text is gone and its digest remains',
+      schema: 'a later schema writes it in another form, and its digest remains',
+      unsealed: 'it was written before the store had a chain of digests',
+    },
+    gap: (commit: number, id: string | undefined, revision: number | undefined, cause: string) =>
+      `gap: commit ${commit}${id === undefined ? '' : `, revision ${revision} of ${id}`}: ${cause}.`,
+    stale: (count: number) =>
+      `gap: ${plural(count, { one: '# version', other: '# versions' })} of another schema: columns are not compared until npm run rerender has run.`,
+    fault: (table: string, key: string, detail: string) => `wrong: ${table} ${key}: ${detail}`,
+    done: ({
+      head,
+      versions,
+      files,
+      faults,
+      seconds,
+    }: {
+      readonly head: { readonly commit: number; readonly digest: string }
+      readonly versions: number
+      readonly files: number
+      readonly faults: number
+      readonly seconds: string
+    }) =>
+      `${faults === 0 ? 'Everything is as it should be' : plural(faults, { one: '# fault', other: '# faults' })}: ${plural(versions, { one: '# version', other: '# versions' })} and ${plural(files, { one: '# file', other: '# files' })} in ${seconds} s. Head of the full chain: ${head.commit}:${head.digest}`,
   },
   decodeStore: {
     usage: `npm run db:decode -- [TABLE] [options]

@@ -44,6 +44,8 @@ export interface ChainReport {
 export interface NotedDigests {
   readonly full?: readonly NamedHead[]
   readonly public?: readonly NamedHead[]
+  /** Those of which it is not known which chain they are of. */
+  readonly either?: readonly NamedHead[]
 }
 
 /** The versions of a commit. */
@@ -228,6 +230,7 @@ class ChainVerification {
       new Map(heads.map(({ commit, digest }) => [commit, digest]))
     const notedFull = byCommit(noted.full)
     const notedPublic = byCommit(noted.public)
+    const notedEither = byCommit(noted.either)
     let head = emptyChain
     let before: chain.SealedCommit | undefined
     for await (const commit of this.#commits()) {
@@ -239,7 +242,8 @@ class ChainVerification {
       checkpoints.delete(seq)
       const isNoted =
         (notedFull.get(seq) ?? head.digest) === head.digest &&
-        (notedPublic.get(seq) ?? head.publicDigest) === head.publicDigest
+        (notedPublic.get(seq) ?? head.publicDigest) === head.publicDigest &&
+        [head.digest, head.publicDigest].includes(notedEither.get(seq) ?? head.digest)
       if (JSON.stringify(checkpoint) !== JSON.stringify(head))
         this.#break(seq, 'The chain differs from its checkpoint.')
       if (!isNoted) this.#break(seq, 'The chain differs from the digest that was noted.')
@@ -247,7 +251,7 @@ class ChainVerification {
     }
     for (const seq of [...checkpoints.keys(), ...this.#versions.keys()])
       this.#fault(seq, 'The commit is missing.')
-    for (const { commit } of [...(noted.full ?? []), ...(noted.public ?? [])])
+    for (const { commit } of [...(noted.full ?? []), ...(noted.public ?? []), ...(noted.either ?? [])])
       if (commit > head.seq) this.#fault(commit, 'The commit is missing.')
     return head
   }

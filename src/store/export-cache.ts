@@ -51,15 +51,25 @@ export const saveRequest = async (files: R2Bucket, address: string): Promise<voi
   await files.put(requestKey(address), '')
 }
 
-/** Opens a writer for the file of a URL. */
+/** The most characters of a URL in the metadata of its file, which R2 limits. */
+const maxNotedAddress = 1000
+
+/** Opens a writer for the file of a URL. The metadata name the URL, so that the file can be made again and compared. */
 export const createWriter = (
   files: R2Bucket,
   address: string,
   { rows, chain }: ExportFacts,
 ): MultipartWriter =>
   new MultipartWriter(files, fileKey(address), {
-    customMetadata: { rows: String(rows), ...(chain && { chain: JSON.stringify(chain) }) },
+    customMetadata: {
+      rows: String(rows),
+      ...(chain && { chain: JSON.stringify(chain) }),
+      ...(address.length <= maxNotedAddress && { address }),
+    },
   })
+
+/** Returns whether a key is that of the file of a URL. */
+export const isFileOf = (key: string, address: string): boolean => key === fileKey(address)
 
 /** Deletes the file and the digest of a URL. */
 export const evict = (files: R2Bucket, address: string): Promise<void> =>
@@ -75,6 +85,21 @@ export const evictAll = async (files: R2Bucket): Promise<void> => {
     )
     hasMore = truncated
   }
+}
+
+/** The number of cached files and their bytes; there may be more if the count is bounded. */
+export interface CacheSize {
+  readonly files: number
+  readonly bytes: number
+  readonly isBounded: boolean
+}
+
+/** Returns the size of the cached exports among the first 1,000 objects: one list of R2. */
+export const measure = async (files: R2Bucket): Promise<CacheSize> => {
+  const { objects, truncated } = await files.list({ prefix: `${prefix}/` })
+  const found = objects.filter(({ key }) => key.endsWith('/file'))
+  const bytes = found.reduce((sum, { size }) => sum + size, 0)
+  return { files: found.length, bytes, isBounded: truncated }
 }
 
 /** Returns the SHA-256 of the file of a URL, hexadecimal; undefined if it has not been computed. */

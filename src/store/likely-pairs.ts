@@ -46,7 +46,7 @@ const pendingVersions = (columns: Sql, rules: string, limit: number): Sql => sql
     WHERE commit_seq > ${position('commit_seq', rules)} ORDER BY commit_seq, row_key LIMIT ${limit}
   ) LIMIT ${limit}`
 
-const isActive = raw("status IN ('published', 'submitted')")
+export const isActive = raw("status IN ('published', 'submitted')")
 
 /**
  * Returns how far the register has been compared by these rules, and the next pending versions: at most `limit`, and

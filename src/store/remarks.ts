@@ -1,4 +1,4 @@
-/** What is said of a record beside it: comments, questions to its filer, answers, and approvals of a revision. */
+/** Remarks on records: comments, questions to its filer, answers, and approvals of a revision. */
 import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {
@@ -58,6 +58,17 @@ export const findApproval = (
 ): Promise<Pick<Remark, 'actor'> | null> =>
   selectFirst<Pick<Remark, 'actor'>>(db)`SELECT actor FROM remarks
     WHERE incident = ${rowKey} AND kind = 'approval' AND revision = ${revision}`
+
+/** An approval of a revision. */
+export interface Approval extends Pick<Remark, 'revision' | 'actor'> {
+  /** The key of the record. */
+  readonly incident: number
+}
+
+/** Returns the approvals of records, by the keys of the records. */
+export const listApprovals = (db: D1Database, incidents: readonly number[]): Promise<Approval[]> =>
+  selectAll<Approval>(db)`SELECT incident, revision, actor FROM remarks
+    WHERE incident IN ${jsonList(incidents)} AND kind = 'approval'`
 
 /** Whether each question to the filer of a record has an answer. */
 export type QuestionState = 'asked' | 'answered'

@@ -501,7 +501,6 @@ export const rulesTestedElsewhere = [
   'field.renamed',
   'dataset.unknown',
   'dataset.not_publishable',
-  'withheld.second_editor',
   'duplicate.possible',
   'link.unresolved',
   'reference.twice',

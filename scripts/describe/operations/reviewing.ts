@@ -233,7 +233,7 @@ export const reviewing: Operations = {
                 id: text(),
                 status: nullableText(),
                 revision: { type: ['integer', 'null'] },
-                cause: oneOf('missing', 'stale', 'status', 'dataset', 'reference', 'rules'),
+                cause: oneOf('missing', 'stale', 'status', 'dataset', 'reference', 'rules', 'second_editor'),
                 'errors?': list(ref('ProblemError')),
               }),
             ),

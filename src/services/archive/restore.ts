@@ -24,7 +24,7 @@ export type RestoreHead = Pick<BackupHead, 'migrations' | 'tables'> & { readonly
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * Begins a restore, or finds one of the same backup that did not end. Returns the number of rows that are there. Throws
+ * Begins a restore, or finds one of the same backup that did not end. Returns the number of rows that it has written. Throws
  * restore-refused if the store has records, another restore has begun, or the backup is of other migrations.
  */
 export const startRestore = async (

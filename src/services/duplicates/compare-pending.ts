@@ -133,7 +133,7 @@ const readOthers = async (
 }
 
 /** The most pairs of a record besides those that it is in already. */
-const maxNewPairs = 5
+export const maxNewPairs = 5
 
 /** Returns the likely pairs of records with others, each once. */
 const findPairs = (
@@ -207,6 +207,31 @@ const compareNext = async (db: D1Database, limit: number): Promise<Step> => {
     ? { compared: 0, hasMore: false }
     : { compared: versions.length, hasMore: last.found === limit || versions.length < last.found }
 }
+
+/** The likely pairs of records, and the pairs that they are in now, as a comparison finds them. */
+export interface ComparedAgain {
+  readonly likely: readonly pairs.PairOdds[]
+  readonly stored: readonly pairs.StoredPair[]
+}
+
+/** Compares records as a comparison does, and writes nothing. */
+export const compareAgain = async (
+  db: D1Database,
+  records: readonly Omit<pairs.ActiveRecord, 'status'>[],
+): Promise<ComparedAgain> => {
+  const active = records.map(toCompared)
+  const found = await search(
+    db,
+    active.map(({ rowKey }) => rowKey),
+    active,
+  )
+  const known = new Map(active.map((each) => [each.rowKey, each]))
+  const likely = findPairs(active, found, await readOthers(db, known, found.others.values()))
+  return { likely, stored: [...found.stored.values()].flat() }
+}
+
+/** Returns whether the rules of today made the pairs. */
+export const hasCurrentRules = (stored: string): boolean => stored === rules
 
 export interface CompareOptions {
   readonly maxRecords?: number

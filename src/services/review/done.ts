@@ -1,8 +1,9 @@
 /** What an editor has just decided, as it is now. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, isInScope } from '../../auth/permissions.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import { findApproval } from '../../store/remarks.ts'
 import { type ListedReport, listByCommit } from '../../store/reviewed-reports.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -32,15 +33,37 @@ const findCorrection = async (db: D1Database, id: string): Promise<Done | undefi
   return { status: suggestion.status, reports: [], record: fullRecord(current) }
 }
 
+/** Returns a record that an editor has approved, by its id, while another one has to publish it. */
+const findApproved = async (db: D1Database, id: string): Promise<Done | undefined> => {
+  const version = await incidents.find(db, keyOf(id) ?? 0)
+  if (version?.id !== id || version.status !== 'submitted') return undefined
+  const approval = await findApproval(db, version)
+  return approval ? { status: 'approved', reports: [version], record: fullRecord(version) } : undefined
+}
+
+/** Returns whether the actor's token is for the datasets of everything that a decision reached. */
+const isAllInScope = async (db: D1Database, actor: Actor, { reports, record }: Done): Promise<boolean> => {
+  if (actor.datasets === undefined) return true
+  const keys = reports.flatMap(({ id }) => keyOf(id) ?? [])
+  const slugs = (await incidents.listByKeys(db, keys)).map(({ datasetSlug }) => datasetSlug)
+  return [...slugs, ...(record ? [record.dataset] : [])].every((each) => isInScope(actor, each))
+}
+
+/** Returns what was decided without a commit, of a correction or a report, by its id. */
+const findUncommitted = async (db: D1Database, id: string): Promise<Done | undefined> =>
+  (await findCorrection(db, id)) ?? findApproved(db, id)
+
 /**
- * Returns what a commit did to records, by its number, or what was decided of a correction, by its id; undefined if
- * that has changed since. Throws forbidden or token-needed.
+ * Returns what a commit did to records, by its number, or what was decided without a commit of a correction or a
+ * report, by its id; undefined if that has changed since, or is not for the actor's token. Throws forbidden or
+ * token-needed.
  */
-export const findDone = (
+export const findDone = async (
   { db }: ServiceContext,
   actor: Actor,
   of: number | string,
 ): Promise<Done | undefined> => {
   authorize(actor, 'review')
-  return typeof of === 'number' ? findOfCommit(db, of) : findCorrection(db, of)
+  const done = await (typeof of === 'number' ? findOfCommit(db, of) : findUncommitted(db, of))
+  return done && (await isAllInScope(db, actor, done)) ? done : undefined
 }

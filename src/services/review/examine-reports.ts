@@ -1,14 +1,17 @@
-/** What stands in the way of a decision on several reports. */
-import type { Warning } from '../../../schemas/incident.ts'
+/** Obstacles to a decision on several reports. */
+import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
+import { type Actor, isInScope } from '../../auth/permissions.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import * as datasets from '../../store/datasets.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
+import { type Approval, listApprovals } from '../../store/remarks.ts'
 import { listReferences } from '../../store/reviewed-reports.ts'
 import { type Decision, statusAfter } from '../incidents/review.ts'
+import { needsSecondEditor } from '../incidents/second-review.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { createLinkWarnings, knows } from '../validate-with-database.ts'
 import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
@@ -21,10 +24,10 @@ export interface SeenReport {
 
 /**
  * Why a report stays as it is: there is none of its id; it has changed since it was seen; its status does not allow the
- * decision; its dataset is not publishable; another record has its reference; it breaks rules of today.
+ * decision; its dataset is not publishable; another record has its reference; it breaks rules of today; a
+ * second editor has to publish it.
  */
-export const causes = ['missing', 'stale', 'status', 'dataset', 'reference', 'rules'] as const
-export type Cause = (typeof causes)[number]
+export type Cause = 'missing' | 'stale' | 'status' | 'dataset' | 'reference' | 'rules' | 'second_editor'
 
 /** A report with its current version, and why it stays as it is. */
 export interface ExaminedReport extends SeenReport {
@@ -37,13 +40,15 @@ export interface ExaminedReport extends SeenReport {
   readonly warnings: readonly (Issue | Warning)[]
 }
 
-/** What is known of all reports together before one of them is published. */
+/** Facts about all reports together, read before one of them is published. */
 interface Surroundings {
   readonly context: ServiceContext
   readonly unpublishable: ReadonlySet<string>
   /** The keys of the records that have a reference, by dataset and reference. */
   readonly holders: Map<string, number>
   readonly neighbours: readonly links.Neighbour[]
+  readonly actor: Actor
+  readonly approvals: readonly Approval[]
 }
 
 const referenceKey = ({ dataset, reference }: { dataset: string; reference?: string | undefined }) =>
@@ -51,38 +56,68 @@ const referenceKey = ({ dataset, reference }: { dataset: string; reference?: str
 
 const readSurroundings = async (
   context: ServiceContext,
+  actor: Actor,
   versions: readonly incidents.Version[],
 ): Promise<Surroundings> => {
   const { db } = context
   const records = versions.map(fullRecord)
-  const [unpublishable, holders, neighbours] = await Promise.all([
+  const guarded = versions.filter((each) => needsSecondEditor(context, fullRecord(each)))
+  const [unpublishable, holders, neighbours, approvals] = await Promise.all([
     datasets.findUnpublishable(db, [...new Set(records.map(({ dataset }) => dataset))]),
     listReferences(db, records),
     links.resolve(db, records.map(linkNames)),
+    guarded.length > 0
+      ? listApprovals(
+          db,
+          guarded.map(({ rowKey }) => rowKey),
+        )
+      : [],
   ])
   return {
     context,
+    actor,
+    approvals,
     unpublishable,
     holders: new Map(holders.map((each) => [referenceKey(each), each.rowKey])),
     neighbours: neighbours.filter((each) => knows(publicActor, each)),
   }
 }
 
-/** Checks that precede publication, each the cause of what it finds. Others can be added beside them. */
-const obstacles: Partial<Record<Cause, (version: incidents.Version, surroundings: Surroundings) => boolean>> =
-  {
-    dataset: (version, { unpublishable }) => unpublishable.has(fullRecord(version).dataset),
-    reference: (version, { holders }) => {
-      const record = fullRecord(version)
-      if (record.reference === undefined) return false
-      const holder = holders.get(referenceKey(record)) ?? version.rowKey
-      // Of two reports with one reference, the first is published.
-      holders.set(referenceKey(record), holder)
-      return holder !== version.rowKey
-    },
-  }
+/** Returns whether another record has the reference; of two reports with one reference, the first is published. */
+const isReferenceTaken = (
+  record: Incident,
+  { rowKey }: incidents.Version,
+  holders: Surroundings['holders'],
+): boolean => {
+  if (record.reference === undefined) return false
+  const holder = holders.get(referenceKey(record)) ?? rowKey
+  holders.set(referenceKey(record), holder)
+  return holder !== rowKey
+}
 
-/** Returns a report that nothing stands in the way of, or why it is not published. */
+/** Returns whether a second editor has to publish the report, and nobody but the actor has approved it. */
+const awaitsSecondEditor = (
+  record: Incident,
+  { rowKey, revision, status }: incidents.Version,
+  { context, actor, approvals }: Surroundings,
+): boolean =>
+  // What was public before needs no second editor.
+  status === 'submitted' &&
+  needsSecondEditor(context, record) &&
+  !approvals.some((each) => each.incident === rowKey && each.revision === revision && each.actor !== actor.id)
+
+/** Returns the obstacle to a publication; undefined if there is none. */
+const findObstacle = (
+  record: Incident,
+  version: incidents.Version,
+  surroundings: Surroundings,
+): Cause | undefined => {
+  if (surroundings.unpublishable.has(record.dataset)) return 'dataset'
+  if (awaitsSecondEditor(record, version, surroundings)) return 'second_editor'
+  return isReferenceTaken(record, version, surroundings.holders) ? 'reference' : undefined
+}
+
+/** Returns a report without an obstacle, or why it is not published. */
 const examinePublication = (
   report: ExaminedReport,
   version: incidents.Version,
@@ -91,7 +126,8 @@ const examinePublication = (
   const record = fullRecord(version)
   const { errors, warnings } = validate(record, surroundings.context)
   if (errors.length > 0) return { ...report, cause: 'rules', errors }
-  for (const cause of causes) if (obstacles[cause]?.(version, surroundings)) return { ...report, cause }
+  const cause = findObstacle(record, version, surroundings)
+  if (cause !== undefined) return { ...report, cause }
   const isResolvable = (name: string) =>
     surroundings.neighbours.some(
       ({ named, dataset }) => named === name && (dataset === null || dataset === record.dataset),
@@ -115,14 +151,20 @@ const examineReport = (
   return { id, revision, version, status, cause, errors: [], warnings: version ? warningsOf(version) : [] }
 }
 
-/** Returns each report once, in the order given, with what stands in the way of the decision. */
+/**
+ * Returns each report once, in the order given, with the obstacle to the decision. Those of datasets that the
+ * actor's token is not for are missing.
+ */
 export const examineReports = async (
   context: ServiceContext,
+  actor: Actor,
   decision: Decision,
   seen: readonly SeenReport[],
 ): Promise<ExaminedReport[]> => {
   const keys = seen.flatMap(({ id }) => keyOf(id) ?? [])
-  const found = new Map((await incidents.listByKeys(context.db, keys)).map((each) => [each.id, each]))
+  const versions = await incidents.listByKeys(context.db, keys)
+  const reviewable = versions.filter(({ datasetSlug }) => isInScope(actor, datasetSlug))
+  const found = new Map(reviewable.map((each) => [each.id, each]))
   const reports = [...new Map(seen.map((each) => [each.id, each])).values()].map((each) =>
     examineReport(each, decision, found.get(each.id)),
   )
@@ -131,6 +173,7 @@ export const examineReports = async (
   if (published.length === 0) return reports
   const surroundings = await readSurroundings(
     context,
+    actor,
     published.flatMap(({ version }) => version ?? []),
   )
   return reports.map((each) =>

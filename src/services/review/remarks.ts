@@ -14,7 +14,7 @@ export interface Question extends Remark {
   readonly answers: readonly Remark[]
 }
 
-/** What is said of a record, each kind oldest first. */
+/** The remarks on a record, each kind oldest first. */
 export interface Discussion {
   readonly comments: readonly Remark[]
   readonly questions: readonly Question[]
@@ -29,7 +29,7 @@ export const toDiscussion = (remarks: readonly Remark[]): Discussion => {
   return { comments: ofKind('comment'), questions, approvals: ofKind('approval') }
 }
 
-/** Returns what is said of a record. */
+/** Returns the remarks on a record, by their kind. */
 export const readDiscussion = async ({ db }: ServiceContext, rowKey: number): Promise<Discussion> =>
   toDiscussion(await store.list(db, rowKey))
 
@@ -70,8 +70,13 @@ const add = async (
 /** Stores what an editor says of a record. Throws token-needed, forbidden or remarks-full. */
 const addByEditor =
   (kind: 'comment' | 'question') =>
-  async (context: ServiceContext, actor: Actor, { rowKey }: Version, text: string): Promise<RemarkResult> => {
-    authorize(actor, 'review')
+  async (
+    context: ServiceContext,
+    actor: Actor,
+    { rowKey, datasetSlug }: Version,
+    text: string,
+  ): Promise<RemarkResult> => {
+    authorize(actor, 'review', datasetSlug)
     const remarks = await store.list(context.db, rowKey)
     return add(context, actor, { kind, incident: rowKey, text }, remarks.at(-1))
   }

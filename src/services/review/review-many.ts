@@ -59,8 +59,8 @@ const passing: readonly ConstraintName[] = ['stale_revision', 'not_publishable',
 const maxAttempts = 3
 
 /**
- * Decides on those reports that stand in the revision that was seen and that nothing stands in the way of, in one
- * commit; the others stay as they are. A dry run writes nothing. Throws forbidden, token-needed or conflict.
+ * Decides in one commit on the reports that are in the revision that was seen and have no obstacle; the others stay as
+ * they are. A dry run writes nothing. Throws forbidden, token-needed or conflict.
  */
 export const reviewMany = async (
   context: ServiceContext,
@@ -70,7 +70,7 @@ export const reviewMany = async (
   authorize(actor, 'review')
   const { decision, dryRun = false, reports } = request
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
-    const examined = await examineReports(context, decision, reports)
+    const examined = await examineReports(context, actor, decision, reports)
     const free = examined.filter(({ cause }) => cause === undefined)
     try {
       const commit = dryRun || free.length === 0 ? null : await writeVersions(context, actor, free, request)
@@ -82,12 +82,12 @@ export const reviewMany = async (
   throw problems.conflict()
 }
 
-/** Returns the reports with what stands in the way of a decision, for editors. Throws forbidden or token-needed. */
+/** Returns the reports with the obstacles to a decision, for editors. Throws forbidden or token-needed. */
 export const rehearseMany = (
   context: ServiceContext,
   actor: Actor,
   { decision, reports }: Pick<ManyRequest, 'decision' | 'reports'>,
 ): Promise<ExaminedReport[]> => {
   authorize(actor, 'review')
-  return examineReports(context, decision, reports)
+  return examineReports(context, actor, decision, reports)
 }

@@ -9,7 +9,7 @@ import { type Columns, columnsOf, namesOf } from './columns.ts'
 import type { Value } from './pages.ts'
 import { archivedTables, type TableName, tableNames } from './tables.ts'
 
-/** A restore that has begun: the id of its backup, and the number of rows that are there. */
+/** A restore that has begun: the id of its backup, and the number of rows that it has written. */
 export interface RestoreState {
   readonly id: string
   readonly position: number
@@ -134,7 +134,7 @@ export interface RestoredRows {
   readonly links: readonly Link[]
 }
 
-/** Inserts rows in one batch. Throws a ConstraintError `restore_moved` unless `position` rows are there. */
+/** Inserts rows in one batch. Throws a ConstraintError `restore_moved` unless `position` rows came before. */
 export const insertRows = async (
   db: D1Database,
   columns: Columns,
@@ -155,7 +155,7 @@ export const insertRows = async (
 export const countRows = (db: D1Database): Promise<Record<string, number>> =>
   countUpTo(db, archivedTables, Number.MAX_SAFE_INTEGER)
 
-/** Ends a restore: derives what is made of the rows, and puts the triggers back. */
+/** Ends a restore: derives the other tables from the rows, and puts the triggers back. */
 export const end = async (db: D1Database): Promise<void> => {
   const triggers = await selectAll<Trigger>(db)`SELECT name, sql FROM restore_triggers ORDER BY rowid`
   await runBatch(db, [

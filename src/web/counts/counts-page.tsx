@@ -3,12 +3,14 @@ import { countsFormats } from '../../export/counts.ts'
 import { isTimeStep } from '../../record/segments/count-groups.ts'
 import { severalOf } from '../../services/counts.ts'
 import type { CitedList } from '../../services/listed-datasets.ts'
+import type { WithoutWeapon } from '../../services/records-without-weapon.ts'
 import { PinnedParts } from '../downloads/pinned-parts.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params, withoutParam } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { WeaponHint } from '../ui/weapon-hint.tsx'
 import { CountsChart } from './counts-chart.tsx'
 import { CountsForm } from './counts-form.tsx'
 import { CountsTable, type CountsTableProps } from './counts-table.tsx'
@@ -17,6 +19,8 @@ import { dimensionTitle } from './labels.ts'
 export interface CountsPageProps extends CountsTableProps {
   /** The name of the CSV file without its extension. */
   readonly name: string
+  /** The records that a filter on weapons misses. */
+  readonly withoutWeapon: WithoutWeapon | undefined
   /** Undefined if the counts have unpublished records, which nobody can cite. */
   readonly cited: CitedList | undefined
 }
@@ -105,6 +109,7 @@ export const CountsPage = (props: CountsPageProps) => {
       <h1>{title}</h1>
       <CountsForm query={query} measure={measure} params={params} />
       <Filters params={params} />
+      <WeaponHint found={props.withoutWeapon} path="/counts" params={fileParams(props)} />
       {total.records === 0 ? (
         <p class="nothing">{countsPage.empty}</p>
       ) : (

@@ -5,6 +5,7 @@ import { type CountsQuery, parseCountsPageQuery, parseCountsQuery } from '../../
 import type { Messages } from '../../messages/messages.ts'
 import { resolveCounts } from '../../services/counts.ts'
 import { datasetColumns, findCited, isPublicList } from '../../services/listed-datasets.ts'
+import { findWithoutWeapon } from '../../services/records-without-weapon.ts'
 import { type AppContext, type AppEnv, messagesOf, searchOf } from '../context.ts'
 import { downloadName } from '../exports/file-name.ts'
 import { isNotModified, languageHeader, negotiate } from '../headers.ts'
@@ -50,9 +51,13 @@ const showCounts = async (c: AppContext) => {
   const { commit, count, total, headers } = found
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, { ...headers, ...languageHeader(messages) })
   const params = [...searchOf(c)].filter(([name, value]) => !['by', 'measure'].includes(name) && value !== '')
-  const cited = isPublicList(query) ? await findCited(c.get('services').db, found.resolved) : undefined
+  const services = c.get('services')
+  const [cited, withoutWeapon] = await Promise.all([
+    isPublicList(query) ? findCited(services.db, found.resolved) : undefined,
+    findWithoutWeapon(services, c.get('actor'), query),
+  ])
   const name = fileName(searchOf(c), commit)
-  const props = { counts: count(), total: total(), measure, query, params, name, cited }
+  const props = { counts: count(), total: total(), measure, query, params, name, cited, withoutWeapon }
   return renderPage(c, <CountsPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(props.counts.groups.length) },
   })

@@ -62,7 +62,7 @@ export const Faults = ({ errors, total, settings }: FaultsProps) => {
         const title = column === undefined ? texts.inFile : texts.inColumn(column)
         return (
           <Section id={`column-${i}`} title={<bdi>{title}</bdi>} level="h3">
-            <FaultTable label={title} groups={groups} {...shared} />
+            <FaultTable label={texts.faultTable(title)} groups={groups} {...shared} />
           </Section>
         )
       })}

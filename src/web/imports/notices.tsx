@@ -41,7 +41,7 @@ export const Notices = ({ notices }: { notices: readonly Notice[] }) => {
   if (notices.length === 0) return null
   return (
     <Section id="notices" title={texts.notices}>
-      <DataTable label={texts.notices} class="incidents" columns={columnsOf(messages)} rows={notices} />
+      <DataTable label={texts.noticeTable} class="incidents" columns={columnsOf(messages)} rows={notices} />
     </Section>
   )
 }

@@ -25,7 +25,9 @@ export const ActiveFilters = ({ params }: { params: Params }) => {
           const title = filterTitle(name, messages)
           return (
             <li>
-              <bdi>{filters.value(title, filterValueLabel(name, paramValue(params, name), messages))}</bdi>{' '}
+              <bdi class={name === 'from' || name === 'to' ? 'day' : undefined}>
+                {filters.value(title, filterValueLabel(name, paramValue(params, name), messages))}
+              </bdi>{' '}
               <a
                 href={hrefOf('/incidents', withoutFilter(params, name))}
                 aria-label={filters.removeLabel(title)}

@@ -20,7 +20,7 @@ const attributesOf = (name: string, value: string, help: string | undefined) => 
   type: name === 'q' ? 'search' : isPicked(name, value) ? 'date' : 'text',
   ...(name === 'from' || name === 'to' ? {} : { dir: 'auto' }),
   ...(name.endsWith('_deaths') ? { inputmode: 'numeric' } : {}),
-  ...(help === undefined ? {} : { placeholder: otherParameters[name as 'near'].example }),
+  ...(help === undefined || name === 'q' ? {} : { placeholder: otherParameters[name as 'near'].example }),
 })
 
 const toFilter = (name: string, value: string, messages: Messages): Filter => {

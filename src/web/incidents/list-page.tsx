@@ -1,6 +1,5 @@
 /** The list of incidents: filters, a table, downloads, paging. */
 
-import { eventSubtype } from '../../../schemas/vocabularies.ts'
 import type { DatasetFacts } from '../../record/citation/citation-data.ts'
 import type { MapPoints } from '../../record/map/map-points.ts'
 import type { Timeline as TimelineData } from '../../record/segments/timeline.ts'
@@ -13,10 +12,10 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { feedLink, fileLinks, filterParams, hrefOf, latestList, withoutParam } from '../ui/list-url.ts'
-import { labelOf } from '../ui/term.tsx'
+import { feedLink, fileLinks, filterParams, latestList } from '../ui/list-url.ts'
 import { LinksInRow, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { WeaponHint } from '../ui/weapon-hint.tsx'
 import { Facets, type ValueCounts } from './facets.tsx'
 import { Filters } from './filters.tsx'
 import { ListPager, type Paging } from './list-pager.tsx'
@@ -76,21 +75,6 @@ const EmptyList = ({ isFiltered, hasWords }: { isFiltered: boolean; hasWords: bo
   )
 }
 
-/** Renders how many records a filter on weapons misses, because they state none, with a link to all of their type. */
-const WeaponHint = ({ withoutWeapon, params }: Pick<ListPageProps, 'withoutWeapon' | 'params'>) => {
-  const messages = useMessages()
-  if (!withoutWeapon) return null
-  const { subtype, records } = withoutWeapon
-  const ofType = [...withoutParam(filterParams(params), 'weapon'), ['event_subtype', subtype]] as const
-  const type = labelOf(eventSubtype, subtype, messages)
-  return (
-    <p class="notice">
-      {messages.findings.withoutWeapon(records, type)}{' '}
-      <a href={hrefOf('/incidents', ofType)}>{messages.findings.listType(type)}</a>
-    </p>
-  )
-}
-
 /** Renders the records of a page with their number. */
 const Results = (props: ListPageProps) => {
   const messages = useMessages()
@@ -108,7 +92,7 @@ const Results = (props: ListPageProps) => {
         <FileLinks params={params} />
         {total > 0 && <BulkLink params={params} total={total} />}
       </div>
-      <WeaponHint withoutWeapon={props.withoutWeapon} params={params} />
+      <WeaponHint found={props.withoutWeapon} path="/incidents" params={filterParams(params)} />
       {timeline && total > 1 && <Timeline timeline={timeline} params={params} days={days} />}
       {points && <ListMap points={points} params={params} commit={commit} />}
       {rows.length > 0 ? (

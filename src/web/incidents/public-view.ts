@@ -24,7 +24,7 @@ export const respondAsToPublic = async (
   const url = new URL(c.req.url)
   url.searchParams.delete(parameter)
   const request = new Request(url, c.req.raw)
-  // Versions that differ in what is withheld have one ETag.
+  // The full view of a version has the same ETag as the public one.
   request.headers.delete('If-None-Match')
   c.req.raw = request
   c.set('publicViewFor', c.get('actor'))

@@ -1,5 +1,6 @@
 /** Who has an entry of the queue in hand, and the buttons to take and to release it. */
 import type { Assignee } from '../../services/review/assignees.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Key, type QueuePosition } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
@@ -25,7 +26,7 @@ export const AssigneePanel = ({ id, assignee, queue }: AssigneePanelProps) => {
           ? desk.free
           : isMine
             ? desk.mine(<Instant at={assignee.since} />)
-            : desk.theirs(<bdi>{assignee.name ?? assignee.actor}</bdi>, <Instant at={assignee.since} />)}
+            : desk.theirs(<ActorName {...assignee} />, <Instant at={assignee.since} />)}
       </p>
       <p class="buttons">
         <button type="submit" accesskey="4">

@@ -6,6 +6,7 @@ import type { Done } from '../../services/review/done.ts'
 import type { QueueItem } from '../../services/review/queue.ts'
 import { maxScanned } from '../../services/review/queue-order.ts'
 import { maxReports } from '../../services/review/review-many.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { DoneNotice } from '../ui/done-notice.tsx'
@@ -73,7 +74,7 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
     { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
     {
       title: desk.assignee,
-      cell: ({ assignee }) => assignee && <bdi>{assignee.name ?? assignee.actor}</bdi>,
+      cell: ({ assignee }) => assignee && <ActorName {...assignee} />,
     },
     selectColumn(selected, messages),
   ]
@@ -94,7 +95,7 @@ const selectColumn = (selected: Selected, messages: Messages): Column<QueueItem>
 
 const manyDecisions = ['publish', 'reject'] as const
 
-/** Renders the buttons for what is selected: to rehearse a decision on reports, and to decline corrections. */
+/** Renders the buttons for the selected entries: to rehearse a decision on reports, and to decline corrections. */
 const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
   const { queue, desk } = useMessages()
   const reports = items.filter(({ kind }) => kind === 'incident')

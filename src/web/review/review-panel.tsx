@@ -33,7 +33,7 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly approval?: string | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
-  /** What is said of the record. */
+  /** The comments, and the questions to the filer. */
   readonly remarks: Child
   readonly queue?: QueuePosition | undefined
   /** Who has it in hand; undefined if it does not await review. */

@@ -37,8 +37,8 @@ export const DoneNotice = ({ done, search }: DoneNoticeProps) => {
   const messages = useMessages()
   const { desk } = messages
   const { status, reports, record } = done
-  const label =
-    status === 'accepted' || status === 'declined' ? desk[status] : labelOf(recordStatus, status, messages)
+  const own = { accepted: desk.accepted, declined: desk.declined, approved: desk.approved }[status]
+  const label = own ?? labelOf(recordStatus, status, messages)
   const [first] = reports
   return (
     <div class="notice done" role="status">

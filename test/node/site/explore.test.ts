@@ -56,8 +56,8 @@ describe.each([
     await page.goto(site.server.url)
     const requested: string[] = []
     page.on('request', (request) => requested.push(request.url()))
-    await click(page.locator('.doors a[href="/incidents"]'))
-    await page.waitForURL('**/incidents', { waitUntil: 'networkidle' })
+    await click(page.locator('.doors a[href="/incidents?sort=-date"]'))
+    await page.waitForURL('**/incidents?sort=-date', { waitUntil: 'networkidle' })
     expect(requested.length, requested.join('\n')).toBeLessThanOrEqual(12)
     await page.locator('main [name=country]').selectOption('IQ')
     await page.locator('main [name=from]').fill(firstDay)

@@ -58,6 +58,11 @@ describe('a command that is asked wrongly', () => {
       'A token on the command line is shown by',
     ],
     ['rerender', ['--url', 'https://sitrep.example', '--token-file', 'none'], 'There is no file none.'],
+    ['backup', [], 'Name one file.'],
+    ['backup', ['a', '--url', 'here'], "--url is an address such as https://sitrep.example, not 'here'."],
+    ['restore', ['none'], 'There is no file none.'],
+    ['verify', ['a', '--url', 'https://sitrep.example'], 'Name one backup, one --url or one --persist-to.'],
+    ['verify', ['--head', '3'], "--head is COMMIT:DIGEST, as chain in /health has them, not '3'."],
     ['import', ['data.csv', '--token=x'], 'Put it into the variable SITREP_TOKEN'],
     ['migrate', [], 'Name one store.'],
     ['migrate', ['--force', 'x'], "Unknown option '--force'. Options are --help."],
@@ -76,7 +81,7 @@ describe('a command that is asked wrongly', () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('log-level, Given: "silly"')])
   })
 
-  it.each(['start', 'import', 'rerender', 'migrate', 'decode-store'])(
+  it.each(['start', 'import', 'rerender', 'backup', 'restore', 'verify', 'migrate', 'decode-store'])(
     'prints its usage for --help: %s',
     (name) => {
       const { status, stdout } = run(`scripts/${name}.ts`, ['--help'])

@@ -30,7 +30,7 @@ const sources = import.meta.glob('../../../src/store/**/*.ts', {
 /** One of everything that a person or a program does, through the door; the log of the statements. */
 const everything = async (): Promise<Measure[]> => {
   const { db, log } = measureDatabase(env.DB)
-  const door = withBindings({ DB: db })
+  const door = withBindings({ DB: db, SECOND_REVIEW: 'withheld' })
   const done =
     (asked: typeof asAdmin) =>
     async (path: string, with_: RequestOptions = {}) => {
@@ -60,6 +60,13 @@ const everything = async (): Promise<Measure[]> => {
   await change(b.path, 1, { links: links(a.id, 'c') })
   await ask(b.path, { headers: { Accept: 'text/html' } })
   await ask('/', { headers: { Accept: 'text/html' } })
+
+  const location = { country: 'IQ', place: 'Hit', withheld: 'place' }
+  const hidden = (await admin('/incidents', { json: record({ location }) })).data().incident
+  const approvable = [{ id: hidden.id, revision: 1 }]
+  await admin('/reports/review', {
+    json: { decision: 'publish', reason: 'So it is.', reports: approvable },
+  })
 
   const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
   await ask(filed.receipt)

@@ -23,11 +23,14 @@ describe('a filter on drones', () => {
       await publishRecord({ ...strike, weapons: undefined, ...part })
     await submitRecord({ ...strike, weapons: undefined })
     const hint = (count: string, query: string) =>
-      `${count} the type Drone strike ${count.startsWith('1 ') ? 'states' : 'state'} no weapon, so the filter on the weapon does not find ${count.startsWith('1 ') ? 'it' : 'them'}. <a href="/incidents?${query}event_subtype=drone_strike">List the type Drone strike instead</a>`
+      `${count} the type Drone strike ${count.startsWith('1 ') ? 'states' : 'state'} no weapon, so the filter on the weapon does not find ${count.startsWith('1 ') ? 'it' : 'them'}. <a href="/incidents?${query}event_subtype=drone_strike">Take the type Drone strike instead</a>`
     for (const weapon of ['any_drone', 'drone_one_way', 'rocket,drone_armed'])
       expect(hintIn((await ask(`/incidents?weapon=${weapon}`)).text)).toBe(hint('3 incidents of', ''))
     expect(hintIn((await ask('/incidents?country=SY&sort=-date&weapon=any_drone')).text)).toBe(
       hint('1 incident of', 'country=SY&amp;sort=-date&amp;'),
+    )
+    expect(hintIn((await ask('/counts?by=country&weapon=any_drone')).text)).toBe(
+      hint('3 incidents of', 'by=country&amp;').replace('/incidents?', '/counts?'),
     )
     const listed = await ask('/incidents.json?event_subtype=drone_strike')
     expect(listed.data().rows).toBe(4)

@@ -12,6 +12,7 @@ import {
   reviewRecord,
   submitRecord,
   type TokenHolder,
+  withBindings,
 } from '../../client.ts'
 import { unescapeHtml } from '../../page-forms.ts'
 
@@ -161,6 +162,24 @@ it('leads each of two editors to another report, and tells the second one of a d
   expect((await decide(basim, two)).headers.get('Location')).toMatch(new RegExp(`^/queue/${four}\\?`))
   const last = await decide(amal, four)
   expect(last.headers.get('Location')).toMatch(/^\/queue\?done=\d+$/)
+})
+
+it('says of an approval that another editor has to publish it, and leads on', async () => {
+  const [amal, basim] = (await editors()) as [TokenHolder, TokenHolder]
+  const place = { country: 'IQ', place: 'Hit', withheld: 'place' }
+  const [one, two] = [await submitSigned({ location: place }), await submitSigned()]
+  const form = { decision: 'publish', reason: 'checked', _queue: '' }
+  const publish = (holder: TokenHolder) =>
+    holder.ask(
+      `/incidents/${one}/review`,
+      { form, headers: browser },
+      withBindings({ SECOND_REVIEW: 'withheld' }),
+    )
+  const approved = await publish(amal)
+  expect(locationOf(approved)).toEqual([303, `/queue/${two}?done=${one}`])
+  const { text } = await pageOf(amal, approved.headers.get('Location') ?? '')
+  expect(text).toMatch(/role="status".*Approved; another editor has to publish it/s)
+  expect((await publish(basim)).headers.get('Location')).toMatch(new RegExp(`^/queue/${two}\\?done=\\d+$`))
 })
 
 it('is followed by a way back while the record is as the decision left it', async () => {

@@ -14,6 +14,7 @@ import {
   reviewRecord,
   type SubmittedRecord,
   submitRecord,
+  type TokenHolder,
   withBindings,
 } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
@@ -199,6 +200,33 @@ describe('publishing many reports', () => {
         ...(errors ? { errors: [expect.objectContaining({ pointer: '/date', rule: 'date.future' })] } : {}),
       })),
     })
+  })
+
+  it('leaves a withheld place to a second editor, after another one has approved it', async () => {
+    const guarded = await submitRecord({
+      location: { country: 'IQ', place: 'Hit', withheld: 'place' },
+    })
+    const publish = (who: TokenHolder, over = {}) =>
+      who.ask(
+        '/reports/review',
+        { json: { decision: 'publish', reason: 'checked', reports: [seen(guarded)], ...over } },
+        door,
+      )
+    const [first, second] = [await createHolder('editor'), await createHolder('editor')]
+    const door = withBindings({ SECOND_REVIEW: 'withheld' })
+    const kept = { id: guarded.incident.id, status: 'submitted', revision: 1, cause: 'second_editor' }
+    for (const over of [{ dry_run: true }, {}])
+      expect((await publish(first, over)).data()).toEqual({
+        commit: null,
+        reviewed: [],
+        not_reviewed: [kept],
+      })
+    const approval = { json: { decision: 'publish', reason: 'checked' } }
+    await first.ask(`${guarded.path}/review`, approval, door)
+    expect((await publish(first)).data().not_reviewed).toEqual([kept])
+    expect(await statusOf(guarded)).toBe('submitted')
+    expect((await publish(second)).data().reviewed).toEqual([guarded.incident.id])
+    expect(await statusOf(guarded)).toBe('published')
   })
 
   it('is taken back for rejected reports only', async () => {

@@ -49,7 +49,7 @@ describe('the desk on the page of a record', () => {
     const rejected = await page(path)
     expect(buttonsOn(rejected)).toEqual(['restore'])
     expect(rejected).toContain('no source at all')
-    expect(rejected).toContain('<bdi>admin</bdi>')
+    expect(rejected).toContain('<bdi>first admin</bdi>')
     await reviewRecord(path, 'restore')
     await reviewRecord(path, 'publish')
     expect(buttonsOn(await page(path))).toEqual(['retract'])

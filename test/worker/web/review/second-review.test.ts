@@ -118,10 +118,10 @@ describe('a record with a withheld place', () => {
       await by(first, '/incidents?publish=true', record(withheld)),
       'second-editor-needed',
     )
-    expect(problem.errors).toMatchObject([{ pointer: '/location/withheld', rule: 'withheld.second_editor' }])
+    expect(problem.errors).toMatchObject([{ pointer: '/location/withheld', rule: 'location.withheld' }])
     const batch = await by(first, '/incidents?publish=true', [record(withheld), record()])
     expect(batch.data().results).toMatchObject([
-      { status: 409, errors: [{ rule: 'withheld.second_editor' }] },
+      { status: 409, errors: [{ rule: 'location.withheld' }] },
       { status: 201, incident: { status: 'published' } },
     ])
     const lines = [record({ ...withheld, reference: 'a' }), record({ reference: 'b' })]
@@ -133,12 +133,27 @@ describe('a record with a withheld place', () => {
       (await first.ask(`/imports?${query}`, { method: 'POST', ...file }, door)).data()
     expect(await send('publish=true')).toMatchObject({
       created: 0,
-      errors: [{ row: 1, pointer: '/location/withheld', rule: 'withheld.second_editor' }],
+      errors: [{ row: 1, pointer: '/location/withheld', rule: 'location.withheld' }],
     })
     expect(await send('publish=true&mode=valid')).toMatchObject({ created: 1, rejected: 1 })
     expect(await send('')).toMatchObject({ created: 1, unchanged: 1 })
     // The draft that is there now is not published by a file either.
     expect(await send('publish=true&mode=valid')).toMatchObject({ created: 0, unchanged: 1, rejected: 1 })
+  })
+
+  it('is published among many once another editor has approved it', async () => {
+    const [plain, hidden] = [await submitRecord(), await submitRecord(withheld)]
+    const reports = [plain, hidden].map(({ incident: { id } }) => ({ id, revision: 1 }))
+    const many = async (holder: TokenHolder, more = {}) =>
+      (await by(holder, '/reports/review', { decision: 'publish', reason: 'x', reports, ...more })).data()
+    const kept = [{ id: hidden.incident.id, status: 'submitted', cause: 'second_editor' }]
+    expect(await many(first, { dry_run: true })).toMatchObject({ commit: null, not_reviewed: kept })
+    expect(await many(first)).toMatchObject({ reviewed: [plain.incident.id], not_reviewed: kept })
+    await publish(first, hidden)
+    const left = { reports: reports.slice(1) }
+    expect(await many(first, left)).toMatchObject({ commit: null, not_reviewed: kept })
+    expect(await many(second, left)).toMatchObject({ reviewed: [hidden.incident.id], not_reviewed: [] })
+    expect(await statusOf(hidden)).toBe('published')
   })
 
   it('that is published already is edited, imported and filed again by one', async () => {

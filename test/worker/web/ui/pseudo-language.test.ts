@@ -166,17 +166,20 @@ it('each page of the public is translated', async () => {
 
 it('each page of editors and admins is translated', async () => {
   const { id, path, again, suggestion } = await prepare()
-  await admin('/tokens', { json: { name: 'مكتب', role: 'editor' } })
+  const token = await admin('/tokens', { json: { name: 'مكتب', role: 'editor', datasets: ['reports'] } })
   for (const page of [
     ...[
       '/my',
       '/queue',
       `/queue/${again.incident.id}`,
       `/queue/${suggestion}`,
+      '/queue?sort=duplicates&assignee=none&done=2',
       '/duplicates',
       '/imports',
       '/imports/new',
       '/tokens',
+      `/tokens/${token.data().id}`,
+      '/admin',
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],

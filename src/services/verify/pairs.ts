@@ -1,0 +1,53 @@
+/** Comparing the likely pairs with the records that they are made of. */
+
+import type { PairOdds } from '../../store/likely-pairs.ts'
+import type { Fault } from '../../store/verify/fault.ts'
+import { listComparable, listComparedKeys, listPairs, readComparison } from '../../store/verify/read-pairs.ts'
+import { compareAgain, hasCurrentRules, maxNewPairs } from '../duplicates/compare-pending.ts'
+
+const nameOf = ({ a, b }: { readonly a: number; readonly b: number }): string => `${a} ${b}`
+
+const fault = (key: string, detail: string): Fault => ({ table: 'likely_pairs', key, detail })
+
+/** Odds are sums of logarithms: the order of their terms may change the last digits. */
+const isEqual = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.abs(one)
+
+/** Returns the number of likely pairs that each record is in. */
+const countPairs = (likely: Iterable<PairOdds>): Map<number, number> => {
+  const counts = new Map<number, number>()
+  for (const pair of likely) for (const key of [pair.a, pair.b]) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+/** Finds every pair of compared records again, and compares its odds. */
+export const verifyPairs = async (db: D1Database): Promise<Fault[]> => {
+  const comparison = await readComparison(db)
+  const stored = await listPairs(db)
+  if (!comparison || !hasCurrentRules(comparison.rules))
+    return [...stored.keys()]
+      .map((key) => fault(key, 'No comparison has made it.'))
+      .filter(() => comparison?.rules === '')
+  const likely = new Map<string, PairOdds>()
+  for (let after: number | undefined = -1; after !== undefined; ) {
+    const records = await listComparable(db, comparison, after)
+    for (const pair of (await compareAgain(db, records)).likely) likely.set(nameOf(pair), pair)
+    after = records.at(-1)?.rowKey
+  }
+  const counts = countPairs(likely.values())
+  const compared = await listComparedKeys(db, comparison)
+  const faults: Fault[] = []
+  for (const [key, pair] of stored) {
+    const again = likely.get(key)
+    if (!compared.has(pair.a) || !compared.has(pair.b)) continue
+    if (!again) faults.push(fault(key, 'Its records are not likely to be of one event.'))
+    else if (!isEqual(again.odds, pair.odds))
+      faults.push(fault(key, `Its odds are ${pair.odds}, and its records make ${again.odds}.`))
+    else if (again.aDataset !== pair.aDataset || again.bDataset !== pair.bDataset)
+      faults.push(fault(key, 'Its datasets are not those of its records.'))
+  }
+  // Of a record in very many pairs only the likeliest are kept, and which these were depends on the past.
+  const isKept = (key: number) => compared.has(key) && (counts.get(key) ?? 0) <= maxNewPairs
+  for (const [key, { a, b }] of likely)
+    if (!stored.has(key) && isKept(a) && isKept(b)) faults.push(fault(key, 'The pair is missing.'))
+  return faults
+}
