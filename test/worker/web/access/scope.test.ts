@@ -77,7 +77,23 @@ const acts: readonly (readonly [what: string, act: Act])[] = [
   [
     'rejects many',
     ({ draft: { incident } }) =>
-      editor.ask('/reports/reject', { json: { reason, reports: [{ id: incident.id, revision: 1 }] } }),
+      editor.ask('/reports/review', {
+        json: { decision: 'reject', reason, reports: [{ id: incident.id, revision: 1 }] },
+      }),
+  ],
+  [
+    'merges several',
+    ({ draft, shown }) =>
+      editor.ask(`${shown.path}/merge-from`, { json: { from: [draft.incident.id], reason } }),
+  ],
+  ['comments on', ({ shown }) => editor.ask(`${shown.path}/comments`, { json: { text: 'Look again.' } })],
+  [
+    'takes in hand',
+    ({ draft }) => editor.ask(`/queue/${draft.incident.id}/assignee`, { method: 'PUT', json: {} }),
+  ],
+  [
+    'takes a correction in hand',
+    ({ correction }) => editor.ask(`/queue/${correction}/assignee`, { method: 'PUT', json: {} }),
   ],
   [
     'merges',
