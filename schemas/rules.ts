@@ -113,6 +113,7 @@ const errors = {
   'mapping.estimate':
     'A number of people must be a number or a range: 5, 3-5, 12+, ≥12, at least 12, ≤12 or up to 12.',
   'dataset.unknown': 'The public can submit to existing datasets only.',
+  'dataset.scope': 'The token is not for this dataset.',
   'dataset.not_publishable': 'Publishing records of this dataset is not allowed.',
 } as const
 

@@ -4,15 +4,35 @@
 export const tokenRoles = ['contributor', 'editor', 'admin'] as const
 export type TokenRole = (typeof tokenRoles)[number]
 
-/** The content of a new token. */
-export interface NewToken {
-  readonly name: string
-  readonly role: TokenRole
+/** What an admin can change of a token. */
+export interface TokenLimits {
   /** RFC 3339, UTC, milliseconds; null if the token does not expire. */
   readonly expires_at: string | null
+  /** The only datasets that the token is for, sorted; null if it is for all. Admins' tokens are for all. */
+  readonly datasets: readonly string[] | null
+}
+
+/** The content of a new token. */
+export interface NewToken extends TokenLimits {
+  readonly name: string
+  readonly role: TokenRole
 }
 
 export const maxNameLength = 100
+
+/** The most datasets to which a token is limited. */
+export const maxTokenDatasets = 50
+
+/** The longest time for which the secret before a rotation stays valid, in hours. */
+export const maxGraceHours = 168
+
+/** When the secret before a rotation ends. */
+export interface TokenRotation {
+  /** For how long it stays valid, in whole hours; 0 ends it at once. */
+  readonly grace_hours: number
+  /** Whether the first use of the new secret ends it before. */
+  readonly until_first_use: boolean
+}
 
 /** The prefix of every token, so that secret scanners recognise one that leaked. */
 export const tokenPrefix = 'sitrep_'

@@ -1,6 +1,7 @@
 /** The application: what happens around every request, and where each route is. */
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { administrationRoutes } from './web/access/administration.routes.tsx'
 import { auditRoutes } from './web/access/audit.routes.tsx'
 import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
@@ -107,6 +108,7 @@ app.route('/', receiptRoutes)
 app.route('/', receiptQuestionRoutes)
 app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
+app.route('/', administrationRoutes)
 app.route('/', auditRoutes)
 app.route('/', rerenderRoutes)
 app.route('/', backupRoutes)

@@ -90,6 +90,9 @@ const definitions = {
   forbidden: define(403, (role: RoleName, act: ActName, allowedRole: RoleName) => ({
     say: (texts) => texts.forbidden.detail(role, act, allowedRole),
   })),
+  outOfScope: define(403, (dataset: string, datasets: readonly string[]) => ({
+    say: (texts) => texts.outOfScope.detail(dataset, datasets),
+  })),
   crossOrigin: define(403, (origin: string) => ({
     say: (texts) => texts.crossOrigin.detail(origin.slice(0, 200)),
   })),

@@ -79,6 +79,8 @@ const problemsOf = ({ act, parameters = [], body, isStatic, problems = [] }: Ope
   const groups: readonly (readonly [boolean, readonly ProblemName[]])[] = [
     [!isStatic, ['token-invalid', 'internal']],
     [act !== undefined, ['token-needed', 'forbidden']],
+    // Tokens of admins are for all datasets.
+    [act !== undefined && permissions[act][0] !== 'admin', ['out-of-scope']],
     [has('query'), ['invalid-query']],
     [has('path'), ['not-found']],
     [body !== undefined, ['body-unreadable', 'too-large', 'unsupported-type', 'unsupported-coding']],

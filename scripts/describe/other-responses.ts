@@ -1,6 +1,6 @@
 /** The schemas of imports, mappings, datasets, the queue and tokens. */
 import { maxLengths } from '../../schemas/dataset.ts'
-import { maxNameLength, tokenRoles } from '../../schemas/token.ts'
+import { maxGraceHours, maxNameLength, maxTokenDatasets, tokenRoles } from '../../schemas/token.ts'
 import {
   anyObject,
   closed,
@@ -18,6 +18,15 @@ import {
   uuid,
 } from './json-schema.ts'
 import { incident, likeness, pointers, summary } from './record-responses.ts'
+
+/** The datasets of a token. */
+const tokenDatasets: Schema = {
+  type: ['array', 'null'],
+  items: { type: 'string' },
+  minItems: 1,
+  maxItems: maxTokenDatasets,
+  description: 'The only datasets that it is for; null for all.',
+}
 
 const optionalText = (max: number): Schema => ({ type: ['string', 'null'], maxLength: max })
 const datasetTexts = {
@@ -178,17 +187,50 @@ export const managing: Readonly<Record<string, Schema>> = {
     name: { type: 'string', minLength: 1, maxLength: maxNameLength },
     role: oneOf(...tokenRoles),
     'expires_at?': nullableText('A time, a day, or null for never.'),
+    'datasets?': tokenDatasets,
+  }),
+  TokenLimits: closed({
+    'expires_at?': nullableText('A time, a day, or null for never.'),
+    'datasets?': tokenDatasets,
+  }),
+  TokenRotation: closed({
+    'grace_hours?': { type: 'integer', minimum: 0, maximum: maxGraceHours, default: 24 },
+    'until_first_use?': { type: 'boolean', default: false },
   }),
   CreatedToken: object({
     id: uuid,
     token: text('The secret, which is shown this once.'),
     name: text(),
     role: oneOf(...tokenRoles),
+    datasets: tokenDatasets,
     expires_at: nullableText(),
     created_at: instant,
   }),
+  RotatedToken: object({
+    id: uuid,
+    token: text('The secret, which is shown this once.'),
+    name: text(),
+    role: oneOf(...tokenRoles),
+    datasets: tokenDatasets,
+    expires_at: nullableText(),
+    created_at: instant,
+    former_secret_until: nullableText('When the secret before it ends.'),
+  }),
+  Token: object({
+    id: uuid,
+    name: text(),
+    role: oneOf(...tokenRoles),
+    datasets: tokenDatasets,
+    created_at: instant,
+    created_by: text(),
+    expires_at: nullableText(),
+    revoked_at: nullableText(),
+    revoked_by: nullableText(),
+    last_used_at: nullableText('The minute of the last use.'),
+    former_secret_until: nullableText('When the secret before the current one ends.'),
+  }),
   TokenList: object({
-    tokens: list(object({ id: uuid, name: text(), role: oneOf(...tokenRoles), expires_at: nullableText() })),
+    tokens: list(ref('Token')),
   }),
   CommitList: object({
     commits: list(

@@ -23,6 +23,7 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'token-needed': problems.tokenNeeded('review'),
   'token-invalid': problems.tokenInvalid(),
   forbidden: problems.forbidden('contributor', 'review', 'editor'),
+  'out-of-scope': problems.outOfScope(dataset, ['reports']),
   'cross-origin': problems.crossOrigin('https://elsewhere.example'),
   'form-stale': problems.formStale(),
   'not-found': problems.notFound('record'),

@@ -16,6 +16,10 @@ export interface TokenRecord {
   readonly role: TokenRole
   readonly expires_at: string | null
   readonly revoked_at: string | null
+  /** The only datasets that it is for; null if it is for all. */
+  readonly datasets: readonly string[] | null
+  /** When its secret ends, which a newer one replaced; null or left out for the current one. */
+  readonly secret_until?: string | null
 }
 
 /** Finds the record of a token by the digest of its secret. */
@@ -44,9 +48,13 @@ const adminDigest = async (secret: string): Promise<string | undefined> => {
   return cachedAdminDigest.digest
 }
 
-/** Returns whether a token is expired or revoked at a time (milliseconds since 1970 UTC). */
-export const isInactive = ({ expires_at, revoked_at }: TokenRecord, now: number): boolean =>
-  revoked_at !== null || (expires_at !== null && Date.parse(expires_at) <= now)
+const isOver = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now
+
+/** Returns whether a token is expired or revoked, or its secret replaced, at a time (milliseconds since 1970 UTC). */
+export const isInactive = (
+  { expires_at, revoked_at, secret_until = null }: TokenRecord,
+  now: number,
+): boolean => revoked_at !== null || isOver(expires_at, now) || isOver(secret_until, now)
 
 /**
  * Returns the actor of a secret; undefined if it is unknown, expired, revoked, or malformed (which is checked before
@@ -63,8 +71,8 @@ export const findActor = async (
   if (!tokenPattern.test(secret)) return undefined
   const record = await findToken(secretDigest)
   if (!record || isInactive(record, now)) return undefined
-  const { id, name, role } = record
-  return { role, id, name }
+  const { id, name, role, datasets } = record
+  return { role, id, name, ...(datasets && { datasets }) }
 }
 
 /**

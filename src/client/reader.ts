@@ -1,7 +1,7 @@
 /** The worker that reads a file for the page of a new import, so that the page stays at hand. */
+
+import { type Preview, previewTable } from '../ingest/csv/preview-table.ts'
 import { readObjects } from './import/read-objects.ts'
-import { readTable } from './import/read-table.ts'
-import type { PreviewMessage } from './import/preview.ts'
 
 /** The bytes by which the kind of a file is found. */
 const startLength = 65_536
@@ -27,13 +27,13 @@ const findEncoding = (bytes: Uint8Array): string => {
   }
 }
 
-const read = async (file: File, report: (preview: PreviewMessage) => void): Promise<void> => {
+const read = async (file: File, report: (preview: Preview | undefined) => void): Promise<void> => {
   const bytes = new Uint8Array(await file.slice(0, startLength).arrayBuffer())
   if (binaryStarts.some((start) => startsWith(bytes, start))) return report(undefined)
   const encoding = findEncoding(bytes)
   const isJson = /^\ufeff?\s*[[{]/.test(new TextDecoder(encoding).decode(bytes))
   if (isJson) return report(await readObjects(file))
-  readTable(file, encoding, report)
+  previewTable(file, encoding, report)
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<File>) => {

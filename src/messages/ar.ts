@@ -887,6 +887,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'A number of people must be a number or a range: 5, 3-5, 12+, ≥12, at least 12, ≤12 or up to 12.':
     'عدد الأشخاص يجب أن يكون عددًا أو نطاقًا: ⟨5⟩ أو ⟨3-5⟩ أو ⟨12+⟩ أو ⟨≥12⟩ أو ⟨at least 12⟩ أو ⟨≤12⟩ أو ⟨up to 12⟩.',
   'The public can submit to existing datasets only.': 'لا يقدّم العموم إلا إلى مجموعات بيانات موجودة.',
+  'The token is not for this dataset.': 'رمز الدخول ليس لمجموعة البيانات هذه.',
   'Publishing records of this dataset is not allowed.': 'نشر سجلات مجموعة البيانات هذه غير مسموح.',
   'A record should say what happened in plain words.': 'ينبغي أن يقول السجل ما حدث بكلمات بسيطة.',
   'The date is up to a day in the future.': 'التاريخ في المستقبل، بيوم على الأكثر.',
@@ -1225,6 +1226,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   'A dataset': 'مجموعة البيانات',
   'A dataset must be one object with {0}.': 'مجموعة البيانات كائن واحد فيه {0}.',
   'The body': 'متن الطلب',
+  'The patch': 'الرقعة',
   '{0} has no field "{1}".': '{0}: لا يوجد حقل «{1}».',
   'It must be a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.':
     'يجب أن يكون وقتًا مثل ⟨2030-01-31T12:00:00Z⟩ أو يومًا مثل ⟨2030-01-31⟩ أو ⟨null⟩.',
@@ -1587,6 +1589,7 @@ const acts = {
   redact: 'حجب سجل حجبًا نهائيًا',
   audit: 'الاطلاع على قائمة التغييرات',
   rerender: 'إعادة توليد السجلات المحفوظة',
+  administer: 'الاطلاع على الإدارة',
   backUp: 'أخذ نسخة احتياطية من المخزن كله',
   restore: 'استعادة نسخة احتياطية',
 }
@@ -1676,6 +1679,13 @@ const problems = {
     remedy: 'استخدام رمز دخول بالدور المذكور في التفاصيل.',
     detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
       `لا يحق ${roles[role].many} ${acts[act]}. يُرجى التوجه إلى ${roles[allowed].one}.`,
+  },
+  outOfScope: {
+    title: 'رمز الدخول ليس لمجموعة البيانات هذه',
+    description: 'رمز الدخول محصور بمجموعات بيانات معيّنة، والسجل أو الملف أو جدول المطابقة يتبع مجموعة أخرى.',
+    remedy: 'استخدام رمز دخول لهذه المجموعة، أو الطلب من أحد المديرين تغيير حصر الرمز.',
+    detail: (dataset: string, datasets: readonly string[]) =>
+      `رمز الدخول هذا ليس لمجموعة البيانات ${isolate(dataset)}، بل لـ ${datasets.map(isolate).join('، ')}.`,
   },
   crossOrigin: {
     title: 'أُرسل النموذج من موقع آخر',
@@ -1780,7 +1790,7 @@ const problems = {
   secondEditorNeeded: {
     title: 'يلزم محرر ثانٍ لنشر هذا السجل',
     description:
-      'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران: يوافق الأول على مراجعة منه بنشرها في صفحة المراجعة، ثم ينشر الثاني المراجعة نفسها. وأي تعديل بينهما يلغي الموافقة.',
+      'السجل الذي حُجب جزء من أحد أماكنه ينشره محرران: يوافق الأول على نسخة منه بنشرها في صفحة المراجعة، ثم ينشر الثاني النسخة نفسها. وأي تعديل بينهما يلغي الموافقة.',
     remedy: 'تقديم السجل من دون نشره، ثم نشره في صفحة المراجعة، وأن يفعل محرر ثانٍ الشيء نفسه.',
     detail:
       'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران. لم يُحفظ شيء. يُقدَّم السجل من دون نشره، ثم ينشره محرران في صفحة المراجعة.',
@@ -2238,6 +2248,8 @@ const fields = {
   unresolvedLink: 'لا يوجد بعد سجل منشور بهذا المعرّف أو المرجع.',
   unknownDataset: (dataset: string) =>
     `لا توجد مجموعة بيانات باسم «${isolate(dataset)}». إذا لم تُذكر مجموعة، تُستخدم «reports».`,
+  datasetOutOfScope: (datasets: readonly string[]) =>
+    `رمز الدخول المستخدم مخصص فقط لـ ${or(datasets.map(isolate))}.`,
 }
 
 /** Faults of a table. */
@@ -2646,8 +2658,7 @@ export const ar: Messages = {
       own: 'بلاغاتي',
       queue: 'قائمة المراجعة',
       duplicates: 'التكرارات المحتملة',
-      tokens: 'رموز الدخول',
-      commits: 'الإصدارات',
+      admin: 'الإدارة',
     },
     signIn: 'تسجيل الدخول',
     signOut: 'تسجيل الخروج',
@@ -2852,8 +2863,7 @@ export const ar: Messages = {
       dataset: 'مجموعة بياناته ليست للنشر.',
       reference: 'لسجل آخر في مجموعة البيانات المرجع نفسه.',
       rules: 'يخالف بعض القواعد.',
-      second_editor:
-        'جزء من مكانه محجوب، لذا يتطلب نشره محررَين. يُعتمد في صفحته، أو يُطلب ذلك من محرر آخر.',
+      second_editor: 'جزء من مكانه محجوب، لذا يتطلب نشره محررَين. يُعتمد في صفحته، أو يُطلب ذلك من محرر آخر.',
     },
   },
 
@@ -3502,6 +3512,85 @@ export const ar: Messages = {
     newTitle: 'رمز دخول جديد',
     expiresOn: 'تاريخ انتهاء الصلاحية (UTC). يُترك فارغًا إذا لم يكن له انتهاء.',
     create: 'إنشاء رمز دخول',
+    pageTitle: (name: string) => `رمز الدخول: ${isolate(name)}`,
+    all: 'كل رموز الدخول',
+    createdBy: 'أنشأه',
+    revokedBy: 'ألغاه',
+    datasets: 'مجموعات البيانات',
+    allDatasets: 'الكل',
+    datasetsHelp:
+      'أسماء مجموعات البيانات، تفصل بينها مسافات. يُترك الحقل فارغًا للكل. الرمز المحصور يقدّم ويستورد ويعدّل وينشر في هذه المجموعات فقط، ولا يرى سجلات غير منشورة من غيرها. رموز المديرين للكل.',
+    formerUntil: 'السر السابق صالح حتى',
+    limitsTitle: 'الحدود',
+    limit: 'حفظ الحدود',
+    rotateTitle: 'سر جديد',
+    rotateHelp:
+      'يحتفظ الرمز باسمه ودوره وسجله. يُرجى نسخ السر الجديد إلى كل مكان يستخدم الرمز قبل انتهاء السر الحالي.',
+    graceLabel: 'ينتهي السر الحالي',
+    grace: (hours: number) =>
+      hours === 0
+        ? 'فورًا'
+        : hours < 48
+          ? `بعد ${plural(hours, { one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', other: '# ساعة' })}`
+          : `بعد ${plural(hours / 24, { one: 'يوم واحد', two: 'يومين', few: '# أيام', other: '# يومًا' })}`,
+    untilFirstUse: 'أو قبل ذلك عند أول استخدام للسر الجديد',
+    rotate: 'إنشاء سر جديد',
+    rotated: <T>(name: T) => ['سر جديد لرمز الدخول ', name, '. لا يُعرض إلا مرة واحدة: يُرجى نسخه الآن.'],
+    revokeTitle: 'الإلغاء',
+    revokeHelp: 'تتوقف أسرار الرمز عن العمل فورًا، ولا تعود إليه. ويبقى اسمه في السجل التاريخي.',
+    errors: {
+      datasets: (max: number) =>
+        `يجب أن تكون من 1 إلى ${number(max)} من أسماء مجموعات البيانات، أو ${isolate('null')} للكل.`,
+      unknownDataset: (name: string) => `لا توجد مجموعة بيانات باسم «${isolate(name)}». يُرجى إنشاؤها أولًا.`,
+      adminOfAll: 'رمز المدير لكل مجموعات البيانات. يُرجى حذفها من الحقل أو اختيار دور آخر.',
+      expected: (fields: string) => `يجب أن يكون رمز الدخول كائنًا واحدًا يتضمن ${isolate(fields)}.`,
+      hours: (max: number) => `يجب أن يكون عددًا صحيحًا من الساعات من 0 إلى ${number(max)}.`,
+      revoked: 'رمز الدخول هذا ملغى. يُرجى إنشاء رمز آخر.',
+      expired: 'انتهت صلاحية رمز الدخول هذا. يُرجى تغيير انتهاء صلاحيته أولًا.',
+    },
+  },
+
+  administration: {
+    title: 'الإدارة',
+    lead: 'مكوّنات هذا الموقع وحالتها. كل مكوّن يؤدي إلى صفحته.',
+    parts: 'المكوّنات',
+    health: 'سلامة الخدمة',
+    version: 'إصدار البرنامج',
+    tokens: (valid: number, ending: number) =>
+      `${plural(valid, { zero: 'لا رموز دخول صالحة', one: 'رمز دخول صالح واحد', two: 'رمزا دخول صالحان', few: '# رموز دخول صالحة', many: '# رمز دخول صالحًا', other: '# رمز دخول صالح' })}${ending === 0 ? '' : `، ينتهي منها ${number(ending)} خلال 30 يومًا`}`,
+    datasets: (count: number, unpublishable: number) =>
+      `${plural(count, { zero: 'لا مجموعات بيانات', one: 'مجموعة بيانات واحدة', two: 'مجموعتا بيانات', few: '# مجموعات بيانات', other: '# مجموعة بيانات' })}${unpublishable === 0 ? '' : `، منها ${number(unpublishable)} غير قابلة للنشر`}`,
+    redactions: 'الحجب النهائي',
+    redactionState: (count: number, pending: number) =>
+      `${plural(count, { zero: 'لا عمليات حجب نهائي', one: 'عملية حجب نهائي واحدة', two: 'عمليتا حجب نهائي', few: '# عمليات حجب نهائي', other: '# عملية حجب نهائي' })}${pending === 0 ? '' : `، منها ${number(pending)} لم تُحذف ملفاتها بعد`}`,
+    redactionHelp: 'يُحجب السجل نهائيًا من آخر صفحته.',
+    audit: 'سجل التدقيق',
+    waiting: 'بانتظار المراجعة',
+    waitingState: (reports: string, corrections: string) =>
+      `البلاغات: ${reports}. التصحيحات: ${corrections}.`,
+    /** A count that was not taken to its end. */
+    atLeast: (count: number) => `${number(count)} أو أكثر`,
+    cache: 'الملفات المحفوظة مؤقتًا',
+    cacheState: (files: string, bytes: number) =>
+      `الملفات: ${files}. الحجم: ${number(Math.round(bytes / 1e6))} ميغابايت.`,
+    schema: 'المخطط',
+    stale: 'صفوف قديمة',
+    staleHelp: `صفوف من مخطط سابق، يحدّثها الأمر ${isolate('npm run rerender')}.`,
+    chain: 'رأس سلسلة البصمات',
+    noChain: 'لم يُحسب بعد',
+    commit: (seq: number) => `الإصدار ${number(seq)}`,
+    adminToken: `سر المدير الأول (${isolate('ADMIN_TOKEN')})`,
+    adminTokens: {
+      strong: 'مضبوط',
+      missing: 'غير مضبوط: لا مدير إلا برموز هذه الصفحة.',
+      weak: 'يسهل تخمينه، فلا يجعل أحدًا مديرًا: 32 حرفًا على الأقل، منها 12 حرفًا مختلفًا.',
+    },
+    siteName: 'اسم الموقع',
+    contact: 'جهة الاتصال لبلاغات الثغرات',
+    unset: 'غير مضبوط',
+    submissions: 'بلاغات العموم',
+    on: 'مفعّلة',
+    off: 'معطّلة',
   },
 
   audit: {
@@ -3539,6 +3628,8 @@ export const ar: Messages = {
       describe: 'وصف مجموعة بيانات',
       redact: 'حجب نهائي',
       grant: 'إنشاء رمز دخول',
+      limit: 'تغيير حدود رمز دخول',
+      rotate: 'تجديد سر رمز دخول',
       revoke: 'إلغاء رمز دخول',
       export: 'تنزيل',
     } as Readonly<Record<string, string>>,

@@ -132,6 +132,7 @@ const acts = {
   redact: 'redact a record',
   audit: 'see the log of changes',
   rerender: 'render stored records again',
+  administer: 'see the administration',
   backUp: 'back up the whole store',
   restore: 'restore a backup',
 }
@@ -222,6 +223,14 @@ const problems = {
     remedy: 'Use a token of the role that the detail names.',
     detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
       `${roles[role].many} cannot ${acts[act]}. Ask ${roles[allowed].one}.`,
+  },
+  outOfScope: {
+    title: 'The token is not for this dataset',
+    description:
+      'The token is limited to named datasets, and the record, file or mapping belongs to another.',
+    remedy: 'Use a token for this dataset, or ask an admin to limit this one otherwise.',
+    detail: (dataset: string, datasets: readonly string[]) =>
+      `This token is not for the dataset ${dataset}. It is for ${datasets.join(', ')}.`,
   },
   crossOrigin: {
     title: 'The form was sent from another site',
@@ -769,6 +778,7 @@ const fields = {
   readOnly: (name: string) => `The server sets ${name}; leave it out.`,
   unresolvedLink: 'No published record has this id or reference yet.',
   unknownDataset: (dataset: string) => `There is no dataset "${dataset}". Leave it out to use "reports".`,
+  datasetOutOfScope: (datasets: readonly string[]) => `Your token is for ${or(datasets)} only.`,
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -1139,8 +1149,7 @@ export const en = {
       own: 'My reports',
       queue: 'Queue',
       duplicates: 'Duplicates',
-      tokens: 'Tokens',
-      commits: 'Commits',
+      admin: 'Administration',
     },
     signIn: 'Sign in',
     signOut: 'Sign out',
@@ -1917,6 +1926,84 @@ export const en = {
     newTitle: 'New token',
     expiresOn: 'Expires on (UTC). Leave blank for no expiry.',
     create: 'Create token',
+    pageTitle: (name: string) => `Token: ${name}`,
+    all: 'All tokens',
+    createdBy: 'Created by',
+    revokedBy: 'Revoked by',
+    datasets: 'Datasets',
+    allDatasets: 'all',
+    datasetsHelp:
+      'Names of datasets, separated by spaces. Leave blank for all. A limited token files, imports, edits and publishes in these datasets only, and sees unpublished records of no others. Tokens of admins are for all.',
+    formerUntil: 'Earlier secret valid until',
+    limitsTitle: 'Limits',
+    limit: 'Save limits',
+    rotateTitle: 'New secret',
+    rotateHelp:
+      'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
+    graceLabel: 'The current secret ends',
+    grace: (hours: number) =>
+      hours === 0
+        ? 'at once'
+        : hours < 48
+          ? `in ${plural(hours, { one: '# hour', other: '# hours' })}`
+          : `in ${plural(hours / 24, { one: '# day', other: '# days' })}`,
+    untilFirstUse: 'or already when the new secret is first used',
+    rotate: 'Create new secret',
+    rotated: <T>(name: T) => ['New secret for ', name, '. It is shown only once: copy it now.'],
+    revokeTitle: 'Revoke',
+    revokeHelp: 'Its secrets stop working at once, and cannot work again. Its name stays in the history.',
+    errors: {
+      datasets: (max: number) => `It must be 1 to ${max} names of datasets, or null for all.`,
+      unknownDataset: (name: string) => `There is no dataset "${name}". Create it first.`,
+      adminOfAll: "An admin's token is for all datasets. Leave them out, or choose another role.",
+      expected: (fields: string) => `A token must be one object with ${fields}.`,
+      hours: (max: number) => `It must be a whole number of hours from 0 to ${max}.`,
+      revoked: 'This token is revoked. Create another one.',
+      expired: 'This token has expired. Change its expiry first.',
+    },
+  },
+
+  administration: {
+    title: 'Administration',
+    lead: 'What this site consists of, and how it is. Every part leads to its page.',
+    parts: 'Parts',
+    health: 'Health',
+    version: 'Version',
+    tokens: (valid: number, ending: number) =>
+      `${plural(valid, { one: '# valid token', other: '# valid tokens' })}${ending === 0 ? '' : `, ${number(ending)} of them ending within 30 days`}`,
+    datasets: (count: number, unpublishable: number) =>
+      `${plural(count, { one: '# dataset', other: '# datasets' })}${unpublishable === 0 ? '' : `, ${number(unpublishable)} not publishable`}`,
+    redactions: 'Redactions',
+    redactionState: (count: number, pending: number) =>
+      `${plural(count, { one: '# redaction', other: '# redactions' })}${pending === 0 ? '' : `, ${number(pending)} with files still to delete`}`,
+    redactionHelp: 'A record is redacted at the end of its own page.',
+    audit: 'Audit',
+    waiting: 'Waiting for review',
+    waitingState: (reports: string, corrections: string) =>
+      `Reports: ${reports}. Corrections: ${corrections}.`,
+    /** A count that was not taken to its end. */
+    atLeast: (count: number) => `${number(count)} or more`,
+    cache: 'Cached files',
+    cacheState: (files: string, bytes: number) =>
+      `Files: ${files}. Size: ${number(Math.round(bytes / 1e6))} MB.`,
+    schema: 'Schema',
+    stale: 'Stale rows',
+    staleHelp: 'Rows of an earlier schema: npm run rerender brings them up to date.',
+    chain: 'Head of the chain of digests',
+    noChain: 'not computed yet',
+    commit: (seq: number) => `Commit ${seq}`,
+    adminToken: 'Secret of the first admin (ADMIN_TOKEN)',
+    adminTokens: {
+      strong: 'set',
+      missing: 'not set: only tokens of this page make admins.',
+      weak: 'guessable, so it makes nobody an admin: at least 32 characters, 12 of them different.',
+    },
+    siteName: 'Name of the site',
+    contact: 'Contact for reports of vulnerabilities',
+    unset: 'not set',
+    submissions: 'Reports by the public',
+    on: 'on',
+    off: 'off',
   },
 
   audit: {
@@ -1956,6 +2043,8 @@ export const en = {
       describe: 'Dataset described',
       redact: 'Redacted',
       grant: 'Token created',
+      limit: 'Token limited',
+      rotate: 'Secret rotated',
       revoke: 'Token revoked',
       export: 'Downloaded',
     } as Readonly<Record<string, string>>,
@@ -2912,6 +3001,41 @@ export const commands = {
     prompt: 'Token: ',
     noFile: (path: string) => `There is no file ${path}. --token-file names a file with a token.`,
     notOne: (path: string) => `${path} does not hold a token and nothing else.`,
+  },
+  deploy: {
+    usage: `npm run deploy -- [options]
+
+  --settings FILE          the settings of the deployment (default deploy.json)
+  --plan free|paid         the plan of the account
+  --name NAME              the name of the Worker and of its database
+  --admin-token-file FILE  a token for the first admin; without it, one is made
+  --dry-run                check and build, and change nothing in the account`,
+    askName: 'Name of the Worker and its database [sitrep]:',
+    askPlan: 'Plan of the account, free or paid:',
+    lacks: (option: string) => `Nothing answers the question; give ${option}.`,
+    wrongPlan: (text: string) => `The plan is free or paid, not '${text}'.`,
+    notJson: (path: string, message: string) => `${path} is not JSON: ${message}`,
+    wrongSettings: (path: string, names: readonly string[], known: readonly string[]) =>
+      `${path} has wrong settings: ${names.join(', ')}. Its settings are ${known.join(', ')}.`,
+    noWrangler: (message: string) => `wrangler cannot be started (${message}); run npm ci first.`,
+    failed: (call: string, output: string) => `wrangler ${call} failed:\n${output}`,
+    warned: (output: string) => `wrangler warns of the configuration, so nothing was deployed:\n${output}`,
+    refused: (warnings: readonly string[]) =>
+      `The settings are not right, so nothing was deployed:\n${warnings.map((each) => `- ${each}`).join('\n')}`,
+    unknownVariable: (name: string, hint: string | undefined) =>
+      [`vars: wrangler.toml has no variable ${name}.`, hint].filter(Boolean).join(' '),
+    wrongVariable: (name: string, value: string, right: string) =>
+      `vars: ${name} must be ${right}, not "${value}".`,
+    right: {
+      flag: 'true or false',
+      trust: 'true: the platform sets the address of the client',
+      number: 'a whole number',
+      origins: 'origins such as https://ngo.example, separated by spaces, or *',
+      contact: 'addresses of mail or of https pages, separated by spaces',
+    },
+    checked: (plan: string, name: string) => `Checked: ${name}, for the ${plan} plan.`,
+    adminToken: (token: string) =>
+      `\nAdmin token: ${token}\nIt is shown this once. Keep it where only you can read it, and sign in with it at /sign-in.`,
   },
   server: {
     noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,

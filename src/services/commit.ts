@@ -1,5 +1,5 @@
 /** Commits. */
-import type { Actor } from '../auth/permissions.ts'
+import { type Actor, assertInScope } from '../auth/permissions.ts'
 import {
   commitContents,
   createSalt,
@@ -77,12 +77,17 @@ export interface CommitOptions extends Pick<CommitContent, 'kind' | 'reason' | '
   readonly visible?: boolean
 }
 
-/** Returns the statement that inserts a commit; it must be the first of its batch. */
+/**
+ * Returns the statement that inserts a commit; it must be the first of its batch. Throws out-of-scope if the actor's token
+ * is not for the dataset of a record that it writes, whichever act it is.
+ */
 export const insertCommit = (
   { db, now }: ServiceContext,
   actor: Actor,
   { kind, reason, dataset, changes = [], visible: isVisible = false }: CommitOptions,
 ): D1PreparedStatement => {
+  for (const { version } of changes) assertInScope(actor, version.datasetSlug)
+  if (dataset) assertInScope(actor, dataset.slug)
   const effects = changes.map(({ before, version }) => publicEffect(before, version.status))
   const lines = new VersionLines()
   for (const change of changes) addVersionLine(lines, change)

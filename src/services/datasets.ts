@@ -1,7 +1,7 @@
 /** Describing and listing datasets. */
 import { type Dataset, datasetFields } from '../../schemas/dataset.ts'
 import { digest } from '../auth/hash.ts'
-import { type Actor, authorize, can } from '../auth/permissions.ts'
+import { type Actor, authorize, canIn } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
 import { runBatch } from '../store/batch.ts'
 import * as datasets from '../store/datasets.ts'
@@ -24,7 +24,7 @@ export const describe = async (
   dataset: Dataset,
   { replaces }: { readonly replaces?: string | undefined } = {},
 ) => {
-  authorize(actor, 'describeDataset')
+  authorize(actor, 'describeDataset', slug)
   const { db } = context
   const before = await datasets.find(db, slug)
   if (before && replaces !== undefined && (await versionOf(before)) !== replaces)
@@ -63,7 +63,7 @@ export const find = async (
   actor: Actor,
   slug: string,
 ): Promise<datasets.FoundDataset> => {
-  const found = await (can(actor, 'readAll')
+  const found = await (canIn(actor, 'readAll', slug)
     ? datasets.findSummary(context.db, slug)
     : findListed(context, slug))
   if (!found) throw problems.notFound('dataset')
@@ -73,9 +73,8 @@ export const find = async (
 /** Returns the datasets that the actor may see. */
 export const list = async ({ db }: ServiceContext, actor: Actor): ReturnType<typeof datasets.list> => {
   const all = await datasets.list(db)
-  if (can(actor, 'readAll')) return all
   return {
     ...all,
-    datasets: all.datasets.filter(isListed),
+    datasets: all.datasets.filter((each) => isListed(each) || canIn(actor, 'readAll', each.slug)),
   }
 }

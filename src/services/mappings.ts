@@ -1,5 +1,5 @@
 /** Storing mappings by name, and finding them for imports and reports. */
-import { type Actor, authorize, can } from '../auth/permissions.ts'
+import { type Actor, authorize, can, canIn } from '../auth/permissions.ts'
 import { parseStoredMapping } from '../ingest/mapping/stored-mapping.ts'
 import { addHint } from '../ingest/request/parameters.ts'
 import { problems } from '../problems.ts'
@@ -25,7 +25,7 @@ export const save = async (
   name: mappings.MappingName,
   json: unknown,
 ): Promise<{ readonly status: 200 | 201; readonly stored: StoredMapping }> => {
-  authorize(actor, 'storeMapping')
+  authorize(actor, 'storeMapping', name.dataset)
   parseStoredMapping(name.dataset, json)
   const at = new Date(now).toISOString()
   const statements = mappings.save(db, name, { mapping: JSON.stringify(json), at, actor: actor.id })
@@ -42,7 +42,7 @@ export const read = async (
   actor: Actor,
   name: mappings.MappingName,
 ): Promise<StoredMapping> => {
-  authorize(actor, 'readMapping')
+  authorize(actor, 'readMapping', name.dataset)
   const found = await mappings.find(db, name)
   if (!found) throw problems.notFound('mapping')
   return { ...name, mapping: JSON.parse(found.mapping), updated_at: found.updated_at }
@@ -57,7 +57,7 @@ export const list = async (
   actor: Actor,
   dataset: string,
 ): Promise<mappings.MappingSummary[]> => {
-  authorize(actor, 'readMapping')
+  authorize(actor, 'readMapping', dataset)
   const [found, isDataset] = await Promise.all([mappings.list(db, dataset), datasets.exists(db, dataset)])
   if (!isDataset && can(actor, 'readAll')) throw problems.notFound('dataset')
   return found
@@ -69,7 +69,7 @@ export const remove = async (
   actor: Actor,
   name: mappings.MappingName,
 ): Promise<void> => {
-  authorize(actor, 'storeMapping')
+  authorize(actor, 'storeMapping', name.dataset)
   if (!(await mappings.remove(db, name))) throw problems.notFound('mapping')
 }
 
@@ -84,7 +84,7 @@ export const resolve = async (
 ): Promise<string> => {
   const found = await mappings.find(db, name)
   if (found) return found.mapping
-  const names = can(actor, 'readMapping') ? await mappings.list(db, name.dataset) : []
+  const names = canIn(actor, 'readMapping', name.dataset) ? await mappings.list(db, name.dataset) : []
   const hint = didYouMean(
     name.name,
     names.map((each) => each.name),

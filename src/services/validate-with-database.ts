@@ -3,7 +3,7 @@
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
-import { type Actor, can, canSeeWithheld } from '../auth/permissions.ts'
+import { type Actor, can, canSeeWithheld, isInScope } from '../auth/permissions.ts'
 import { type ValidateOptions, validate } from '../ingest/validate/validate.ts'
 import type { Messages } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
@@ -70,6 +70,17 @@ export interface ValidatedRecord {
 export const unknownDataset = (dataset: string): Issue =>
   issue(['dataset'], 'dataset.unknown', (m: Messages) => m.fields.unknownDataset(dataset), dataset)
 
+/** Returns the issue of a record of a dataset that the actor's token is not for; undefined if it is. */
+export const datasetOutOfScope = (actor: Actor, dataset: string): Issue | undefined =>
+  isInScope(actor, dataset)
+    ? undefined
+    : issue(
+        ['dataset'],
+        'dataset.scope',
+        (m: Messages) => m.fields.datasetOutOfScope(actor.datasets ?? []),
+        dataset,
+      )
+
 const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
   const name = (candidate as { dataset?: unknown } | null)?.dataset
   if (typeof name !== 'string' || can(actor, 'createDataset')) return []
@@ -104,6 +115,8 @@ export const validateAlone = async (
       }),
     )
   }
+  const scopeError = datasetOutOfScope(actor, record.dataset)
+  if (scopeError) throw problems.invalidRecord([scopeError])
   return { record, warnings }
 }
 

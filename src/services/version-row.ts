@@ -87,6 +87,7 @@ export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersio
   return {
     rowKey,
     id,
+    datasetSlug: visible.dataset,
     revision,
     status,
     filer,
@@ -157,7 +158,7 @@ export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) =>
 export type View = 'public' | 'full'
 
 /** Returns which view of a version the actor gets. */
-export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>): View =>
+export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status' | 'datasetSlug'>): View =>
   canSeeWithheld(actor, version) ? 'full' : 'public'
 
 interface ResponseOptions {

@@ -1,5 +1,5 @@
 /** Who has an entry of the queue in hand. */
-import { prepare, type Sql, selectAll, selectFirst, sql } from './sql.ts'
+import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Assignee {
   /** The id of the actor. */
@@ -35,22 +35,35 @@ interface Entry {
   readonly id: string
 }
 
-/** The entry if it awaits review. */
-const waitingEntry = ({ rowKey, id }: Entry): Sql => sql`
-  SELECT row_key FROM incidents WHERE row_key = ${rowKey} AND id = ${id} AND status = 'submitted'
-  UNION ALL SELECT row_key FROM suggestions WHERE row_key = ${rowKey} AND id = ${id} AND status = 'waiting'`
+/** The entry if it awaits review, of a record of these datasets or of any if there are none. */
+const waitingEntry = ({ rowKey, id }: Entry, datasets: readonly string[] | undefined): Sql => {
+  const inScope = (record: Sql) =>
+    datasets
+      ? sql`AND (SELECT i.dataset FROM incidents AS i WHERE i.row_key = ${record}) IN ${jsonList(datasets)}`
+      : raw('')
+  return sql`
+    SELECT row_key FROM incidents
+    WHERE row_key = ${rowKey} AND id = ${id} AND status = 'submitted' ${inScope(sql`${rowKey}`)}
+    UNION ALL SELECT row_key FROM suggestions
+    WHERE row_key = ${rowKey} AND id = ${id} AND status = 'waiting' ${inScope(raw('suggestions.incident'))}`
+}
 
 /**
- * Returns the statement that gives an entry to an actor, whoever had it. It returns no row if the entry does not await
- * review. `since` stays if the actor has it in hand already.
+ * Returns the statement that gives an entry to an actor, even if another has it. It returns no row if the entry does not await
+ * review, or is not of the datasets of the actor's token. `since` stays if the actor has it in hand already.
  */
 export const assign = (
   db: D1Database,
   entry: Entry,
-  { actor, since, until }: Omit<Assignee, 'name'>,
+  {
+    actor,
+    since,
+    until,
+    datasets,
+  }: Omit<Assignee, 'name'> & { readonly datasets?: readonly string[] | undefined },
 ): D1PreparedStatement =>
   prepare(db)`INSERT INTO assignees (row_key, actor, since, until)
-    SELECT row_key, ${actor}, ${since}, ${until} FROM (${waitingEntry(entry)}) WHERE true
+    SELECT row_key, ${actor}, ${since}, ${until} FROM (${waitingEntry(entry, datasets)}) WHERE true
     ON CONFLICT (row_key) DO UPDATE SET
       actor = excluded.actor,
       since = iif(actor = excluded.actor AND until > excluded.since, since, excluded.since),

@@ -27,6 +27,7 @@ const constraintNames = [
   'comparison_taken',
   'token_taken',
   'token_revoked',
+  'secret_immutable',
   'read_immutable',
   'suggestion_decided',
   'approval_taken',

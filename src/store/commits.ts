@@ -16,6 +16,8 @@ export type CommitKind =
   | 'describe'
   | 'redact'
   | 'grant'
+  | 'limit'
+  | 'rotate'
   | 'revoke'
 
 /** A commit: a point in time of the whole database. */

@@ -87,6 +87,21 @@ export const evictAll = async (files: R2Bucket): Promise<void> => {
   }
 }
 
+/** The number of cached files and their bytes; there may be more if the count is bounded. */
+export interface CacheSize {
+  readonly files: number
+  readonly bytes: number
+  readonly isBounded: boolean
+}
+
+/** Returns the size of the cached exports among the first 1,000 objects: one list of R2. */
+export const measure = async (files: R2Bucket): Promise<CacheSize> => {
+  const { objects, truncated } = await files.list({ prefix: `${prefix}/` })
+  const found = objects.filter(({ key }) => key.endsWith('/file'))
+  const bytes = found.reduce((sum, { size }) => sum + size, 0)
+  return { files: found.length, bytes, isBounded: truncated }
+}
+
 /** Returns the SHA-256 of the file of a URL, hexadecimal; undefined if it has not been computed. */
 export const findDigest = async (files: R2Bucket, address: string): Promise<string | undefined> =>
   (await files.get(digestKey(address)))?.text()

@@ -10,6 +10,7 @@ import { jsonList, parameters, prepare, raw, type Sql, selectAll, selectFirst, s
 export interface NewVersion {
   readonly rowKey: number
   readonly id: string
+  readonly datasetSlug: string
   readonly revision: number
   readonly filer: string
   readonly status: string
@@ -32,6 +33,8 @@ export interface NewVersion {
 export interface Version {
   readonly rowKey: number
   readonly id: string
+  /** The dataset of the record in this version. */
+  readonly datasetSlug: string
   readonly revision: number
   readonly commit: number
   readonly filer: string
@@ -145,7 +148,7 @@ export const update = (db: D1Database, version: NewVersion): D1PreparedStatement
 
 /** The columns of a `Version`, from `incidents` or `incident_history` as `i`, and their bodies. */
 export const versionColumns = sql`i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
-  public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at`
+  i.dataset AS "datasetSlug", public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at`
 
 /** Selects current versions `i`. */
 export const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key`

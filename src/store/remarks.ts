@@ -1,4 +1,4 @@
-/** What is said of a record beside it: comments, questions to its filer, answers, and approvals of a revision. */
+/** Remarks on records: comments, questions to its filer, answers, and approvals of a revision. */
 import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {

@@ -77,7 +77,13 @@ interface PageSources {
   readonly hasWorker?: boolean
 }
 
-const headersFor = ({ formAction = [], frameAncestors = [], widget = [], hasScript = false, hasWorker = false }: PageSources) =>
+const headersFor = ({
+  formAction = [],
+  frameAncestors = [],
+  widget = [],
+  hasScript = false,
+  hasWorker = false,
+}: PageSources) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

@@ -36,13 +36,14 @@ export const managing: Operations = {
     tag: 'Managing',
     summary: 'Create a token',
     act: 'manageTokens',
-    body: json('NewToken', { name: 'Desk', role: 'editor', expires_at: '2099-01-31' }),
+    body: json('NewToken', { name: 'Desk', role: 'editor', expires_at: '2099-01-31', datasets: ['reports'] }),
     responses: {
       201: {
         description: 'The token, with its secret, which is shown this once.',
         content: json('CreatedToken', {
           ...{ id: names.token, token: names.tokenSecret, name: 'Desk', role: 'editor' },
-          ...{ expires_at: '2099-01-31T23:59:59.999Z', created_at: '2022-01-06T09:30:00.000Z' },
+          ...{ datasets: ['reports'], expires_at: '2099-01-31T23:59:59.999Z' },
+          created_at: '2022-01-06T09:30:00.000Z',
         }),
       },
     },
@@ -71,6 +72,48 @@ export const managing: Operations = {
     responses: { 200: { description: 'The tokens, without their secrets.', content: json('TokenList') } },
   },
   'GET /tokens': page('showTokens', 'Show the tokens', { act: 'manageTokens' }),
+  'GET /tokens/{id}': page('showToken', 'Show a token', { act: 'manageTokens', parameters: ['tokenId'] }),
+  'POST /tokens/{id}/limits': {
+    id: 'limitToken',
+    tag: 'Managing',
+    summary: 'Change the expiry and the datasets of a token',
+    description:
+      'What is left out stays. A token of named datasets files, imports, edits and publishes in these only, and sees unpublished records of no others.',
+    act: 'manageTokens',
+    parameters: ['tokenId'],
+    body: {
+      ...json('TokenLimits', { datasets: ['reports'] }),
+      ...formOf(object({ 'expires_at?': text(), 'datasets?': text() }), { datasets: 'reports' }),
+    },
+    responses: {
+      200: { description: 'The token.', content: json('Token') },
+      303: redirect,
+    },
+    problems: ['invalid-request'],
+  },
+  'POST /tokens/{id}/rotate': {
+    id: 'rotateToken',
+    tag: 'Managing',
+    summary: 'Give a token another secret',
+    description:
+      'The secret before stays valid for `grace_hours` (24; at most 168), or until the new one is first used if `until_first_use` is true.',
+    act: 'manageTokens',
+    parameters: ['tokenId'],
+    body: {
+      ...json('TokenRotation', { grace_hours: 24 }),
+      ...formOf(object({ grace_hours: text(), 'until_first_use?': text() }), { grace_hours: '24' }),
+    },
+    responses: {
+      201: {
+        description: 'The token, with its new secret, which is shown this once.',
+        content: json('RotatedToken'),
+      },
+    },
+    problems: ['invalid-request'],
+  },
+  'GET /admin': page('showAdministration', 'Show the parts of the site and their state', {
+    act: 'administer',
+  }),
   'DELETE /tokens/{id}': {
     id: 'revokeToken',
     tag: 'Managing',

@@ -28,7 +28,9 @@ const importUrl = (id: string): string => {
 
 /** Returns the number of rows of a form's file; 0 if it is not known. */
 const totalOf = (form: HTMLFormElement): number =>
-  Number(form.querySelector<HTMLElement>('input[type=file]')?.dataset.rows ?? form.getAttribute('data-rows') ?? 0)
+  Number(
+    form.querySelector<HTMLElement>('input[type=file]')?.dataset.rows ?? form.getAttribute('data-rows') ?? 0,
+  )
 
 /** Returns a function that takes the answer as far as it has come, and returns its last line. */
 const lineReader = (take: (line: Line) => void) => {

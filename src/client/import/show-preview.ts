@@ -1,7 +1,7 @@
 /** The beginning of a chosen file, and the place where one is dropped. */
+import type { Preview } from '../../ingest/csv/preview-table.ts'
 import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
-import type { Preview, PreviewMessage } from './preview.ts'
 
 const { client: texts } = messages.importPages
 
@@ -49,12 +49,12 @@ class FilePreview {
     this.#status.textContent = file && url ? texts.reading(file.name) : ''
     if (!file || !url) return
     this.#worker = new Worker(url, { type: 'module' })
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<PreviewMessage>) => this.#show(data))
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Preview | undefined>) => this.#show(data))
     this.#worker.addEventListener('error', () => this.#show(undefined))
     this.#worker.postMessage(file)
   }
 
-  #show(preview: PreviewMessage): void {
+  #show(preview: Preview | undefined): void {
     if (!preview) {
       this.#status.textContent = texts.unreadable
       return

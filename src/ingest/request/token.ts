@@ -1,8 +1,19 @@
-/** Parses the request for a token. */
+/** Parses requests for tokens: a new one, other limits, another secret. */
 import * as v from 'valibot'
-import { maxNameLength, type NewToken, tokenRoles } from '../../../schemas/token.ts'
+import { slugPattern } from '../../../schemas/field-types.ts'
+import {
+  maxGraceHours,
+  maxNameLength,
+  maxTokenDatasets,
+  type NewToken,
+  type TokenLimits,
+  type TokenRotation,
+  tokenRoles,
+} from '../../../schemas/token.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { problems } from '../../problems.ts'
 import { type Say, sentence } from '../../text/sentence.ts'
-import { message, parseBody } from './parse-body.ts'
+import { type BodyWording, message, parseBody } from './parse-body.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/
@@ -28,7 +39,36 @@ const details: Readonly<Record<string, Say>> = {
   role: sentence`It must be one of ${tokenRoles.join(', ')}.`,
 }
 
-const createSchema = (now: number) =>
+const expiry = (now: number) =>
+  v.nullable(
+    v.pipe(
+      v.string(expiryMessage),
+      v.transform(parseTime),
+      v.number(expiryMessage),
+      v.check((at) => at > now, futureMessage),
+      v.transform((at) => new Date(at).toISOString()),
+    ),
+  )
+
+const datasetsMessage = message((m) => m.tokens.errors.datasets(maxTokenDatasets))
+
+/** The names of datasets, each once and sorted. */
+const datasets = v.nullable(
+  v.pipe(
+    v.array(
+      v.pipe(
+        v.string(datasetsMessage),
+        v.check((name) => slugPattern.test(name), datasetsMessage),
+      ),
+      datasetsMessage,
+    ),
+    v.minLength(1, datasetsMessage),
+    v.maxLength(maxTokenDatasets, datasetsMessage),
+    v.transform((names) => [...new Set(names)].sort()),
+  ),
+)
+
+const newToken = (now: number) =>
   v.strictObject({
     name: v.pipe(
       v.string(),
@@ -38,27 +78,53 @@ const createSchema = (now: number) =>
       v.maxLength(maxNameLength),
     ),
     role: v.picklist(tokenRoles),
-    expires_at: v.optional(
-      v.nullable(
-        v.pipe(
-          v.string(expiryMessage),
-          v.transform(parseTime),
-          v.number(expiryMessage),
-          v.check((at) => at > now, futureMessage),
-          v.transform((at) => new Date(at).toISOString()),
-        ),
-      ),
-      null,
-    ),
+    expires_at: v.optional(expiry(now), null),
+    datasets: v.optional(datasets, null),
   })
 
+const wording = (fields: string): BodyWording => ({
+  noun: sentence`A token`,
+  expectation: (m: Messages) => m.tokens.errors.expected(fields),
+  explain: (name, _, say) => ({
+    rule: 'request.invalid',
+    say: (messages) => `${name}: ${(details[name] ?? say)(messages)}`,
+  }),
+})
+
 /** Returns the content of a new token. Throws a Problem with every error. `now` is in milliseconds since 1970 UTC. */
-export const parseToken = (json: unknown, now: number): NewToken =>
-  parseBody(createSchema(now), json, {
-    noun: sentence`A token`,
-    expectation: sentence`A token must be one object with name, role and expires_at.`,
-    explain: (name, _, say) => ({
-      rule: 'request.invalid',
-      say: (messages) => `${name}: ${(details[name] ?? say)(messages)}`,
+export const parseToken = (json: unknown, now: number): NewToken => {
+  const token = parseBody(newToken(now), json, wording('name, role, expires_at, datasets'))
+  if (token.role === 'admin' && token.datasets !== null)
+    throw problems.invalidField('/datasets', (m) => `datasets: ${m.tokens.errors.adminOfAll}`)
+  return token
+}
+
+/** Returns the limits of a token that change. Throws a Problem with every error. */
+export const parseTokenLimits = (json: unknown, now: number): Partial<TokenLimits> =>
+  parseBody(
+    v.strictObject({ expires_at: v.optional(expiry(now)), datasets: v.optional(datasets) }),
+    json,
+    wording('expires_at, datasets'),
+  ) as Partial<TokenLimits>
+
+const hoursMessage = message((m) => m.tokens.errors.hours(maxGraceHours))
+const firstUseMessage = message((m) => m.requests.flag('until_first_use'))
+
+/** Returns when the secret before a rotation ends: after a day unless stated. Throws a Problem with every error. */
+export const parseTokenRotation = (json: unknown): TokenRotation =>
+  parseBody(
+    v.strictObject({
+      grace_hours: v.optional(
+        v.pipe(
+          v.number(hoursMessage),
+          v.integer(hoursMessage),
+          v.minValue(0, hoursMessage),
+          v.maxValue(maxGraceHours, hoursMessage),
+        ),
+        24,
+      ),
+      until_first_use: v.optional(v.boolean(firstUseMessage), false),
     }),
-  })
+    json,
+    wording('grace_hours, until_first_use'),
+  )

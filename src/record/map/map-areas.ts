@@ -14,8 +14,8 @@ export interface MapArea extends FoundArea {
   readonly counts: Precisions
 }
 
-/** The most areas of a map. */
-const maxAreas = 100
+/** The most areas of a map, and the most names that are looked for: those of the most records. */
+const [maxAreas, maxNames] = [100, 1000]
 
 const sum = (counts: Precisions): number => [...counts.values()].reduce((total, count) => total + count, 0)
 
@@ -34,7 +34,8 @@ export const findAreas = (
   find: (country: string, name: string) => FoundArea | undefined,
 ): MapArea[] => {
   const found = new Map<string, MapArea>()
-  for (const each of areas.filter(canFilter).sort((a, b) => sum(b.counts) - sum(a.counts))) {
+  const named = areas.filter(canFilter).sort((a, b) => sum(b.counts) - sum(a.counts))
+  for (const each of named.slice(0, maxNames)) {
     const area = find(each.country, each.admin1)
     if (!area) continue
     const key = `${each.country} ${area.index}`

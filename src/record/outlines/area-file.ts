@@ -69,26 +69,45 @@ export const areaKey = (name: string): string | undefined =>
 /** The fewest consonants by which an area is known. */
 const minConsonants = 3
 
-/** Returns the position of the area of a name; that of the only one that sounds like it if none has its key; or -1. */
-const findRow = (areas: readonly (readonly [keys: string, ...unknown[]])[], name: string): number => {
+/** A file of areas with its names. */
+export interface AreaIndex extends AreaFile {
+  /** Positions by key, the own areas before the claimed ones. */
+  readonly byKey: ReadonlyMap<string, number>
+  /** Positions by consonants; undefined if several areas have them. */
+  readonly bySound: ReadonlyMap<string, number | undefined>
+}
+
+/** Returns the index of a file. */
+export const indexAreas = (file: AreaFile): AreaIndex => {
+  const byKey = new Map<string, number>()
+  const bySound = new Map<string, number | undefined>()
+  for (const [i, [keys]] of [...file.areas, ...file.claimed].entries())
+    for (const key of keys.split(' ')) {
+      const sound = consonantKeyOf(key)
+      if (!byKey.has(key)) byKey.set(key, i)
+      bySound.set(sound, !bySound.has(sound) || bySound.get(sound) === i ? i : undefined)
+    }
+  return { ...file, byKey, bySound }
+}
+
+/** Returns the position of the area of a name; that of the only one that sounds like it if none has its key. */
+const findPosition = ({ byKey, bySound }: AreaIndex, name: string): number | undefined => {
   const key = areaKey(name)
-  if (key === undefined) return -1
-  const keys = areas.map(([each]) => each.split(' '))
-  const exact = keys.findIndex((each) => each.includes(key))
+  if (key === undefined) return undefined
   const sound = consonantKeyOf(key)
-  if (exact >= 0 || sound.length < minConsonants) return exact
-  const alike = keys.flatMap((each, i) => (each.some((one) => consonantKeyOf(one) === sound) ? [i] : []))
-  return alike.length === 1 ? (alike[0] ?? -1) : -1
+  return byKey.get(key) ?? (sound.length < minConsonants ? undefined : bySound.get(sound))
 }
 
 /** Returns the shape of the area of a name in a country; undefined if the files have none of it. */
 export const findArea = (
-  read: (country: string) => AreaFile,
+  read: (country: string) => AreaIndex,
   country: string,
   name: string,
 ): FoundArea | undefined => {
-  const { scale, areas, claimed } = read(country)
-  const index = findRow([...areas, ...claimed], name)
+  const file = read(country)
+  const { scale, areas, claimed } = file
+  const index = findPosition(file, name)
+  if (index === undefined) return undefined
   const [row, claim] = [areas[index], claimed[index - areas.length]]
   if (row) {
     const [, isDisputed, text] = row

@@ -44,10 +44,22 @@ const codeTerms = (column: TermColumn, values: readonly string[]): Term[] =>
 export const equalsAny = (column: EqualityFilter, values: readonly string[]): Filter =>
   hasAny(codeTerms(column, values))
 
-/** Keeps versions of these statuses, if they are published or filed by this actor. */
-export const isPublishedOrFiledBy = (filer: string, statuses: readonly string[]): Filter => {
+/** Whose unpublished versions are visible. */
+export interface VisibleTo {
+  /** The actor whose own are; undefined if none is by its author. */
+  readonly filer: string | undefined
+  /** The datasets all of whose versions are. */
+  readonly datasets: readonly string[]
+}
+
+/** Keeps versions of these statuses, if they are published, filed by this actor or of one of these datasets. */
+export const isVisible = (statuses: readonly string[], { filer, datasets }: VisibleTo): Filter => {
   const status = equalsAny('status', statuses)
-  const known = hasAny([...codeTerms('status', ['published']), ...codeTerms('filer', [filer])])
+  const known = hasAny([
+    ...codeTerms('status', ['published']),
+    ...codeTerms('filer', filer === undefined ? [] : [filer]),
+    ...codeTerms('dataset', datasets),
+  ])
   return {
     terms: [...status.terms, ...known.terms],
     numbers: [],

@@ -1,5 +1,5 @@
 /** The list of likely pairs, the likeliest first. */
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, isInScope } from '../../auth/permissions.ts'
 import { toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, explainDuplicate } from '../../record/duplicates/score.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -68,7 +68,7 @@ const readPage = async (
 
 /**
  * Returns a page of the likely pairs of the register, the likeliest first, each once. Compares at most 300 records
- * before, so that a small register is complete. Throws forbidden, token-needed, or rerender-needed if another schema
+ * before, so that a small register is complete. With a token of named datasets, pairs of their records only. Throws forbidden, token-needed, or rerender-needed if another schema
  * derived the filters.
  */
 export const listPairs = async (
@@ -89,12 +89,14 @@ export const listPairs = async (
     versions.map((version) => {
       const record = publicRecord(version)
       const summary = summaryOf(version.id, version.status, record)
-      return [version.rowKey, { summary, features: toFeatures(record, version.id) }]
+      const { datasetSlug } = version
+      return [version.rowKey, { summary, datasetSlug, features: toFeatures(record, version.id) }]
     }),
   )
+  const isReviewable = (key: number) => isInScope(actor, records.get(key)?.datasetSlug)
   const found = page.flatMap(({ a, b, score }) => {
     const [older, newer] = [records.get(a), records.get(b)]
-    if (!older || !newer) return []
+    if (!older || !newer || !isReviewable(a) || !isReviewable(b)) return []
     const reasons = explainDuplicate(newer.features, older.features)
     const rounded = Math.round((score / millionths) * 100) / 100
     return [{ score: rounded, reasons, record: newer.summary, duplicate: older.summary }]

@@ -38,12 +38,17 @@ export const maxMerged = 20
 export type ChoicesById = Readonly<Record<string, string>>
 
 /** Returns the records to merge. Throws invalid-request or invalid-transition if one of them cannot be merged. */
-const findMerged = async (db: D1Database, survivor: Version, from: readonly string[]): Promise<Version[]> => {
+const findMerged = async (
+  db: D1Database,
+  actor: Actor,
+  survivor: Version,
+  from: readonly string[],
+): Promise<Version[]> => {
   const ids = [...new Set(from)]
   if (ids.length === 0 || ids.length > maxMerged)
     throw problems.invalidField('/from', (m) => m.cluster.count(maxMerged))
   const others = await Promise.all(
-    ids.map((id) => findOther(db, survivor.rowKey, 'from', id, (m) => m.requests.mergeSelf)),
+    ids.map((id) => findOther(db, actor, survivor.rowKey, 'from', id, (m) => m.requests.mergeSelf)),
   )
   for (const merged of others) assertMergeable(merged, survivor)
   return others
@@ -89,8 +94,8 @@ export const previewCluster = async (
   from: readonly string[],
   choices: ChoicesById = {},
 ): Promise<ClusterPreview> => {
-  authorize(actor, 'merge')
-  const others = await findMerged(context.db, survivor, from)
+  authorize(actor, 'merge', survivor.datasetSlug)
+  const others = await findMerged(context.db, actor, survivor, from)
   const cluster = await combineCluster(context.db, survivor, others)
   const result = chooseInCluster(cluster, toClusterChoices(choices, others))
   const differences = listClusterChoices(cluster)
@@ -122,7 +127,7 @@ const runMerge = async (
 ): Promise<UpdateResult> => {
   const { db } = context
   assertRevision(survivor, revision)
-  const others = await findMerged(db, survivor, from)
+  const others = await findMerged(db, actor, survivor, from)
   for (const merged of others) assertRevision(merged, revisions[merged.id])
   const { value, ...found } = renameFields(patch)
   const cluster = await combineCluster(db, survivor, others)
@@ -159,6 +164,6 @@ export const mergeCluster = async (
   actor: Actor,
   request: ClusterRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'merge')
+  authorize(actor, 'merge', request.current.datasetSlug)
   return withIdempotency(context, actor, request.request, (key) => runMerge(context, actor, request, key))
 }

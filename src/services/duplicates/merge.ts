@@ -1,6 +1,6 @@
 /** Merging two records of one event: the survivor takes over what the other has, and the other redirects to it. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, canSeeWithheld } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -32,10 +32,11 @@ type Version = incidents.Version
 
 /**
  * Returns the current version of the record that a field of the request names. Throws invalid-request if there is
- * none, or if it is the record `rowKey` itself.
+ * none that the actor sees in full, or if it is the record `rowKey` itself.
  */
 export const findOther = async (
   db: D1Database,
+  actor: Actor,
   rowKey: number,
   name: string,
   id: string,
@@ -45,7 +46,7 @@ export const findOther = async (
   const found = key === undefined ? null : await incidents.find(db, key)
   const invalid = (say: (messages: Messages) => string) =>
     problems.invalidField(`/${name}`, say, id.slice(0, 200))
-  if (found?.id !== id) throw invalid((m) => m.requests.noSuchRecord(name))
+  if (found?.id !== id || !canSeeWithheld(actor, found)) throw invalid((m) => m.requests.noSuchRecord(name))
   if (found.rowKey === rowKey) throw invalid(saySame)
   return found
 }
@@ -62,8 +63,13 @@ export const assertMergeable = (merged: Version, survivor: Version): void => {
 }
 
 /** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
-const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
-  const survivor = await findOther(db, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
+const findSurvivor = async (
+  db: D1Database,
+  actor: Actor,
+  merged: Version,
+  into: string,
+): Promise<Version> => {
+  const survivor = await findOther(db, actor, merged.rowKey, 'into', into, (m) => m.requests.mergeSelf)
   if (isMergeable(merged) && survivor.status === 'merged') {
     const last = await merges.findSurvivor(db, survivor.rowKey)
     throw problems.invalidTransition((details) => details.mergeIntoMerged(last?.id))
@@ -101,8 +107,8 @@ export const previewMerge = async (
   into: string,
   choices: Choices = {},
 ): Promise<MergePreview> => {
-  authorize(actor, 'merge')
-  const survivor = await findSurvivor(context.db, merged, into)
+  authorize(actor, 'merge', merged.datasetSlug)
+  const survivor = await findSurvivor(context.db, actor, merged, into)
   const records = await combineRecords(context.db, survivor, merged)
   const [result, differences] = [chooseValues(records, choices), listChoices(records)]
   try {
@@ -136,7 +142,7 @@ const runMerge = async (
 ): Promise<UpdateResult> => {
   const { db } = context
   assertRevision(merged, revision)
-  const survivor = await findSurvivor(db, merged, into)
+  const survivor = await findSurvivor(db, actor, merged, into)
   assertRevision(survivor, intoRevision)
   const { value, ...found } = renameFields(patch)
   const chosen = chooseValues(await combineRecords(db, survivor, merged), choose)
@@ -173,7 +179,7 @@ export const merge = async (
   actor: Actor,
   request: MergeRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'merge')
+  authorize(actor, 'merge', request.merged.datasetSlug)
   return withIdempotency(context, actor, request.request, (key) => runMerge(context, actor, request, key))
 }
 
@@ -191,7 +197,7 @@ export const findMerges = async ({ db }: ServiceContext, { rowKey, status }: Ver
 }
 
 export interface DistinctRequest {
-  readonly rowKey: number
+  readonly current: Pick<Version, 'rowKey' | 'datasetSlug'>
   /** The id of the other record. */
   readonly other: string
   readonly reason: string
@@ -206,10 +212,10 @@ export interface DistinctRequest {
 export const markDistinct = async (
   { db, now }: ServiceContext,
   actor: Actor,
-  { rowKey, other, reason, undo }: DistinctRequest,
+  { current: { rowKey, datasetSlug }, other, reason, undo }: DistinctRequest,
 ): Promise<void> => {
-  authorize(actor, 'merge')
-  const found = await findOther(db, rowKey, 'other', other, (m) => m.requests.distinctSelf)
+  authorize(actor, 'merge', datasetSlug)
+  const found = await findOther(db, actor, rowKey, 'other', other, (m) => m.requests.distinctSelf)
   const mark = { actor: actor.id, now, reason }
   const pair = [rowKey, found.rowKey] as const
   const statement = (undo ? distinct.revoke : distinct.insert)(db, pair, mark)

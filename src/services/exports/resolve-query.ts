@@ -1,8 +1,8 @@
 /** From a query to its commit and the entries of the index that match: everything that one batch can read. */
-import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
+import { type Actor, authorize, can, listScope, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
-import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../record/segments/filters.ts'
+import { equalsAny, type Filter, isVisible, toFilters } from '../../record/segments/filters.ts'
 import type { Matches } from '../../record/segments/select-keys.ts'
 import { sortOrders } from '../../record/segments/sort-orders.ts'
 import { readTogether } from '../../store/batch.ts'
@@ -29,11 +29,16 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   return statuses
 }
 
-/** Returns the filter of visible records with these statuses. Editors see all unpublished records, others their own. */
-const visibilityFilter = (actor: Actor, statuses: readonly string[]): Filter =>
-  can(actor, 'readAll') || isPublicOnly(statuses)
-    ? equalsAny('status', statuses)
-    : isPublishedOrFiledBy(actor.id, statuses)
+/**
+ * Returns the filter of visible records with these statuses. Editors see all unpublished records, or those of the datasets
+ * of their token; others their own that were never public.
+ */
+const visibilityFilter = (actor: Actor, statuses: readonly string[]): Filter => {
+  const { all, datasets, own } = listScope(actor)
+  if (all || isPublicOnly(statuses)) return equalsAny('status', statuses)
+  const filer = own && statuses.every(isOwnOrPublic) ? actor.id : undefined
+  return isVisible(statuses, { filer, datasets })
+}
 
 /** Returns the last commit that an actor may know of: the public must not learn the number of non-public commits. */
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
@@ -97,8 +102,12 @@ export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
 }
 
 /** Returns the versions of these statuses that the actor sees. */
-const redactionVisibility = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
-  can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
+const redactionVisibility = (actor: Actor, statuses: readonly string[]): redactions.Visibility => {
+  const { all, datasets } = listScope(actor)
+  return all || datasets.length > 0
+    ? { statuses, view: 'full' }
+    : { statuses, view: 'public', filer: actor.id }
+}
 
 /** What a search reads besides the records of a page. */
 export interface IndexOptions {

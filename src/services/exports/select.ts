@@ -1,5 +1,5 @@
 /** Selections: the records of a query at a commit. */
-import { type Actor, can } from '../../auth/permissions.ts'
+import { type Actor, canListWhole } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import {
   countMatches,
@@ -105,7 +105,7 @@ export const select = async (
   resolved: ResolvedQuery,
 ): Promise<Selection> => {
   const { snapshot, matches, pageKeys, firstKeys, published } = resolved
-  const view = can(actor, 'readAll') ? 'full' : 'public'
+  const view = canListWhole(actor, page.equals.dataset) ? 'full' : 'public'
   const { cursor, limit } = page
   if (limit === 0) return { snapshot, view, rows: 0, total: countAll(resolved), from: { keys: [] } }
   if (matches) return { snapshot, view, ...matchedRows(matches, page, pageKeys) }

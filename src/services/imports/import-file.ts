@@ -47,7 +47,7 @@ const tooManyStatements = () => limitReached('rows.statements', ({ statements })
 
 const authorizeImport = async ({ db, actor, options }: ImportContext, profile: string): Promise<void> => {
   const { dataset, publish, missing, closed } = options
-  authorize(actor, 'import')
+  authorize(actor, 'import', dataset)
   if (publish) authorize(actor, 'publish')
   if (missing === 'retract') authorize(actor, 'review')
   if (!publish || dataset === undefined) return

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
 import { type Incident, maxReferenceLength, type Warning } from '../../../schemas/incident.ts'
 import { echo, type Issue, issue } from '../../../schemas/rules.ts'
-import { can, canEdit } from '../../auth/permissions.ts'
+import { can, canEdit, isInScope } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import { validate } from '../../ingest/validate/validate.ts'
@@ -25,7 +25,13 @@ import {
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
 import { needsSecondEditor } from '../incidents/second-review.ts'
-import { createLinkWarnings, knows, storedWarnings, unresolvedLinkRule } from '../validate-with-database.ts'
+import {
+  createLinkWarnings,
+  datasetOutOfScope,
+  knows,
+  storedWarnings,
+  unresolvedLinkRule,
+} from '../validate-with-database.ts'
 import { fullRecord, linkNames } from '../version-row.ts'
 import { type NewRecord, type RowChange, toStagedChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
@@ -124,7 +130,9 @@ const parseRow = (
   const key = row.reference && scopedKey(datasetOf(row, context), row.reference)
   if (key && !state.claimReference(key)) return { row, issues: [duplicateReference(row)] }
   const stored = key ? matches.get(key) : undefined
-  if (stored && !can(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notEditable(row)] }
+  const isMine =
+    stored && isInScope(actor, stored.datasetSlug) && (can(actor, 'edit') || stored.filer === actor.id)
+  if (stored && !isMine) return { row, issues: [notEditable(row)] }
   const current = stored && fullRecord(stored)
   const { candidate: input, issues, notes = [] } = row.build(current)
   const renamed = renameFields(input)
@@ -140,6 +148,8 @@ const parseRow = (
   const { record, errors, warnings, notes: readings = [] } = result
   for (const note of readings) tally.addNote({ ...note, row: row.row }, row.columnOf)
   if (!record) return { row, issues: errors }
+  const scopeError = datasetOutOfScope(actor, record.dataset)
+  if (scopeError) return { row, issues: [scopeError] }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
 }
 
@@ -166,7 +176,8 @@ const loadRowMatches = async (
   const found = Map.groupBy(await findByDigests(db, [...missing.values()]), (match) =>
     scopedKey(match.dataset, match.digest),
   )
-  const isEditable = ({ filer }: RowMatch) => can(actor, 'edit') || filer === actor.id
+  const isEditable = ({ filer, now }: RowMatch) =>
+    isInScope(actor, now) && (can(actor, 'edit') || filer === actor.id)
   for (const key of missing.keys()) {
     const matches = (found.get(key) ?? []).sort((a, b) => a.nth - b.nth)
     rowMatches.set(key, { remaining: matches.filter(isEditable), lastOrdinal: matches.at(-1)?.nth ?? 0 })

@@ -1,6 +1,6 @@
 /** Reading an import: its report, its file, and its errors as a table. */
 import type { Cell } from '../../../schemas/field-types.ts'
-import { type Actor, can } from '../../auth/permissions.ts'
+import { type Actor, canIn } from '../../auth/permissions.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { problems } from '../../problems.ts'
 import * as imports from '../../store/imports/imports.ts'
@@ -44,7 +44,7 @@ export const reportOf = async (
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const isOwn = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(isOwn || can(actor, 'readAll'))) throw problems.notFound('import')
+  if (!found || !(isOwn || canIn(actor, 'readAll', found.dataset))) throw problems.notFound('import')
   return found
 }
 

@@ -1,6 +1,6 @@
 /** The history of a record: its versions, their differences, and reverting to one. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, authorize, can } from '../../auth/permissions.ts'
+import { type Actor, authorize, canIn } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import { type Change, diff, pointersOf } from '../../record/diff.ts'
 import { applyWithholding } from '../../record/withheld.ts'
@@ -51,7 +51,7 @@ interface HistoryVisibility {
 
 const historyVisibility = (actor: Actor, current: Version): HistoryVisibility => ({
   view: viewFor(actor, current),
-  canSeeActors: can(actor, 'readAll'),
+  canSeeActors: canIn(actor, 'readAll', current.datasetSlug),
 })
 
 const toHead = (entry: entries.HistoryEntry, { canSeeActors }: HistoryVisibility): VersionHead => ({
@@ -171,7 +171,7 @@ export const revert = async (
   actor: Actor,
   { current, version, reason, revision, request }: RevertRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'edit')
+  authorize(actor, 'edit', current.datasetSlug)
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const [old] = await entries.listByRevisions(context.db, current.rowKey, [version])

@@ -9,7 +9,7 @@ import * as datasets from '../../store/datasets.ts'
 import { findByReferences, type Match } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { createLinkWarnings, knows, unknownDataset } from '../validate-with-database.ts'
+import { createLinkWarnings, datasetOutOfScope, knows, unknownDataset } from '../validate-with-database.ts'
 import { linkNames } from '../version-row.ts'
 import { type BatchKey, type BatchReplays, findBatchReplays } from './batch-replays.ts'
 import { isSameReport } from './create.ts'
@@ -114,6 +114,8 @@ class Planner {
     const hasDatasetError = isKnown || errors.some(({ pointer }) => pointer === '/dataset')
     const allErrors = hasDatasetError ? errors : [...errors, unknownDataset(dataset)]
     if (!record || allErrors.length > 0) return problems.invalidRecord(allErrors)
+    const scopeError = datasetOutOfScope(actor, record.dataset)
+    if (scopeError) return problems.invalidRecord([scopeError])
     return publish && this.#state.publishable.get(dataset) === false
       ? problems.notPublishable(dataset)
       : undefined

@@ -88,14 +88,14 @@ export const publish = async (
 
 /**
  * Moves a record to another status, with a reason; the first editor of two only approves. Throws forbidden,
- * stale-revision, invalid-transition, not-publishable or reference-taken.
+ * out-of-scope, stale-revision, invalid-transition, not-publishable or reference-taken.
  */
 export const review = async (
   context: ServiceContext,
   actor: Actor,
   { current, decision, reason, revision, request }: ReviewRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'review')
+  authorize(actor, 'review', current.datasetSlug)
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]

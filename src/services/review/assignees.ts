@@ -34,7 +34,12 @@ export const assignIfWaiting = async (
 ): Promise<assignees.Assignee | null> => {
   authorize(actor, 'review')
   const [since, until] = [new Date(now).toISOString(), new Date(now + timeInHand).toISOString()]
-  const statement = assignees.assign(db, entryOf(id), { actor: actor.id, since, until })
+  const statement = assignees.assign(db, entryOf(id), {
+    actor: actor.id,
+    since,
+    until,
+    datasets: actor.datasets,
+  })
   const assigned = await statement.first<Pick<assignees.Assignee, 'since' | 'until'>>()
   return assigned && { actor: actor.id, name: actor.name ?? null, ...assigned }
 }

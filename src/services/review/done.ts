@@ -1,6 +1,6 @@
 /** What an editor has just decided, as it is now. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, isInScope } from '../../auth/permissions.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import { findApproval } from '../../store/remarks.ts'
@@ -41,9 +41,22 @@ const findApproved = async (db: D1Database, id: string): Promise<Done | undefine
   return approval ? { status: 'approved', reports: [version], record: fullRecord(version) } : undefined
 }
 
+/** Returns whether the actor's token is for the datasets of everything that a decision reached. */
+const isAllInScope = async (db: D1Database, actor: Actor, { reports, record }: Done): Promise<boolean> => {
+  if (actor.datasets === undefined) return true
+  const keys = reports.flatMap(({ id }) => keyOf(id) ?? [])
+  const slugs = (await incidents.listByKeys(db, keys)).map(({ datasetSlug }) => datasetSlug)
+  return [...slugs, ...(record ? [record.dataset] : [])].every((each) => isInScope(actor, each))
+}
+
+/** Returns what was decided without a commit, of a correction or a report, by its id. */
+const findUncommitted = async (db: D1Database, id: string): Promise<Done | undefined> =>
+  (await findCorrection(db, id)) ?? findApproved(db, id)
+
 /**
  * Returns what a commit did to records, by its number, or what was decided without a commit of a correction or a
- * report, by its id; undefined if that has changed since. Throws forbidden or token-needed.
+ * report, by its id; undefined if that has changed since, or is not for the actor's token. Throws forbidden or
+ * token-needed.
  */
 export const findDone = async (
   { db }: ServiceContext,
@@ -51,6 +64,6 @@ export const findDone = async (
   of: number | string,
 ): Promise<Done | undefined> => {
   authorize(actor, 'review')
-  if (typeof of === 'number') return findOfCommit(db, of)
-  return (await findCorrection(db, of)) ?? findApproved(db, of)
+  const done = await (typeof of === 'number' ? findOfCommit(db, of) : findUncommitted(db, of))
+  return done && (await isAllInScope(db, actor, done)) ? done : undefined
 }

@@ -1,8 +1,8 @@
-/** What stands in the way of a decision on several reports. */
+/** Obstacles to a decision on several reports. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
-import type { Actor } from '../../auth/permissions.ts'
+import { type Actor, isInScope } from '../../auth/permissions.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import * as datasets from '../../store/datasets.ts'
 import { keyOf } from '../../store/ids.ts'
@@ -40,7 +40,7 @@ export interface ExaminedReport extends SeenReport {
   readonly warnings: readonly (Issue | Warning)[]
 }
 
-/** What is known of all reports together before one of them is published. */
+/** Facts about all reports together, read before one of them is published. */
 interface Surroundings {
   readonly context: ServiceContext
   readonly unpublishable: ReadonlySet<string>
@@ -106,7 +106,7 @@ const awaitsSecondEditor = (
   needsSecondEditor(context, record) &&
   !approvals.some((each) => each.incident === rowKey && each.revision === revision && each.actor !== actor.id)
 
-/** Returns what stands in the way of publication; undefined if nothing does. */
+/** Returns the obstacle to a publication; undefined if there is none. */
 const findObstacle = (
   record: Incident,
   version: incidents.Version,
@@ -117,7 +117,7 @@ const findObstacle = (
   return isReferenceTaken(record, version, surroundings.holders) ? 'reference' : undefined
 }
 
-/** Returns a report that nothing stands in the way of, or why it is not published. */
+/** Returns a report without an obstacle, or why it is not published. */
 const examinePublication = (
   report: ExaminedReport,
   version: incidents.Version,
@@ -151,7 +151,10 @@ const examineReport = (
   return { id, revision, version, status, cause, errors: [], warnings: version ? warningsOf(version) : [] }
 }
 
-/** Returns each report once, in the order given, with what stands in the way of the decision. */
+/**
+ * Returns each report once, in the order given, with the obstacle to the decision. Those of datasets that the
+ * actor's token is not for are missing.
+ */
 export const examineReports = async (
   context: ServiceContext,
   actor: Actor,
@@ -159,7 +162,9 @@ export const examineReports = async (
   seen: readonly SeenReport[],
 ): Promise<ExaminedReport[]> => {
   const keys = seen.flatMap(({ id }) => keyOf(id) ?? [])
-  const found = new Map((await incidents.listByKeys(context.db, keys)).map((each) => [each.id, each]))
+  const versions = await incidents.listByKeys(context.db, keys)
+  const reviewable = versions.filter(({ datasetSlug }) => isInScope(actor, datasetSlug))
+  const found = new Map(reviewable.map((each) => [each.id, each]))
   const reports = [...new Map(seen.map((each) => [each.id, each])).values()].map((each) =>
     examineReport(each, decision, found.get(each.id)),
   )

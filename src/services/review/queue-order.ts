@@ -1,5 +1,5 @@
-/** The orders of the queue: by key, or by what is compared of those that have waited longest. */
-import type { Actor } from '../../auth/permissions.ts'
+/** The orders of the queue: by key, or by a value of the entries that have waited longest. */
+import { type Actor, isInScope } from '../../auth/permissions.ts'
 import {
   compareEntries,
   list,
@@ -59,6 +59,12 @@ export interface ScanRange {
   readonly size: number
 }
 
+/** Returns the filter of the entries that the actor may review: a token of named datasets reviews only theirs. */
+const scopeFilter = (actor: Actor, filter: QueueFilter): QueueFilter => {
+  const { dataset: asked = actor.datasets } = filter
+  return { ...filter, dataset: asked?.filter((each) => isInScope(actor, each)) }
+}
+
 /** Returns the entries of the order, in the direction of a scan, and whether more of them may follow. */
 const readEntries = async (
   { db, now }: ServiceContext,
@@ -68,7 +74,8 @@ const readEntries = async (
   including?: number,
 ): Promise<{ scanned: QueueEntry[]; isFull: boolean }> => {
   const { sign, rank } = orderOf(query)
-  const { kind: _, ...narrowing } = query.filter
+  const filter = scopeFilter(actor, query.filter)
+  const { kind: _, ...narrowing } = filter
   const hasFilter = Object.values(narrowing).some((each) => each !== undefined)
   const isReversed = backwards !== (sign === -1)
   const reader = { actor: actor.id, now: new Date(now).toISOString() }
@@ -77,7 +84,7 @@ const readEntries = async (
     rank === undefined
       ? { key: position?.rowKey ?? (isReversed ? Number.MAX_SAFE_INTEGER : -1), backwards: isReversed, limit }
       : { key: -1, backwards: false, limit }
-  const scanned = await list(db, keys, { filter: query.filter, reader, rank, including })
+  const scanned = await list(db, keys, { filter, reader, rank, including })
   const isFull = scanned.length >= limit
   return { scanned: rank !== undefined && isReversed ? scanned.reverse() : scanned, isFull }
 }

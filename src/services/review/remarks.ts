@@ -70,8 +70,13 @@ const add = async (
 /** Stores what an editor says of a record. Throws token-needed, forbidden or remarks-full. */
 const addByEditor =
   (kind: 'comment' | 'question') =>
-  async (context: ServiceContext, actor: Actor, { rowKey }: Version, text: string): Promise<RemarkResult> => {
-    authorize(actor, 'review')
+  async (
+    context: ServiceContext,
+    actor: Actor,
+    { rowKey, datasetSlug }: Version,
+    text: string,
+  ): Promise<RemarkResult> => {
+    authorize(actor, 'review', datasetSlug)
     const remarks = await store.list(context.db, rowKey)
     return add(context, actor, { kind, incident: rowKey, text }, remarks.at(-1))
   }

@@ -59,8 +59,8 @@ const passing: readonly ConstraintName[] = ['stale_revision', 'not_publishable',
 const maxAttempts = 3
 
 /**
- * Decides on those reports that stand in the revision that was seen and that nothing stands in the way of, in one
- * commit; the others stay as they are. A dry run writes nothing. Throws forbidden, token-needed or conflict.
+ * Decides in one commit on the reports that are in the revision that was seen and have no obstacle; the others stay as
+ * they are. A dry run writes nothing. Throws forbidden, token-needed or conflict.
  */
 export const reviewMany = async (
   context: ServiceContext,
@@ -82,7 +82,7 @@ export const reviewMany = async (
   throw problems.conflict()
 }
 
-/** Returns the reports with what stands in the way of a decision, for editors. Throws forbidden or token-needed. */
+/** Returns the reports with the obstacles to a decision, for editors. Throws forbidden or token-needed. */
 export const rehearseMany = (
   context: ServiceContext,
   actor: Actor,

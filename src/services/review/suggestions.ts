@@ -1,6 +1,6 @@
 /** Suggested corrections of published records, which editors accept or decline. */
 import { msPerDay } from '../../../schemas/edtf-date.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, assertInScope, authorize } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
@@ -135,6 +135,7 @@ export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: st
   if (rowKey === undefined) throw suggestionNotFound()
   const { suggestion, current, reviewed } = await suggestions.findWithRecord(db, rowKey)
   if (suggestion?.id !== id || !current || !reviewed) throw suggestionNotFound()
+  assertInScope(actor, current.datasetSlug)
   const patch = upgradePatch(JSON.parse(suggestion.patch)) as object
   const [now, then] = [fullRecord(current), fullRecord(reviewed)]
   const changedFields = new Set(Object.keys(patch))
@@ -195,7 +196,7 @@ export const reviewSuggestion = async (
 }
 
 /**
- * Declines several corrections; those already decided are left alone. Returns the ids of both. Throws forbidden or
+ * Declines several corrections; those already decided, or of datasets that the actor's token is not for, are left alone. Returns the ids of both. Throws forbidden or
  * token-needed.
  */
 export const declineMany = async (
@@ -209,7 +210,7 @@ export const declineMany = async (
     const rowKey = keyOf(id)
     return rowKey === undefined ? [] : [{ rowKey, id }]
   })
-  const decision = { at: new Date(now).toISOString(), actor: actor.id, reason }
+  const decision = { at: new Date(now).toISOString(), actor: actor.id, reason, datasets: actor.datasets }
   const declined = new Set(await suggestions.declineSome(db, found, decision))
   return {
     declined: ids.filter((id) => declined.has(id)),

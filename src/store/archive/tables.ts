@@ -89,6 +89,7 @@ export const archiveTables = {
   imports: rows({ time: 'at', past: pastReport }),
   incident_history: rows({ commit: 'superseded_by' }),
   commits: rows({ commit: 'seq' }),
+  former_secrets: rows({ commit: 'replaced_by' }),
   incidents: { kind: 'versions' },
   incident_body: { kind: 'bodies' },
   chain_checkpoints: rows({ commit: 'seq' }),

@@ -1,22 +1,20 @@
 /** The audit for admins: commits and downloads, newest first. */
 import type { Messages } from '../../messages/messages.ts'
 import type { AuditEntry } from '../../store/audit.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
-import { TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 export interface AuditPageProps {
   readonly entries: readonly AuditEntry[]
-  /** The id of the only actor whose entries are shown. */
+  /** The id of the only actor whose entries are shown, and the name of its token. */
   readonly actor?: string | undefined
+  readonly name?: string | undefined
   readonly next?: string | undefined
 }
-
-const actorName = ({ actor, name }: AuditEntry, { actors, byReceipt }: Messages['audit']): string =>
-  name ?? actors[actor] ?? (actor.startsWith('receipt:') ? byReceipt : actor)
 
 const columnsOf = (audit: Messages['audit']): readonly Column<AuditEntry>[] => [
   {
@@ -27,11 +25,10 @@ const columnsOf = (audit: Messages['audit']): readonly Column<AuditEntry>[] => [
   { title: audit.when, cell: ({ at }) => <Instant at={at} /> },
   {
     title: audit.who,
-    cell: (entry) => (
-      <TitleLink
-        href={`/commits?${new URLSearchParams({ actor: entry.actor })}`}
-        title={actorName(entry, audit)}
-      />
+    cell: ({ actor, name }) => (
+      <a href={`/commits?${new URLSearchParams({ actor })}`}>
+        <ActorName actor={actor} name={name} />
+      </a>
     ),
   },
   { title: audit.what, cell: ({ kind }) => audit.kinds[kind] ?? <bdi>{kind}</bdi> },
@@ -44,13 +41,13 @@ const columnsOf = (audit: Messages['audit']): readonly Column<AuditEntry>[] => [
 ]
 
 /** Renders a page of the audit. */
-export const AuditPage = ({ entries, actor, next }: AuditPageProps) => {
+export const AuditPage = ({ entries, actor, name, next }: AuditPageProps) => {
   const { audit, common } = useMessages()
   const jsonUrl = `/commits.json${actor === undefined ? '' : `?${new URLSearchParams({ actor })}`}`
   return (
     <Layout
       title={audit.title}
-      activeHref="/commits"
+      activeHref="/admin"
       unlisted
       alternates={[{ type: 'application/json', href: '/commits.json', title: common.json }]}
     >
@@ -62,7 +59,7 @@ export const AuditPage = ({ entries, actor, next }: AuditPageProps) => {
       </p>
       {actor !== undefined && (
         <p>
-          {audit.only(<code>{actor}</code>)} <a href="/commits">{audit.everyone}</a>
+          {audit.only(<ActorName actor={actor} name={name} />)} <a href="/commits">{audit.everyone}</a>
         </p>
       )}
       {entries.length === 0 ? (

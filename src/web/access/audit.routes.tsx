@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
 import { type AuditQuery, listEntries } from '../../services/access/audit.ts'
+import { findNames } from '../../services/access/tokens.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -27,7 +28,8 @@ const readAuditPage = async (c: AppContext, path: string) => {
   const { actor, limit = defaultLimit, cursor: before } = readParameters(search, parameters)
   const { entries, next } = await listEntries(c.get('services'), c.get('actor'), { actor, limit, before })
   if (next) search.set('cursor', `${next.commit}.${next.ordinal}`)
-  return { entries, actor, next: next ? `${path}?${search}` : undefined }
+  const name = actor === undefined ? undefined : (await findNames(c.get('services'), [actor])).get(actor)
+  return { entries, actor, name, next: next ? `${path}?${search}` : undefined }
 }
 
 const getJson = async (c: AppContext) => {

@@ -85,7 +85,7 @@ const patchIn = (form: Fields): unknown => {
     const isSet = name.startsWith(setPrefix) && value.trim() !== ''
     return isSet ? [nested(name.slice(setPrefix.length), value.replaceAll('\r\n', '\n'))] : []
   })
-  const box = form.patch?.trim() ? parseJson(form.patch, sentence`patch`) : {}
+  const box = form.patch?.trim() ? parseJson(form.patch, sentence`The patch`) : {}
   if (!isObject(box)) return box
   return [...parts, box].reduce((all, part) => combinePatches(all, part), {})
 }

@@ -144,13 +144,13 @@ const parseCheckbox = (value: unknown): unknown =>
 
 const postDistinct = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { rowKey, id } = await findCurrent(c)
+  const current = await findCurrent(c)
   const { value, form } = await readAction(c)
   const input = parse(distinctSchema, form ? parseCheckbox(value) : value, (m) => m.requests.body.distinct)
   const other = parseId(input.other)
-  await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
-  if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })
-  const queue = queueUrl(parseQueueSearch(form._queue), { id })
+  await markDistinct(c.get('services'), c.get('actor'), { ...input, current, other })
+  if (!form) return c.json({ pair: [current.id, other].sort(), distinct: !input.undo })
+  const queue = queueUrl(parseQueueSearch(form._queue), { id: current.id })
   return c.redirect(returnUrl(form._duplicates, queue), 303)
 }
 

@@ -154,7 +154,13 @@ export const NewImportPage = ({ typed = {}, problem, datasets, maxMegabytes }: N
         <h1>{texts.newTitle}</h1>
         <p class="lead">{texts.newLead}</p>
         {problem && <ProblemSummary title={texts.mistakes} problem={problem} hint={texts.refusedHint} />}
-        <PostForm action="/imports/new" enctype="multipart/form-data" class="import" data-rows={0} data-max-megabytes={maxMegabytes}>
+        <PostForm
+          action="/imports/new"
+          enctype="multipart/form-data"
+          class="import"
+          data-rows={0}
+          data-max-megabytes={maxMegabytes}
+        >
           <ReadingFields typed={typed} datasets={datasets} faultsOf={faultsOf} />
           <ModeField value={typed.mode} />
           {viewer && can(viewer.actor, 'publish') && (

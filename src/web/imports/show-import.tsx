@@ -49,5 +49,8 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
     isAvailable,
     problem,
   }
-  return renderPage(c, <ImportPage {...props} />, { ...(problem && { status: problem.status }), script: 'import' })
+  return renderPage(c, <ImportPage {...props} />, {
+    ...(problem && { status: problem.status }),
+    script: 'import',
+  })
 }

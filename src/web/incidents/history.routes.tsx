@@ -1,7 +1,7 @@
 /** Routes of the versions of a record. */
 
 import { Hono } from 'hono'
-import { can } from '../../auth/permissions.ts'
+import { canIn } from '../../auth/permissions.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
 import { toResponse } from '../../services/version-row.ts'
@@ -55,7 +55,8 @@ export const renderComparison = async (c: AppContext, { from, to }: RevisionRang
   const range = { from, to: to ?? (await findCurrent(c)).revision }
   const { current, comparison } = await compareVersions(services, actor, idOf(c), range)
   const { id, revision } = current
-  const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
+  const revert =
+    canIn(actor, 'edit', current.datasetSlug) && from !== revision ? { revision, formError } : undefined
   const title = incidentTitle(toResponse(current, { view: 'public' }), messagesOf(c))
   const page = <ComparisonPage id={id} title={title} {...comparison} revert={revert} />
   return renderPage(c, page, formError?.problem)
@@ -68,7 +69,7 @@ const getPage = async (c: AppContext) => {
   const { current, ...result } = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
   const title = incidentTitle(toResponse(current, { view: 'public' }), messagesOf(c))
-  const showActors = can(actor, 'readAll')
+  const showActors = canIn(actor, 'readAll', current.datasetSlug)
   // The address of a merged record redirects, so its review panel is here.
   const hasPanel = showActors && current.status === 'merged'
   const reviewPanel = hasPanel ? await renderReviewPanel(c, current) : undefined

@@ -1,6 +1,6 @@
 /** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { can, canEdit, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
+import { can, canEdit, canIn, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
@@ -56,7 +56,7 @@ const approvalOf = (
   return found ? (found.name ?? found.actor) : ''
 }
 
-/** What is shown in the panel first, so that the panel is before the facts. */
+/** The options that need an answer in the panel, which then comes before the facts. */
 const toolOptions = ['formError', 'remark', 'redaction', 'redacted'] as const
 
 /** Renders the review panel of a version, with its suggestions and merges. */
@@ -155,7 +155,7 @@ const csvUrlOf = ({ rowKey, commit }: Version): string =>
 export const showIncident = async (c: AppContext, version: DescribedVersion, options: ShowOptions = {}) => {
   const [services, actor, { isPast = false }] = [c.get('services'), c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
-  const hasTools = can(actor, 'review') && !isPast
+  const hasTools = canIn(actor, 'review', version.datasetSlug) && !isPast
   const [{ linked, backlinks }, editorTools, questions, duplicates, notice] = await Promise.all([
     findNeighbours(services.db, actor, stored, options.neighbours),
     hasTools ? renderEditorTools(c, version, options) : undefined,

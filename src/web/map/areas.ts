@@ -1,14 +1,14 @@
 /** The first-level areas that maps draw, of all countries. */
 import text from '../../../public/outline-areas.txt'
-import { type AreaFile, type FoundArea, findArea } from '../../record/outlines/area-file.ts'
+import { type AreaIndex, type FoundArea, findArea, indexAreas } from '../../record/outlines/area-file.ts'
 import { memoize } from '../../text/memoize.ts'
 
 /** Reads the line of a country, as `npm run build:outlines` has written it. */
-const readAreas = memoize(50, (country): AreaFile => {
+const readAreas = memoize(50, (country): AreaIndex => {
   const start = text.indexOf(`\n"${country}":`)
-  if (start < 0) return { scale: 1, areas: [], claimed: [] }
+  if (start < 0) return indexAreas({ scale: 1, areas: [], claimed: [] })
   const end = text.indexOf('\n', start + 1)
-  return JSON.parse(text.slice(text.indexOf(':', start) + 1, end).replace(/,$/, '')) as AreaFile
+  return indexAreas(JSON.parse(text.slice(text.indexOf(':', start) + 1, end).replace(/,$/, '')))
 })
 
 /** Returns the first-level area of a name in a country; undefined if the map has none of it. */

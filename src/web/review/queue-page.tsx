@@ -95,7 +95,7 @@ const selectColumn = (selected: Selected, messages: Messages): Column<QueueItem>
 
 const manyDecisions = ['publish', 'reject'] as const
 
-/** Renders the buttons for what is selected: to rehearse a decision on reports, and to decline corrections. */
+/** Renders the buttons for the selected entries: to rehearse a decision on reports, and to decline corrections. */
 const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
   const { queue, desk } = useMessages()
   const reports = items.filter(({ kind }) => kind === 'incident')

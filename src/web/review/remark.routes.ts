@@ -1,6 +1,6 @@
 /** Routes of remarks on a record: comments of editors, questions to the filer, and answers of a filer with a token. */
 import { Hono } from 'hono'
-import { authorize, can } from '../../auth/permissions.ts'
+import { authorize, canIn } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import {
   answer,
@@ -34,6 +34,7 @@ const remarksUrl = ({ id, status }: Version, section: string): string =>
 const getComments = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const current = await findCurrent(c)
+  authorize(c.get('actor'), 'review', current.datasetSlug)
   if (prefersHtml(c)) return c.redirect(remarksUrl(current, 'comments'), 303)
   const { comments, approvals } = await readDiscussion(c.get('services'), current.rowKey)
   return c.json({
@@ -47,7 +48,8 @@ const findAsked = async (c: AppContext): Promise<Version> => {
   const actor = c.get('actor')
   authorize(actor, 'readOwn')
   const current = await findCurrent(c)
-  if (!can(actor, 'review') && !isFiler(actor, current)) throw problems.notFound('record')
+  if (!canIn(actor, 'review', current.datasetSlug) && !isFiler(actor, current))
+    throw problems.notFound('record')
   return current
 }
 
@@ -55,7 +57,7 @@ const getQuestions = async (c: AppContext) => {
   const current = await findAsked(c)
   if (prefersHtml(c)) return c.redirect(remarksUrl(current, 'questions'), 303)
   const { questions } = await readDiscussion(c.get('services'), current.rowKey)
-  const isEditor = can(c.get('actor'), 'review')
+  const isEditor = canIn(c.get('actor'), 'review', current.datasetSlug)
   const show = (each: (typeof questions)[number]) =>
     isEditor ? { ...forEditor(each), answers: each.answers.map(forEditor) } : forFiler(each)
   return c.json({ questions: questions.map(show) })

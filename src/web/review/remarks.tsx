@@ -66,7 +66,24 @@ const RemarkText = ({ author, at, text }: Pick<Remark, 'at' | 'text'> & { readon
   </>
 )
 
-const authorOf = ({ name, actor }: Remark): string => name ?? actor
+interface AnswersProps<Answer> {
+  readonly answers: readonly Answer[]
+  readonly authorOf: (answer: Answer) => string
+}
+
+/** Renders the answers to a question; nothing if there are none. */
+const Answers = <Answer extends Pick<Remark, 'at' | 'text'>>({ answers, authorOf }: AnswersProps<Answer>) =>
+  answers.length === 0 ? null : (
+    <ul class="cards">
+      {answers.map((each) => (
+        <li>
+          <RemarkText {...each} author={authorOf(each)} />
+        </li>
+      ))}
+    </ul>
+  )
+
+const editorOf = ({ name, actor }: Remark): string => name ?? actor
 
 export interface EditorRemarksProps extends Discussion {
   /** The id of the record. */
@@ -87,7 +104,7 @@ const Comments = ({ id, comments, input }: EditorRemarksProps) => {
         <ul class="entries">
           {comments.map((each) => (
             <li>
-              <RemarkText {...each} author={authorOf(each)} />
+              <RemarkText {...each} author={editorOf(each)} />
             </li>
           ))}
         </ul>
@@ -139,12 +156,8 @@ const QuestionEntry = ({ question, ...props }: EditorRemarksProps & { readonly q
   const { id, isFiler, input } = props
   return (
     <>
-      <RemarkText {...question} author={authorOf(question)} />
-      {question.answers.map((each) => (
-        <blockquote>
-          <RemarkText {...each} author={each.name ?? remarks.filer} />
-        </blockquote>
-      ))}
+      <RemarkText {...question} author={editorOf(question)} />
+      <Answers answers={question.answers} authorOf={({ name }) => name ?? remarks.filer} />
       {isFiler && <AnswerForm question={question} action={answerUrl(id)} input={input} />}
     </>
   )
@@ -202,11 +215,7 @@ export const FilerQuestions = ({ questions, action, input }: FilerQuestionsProps
         {questions.map((question) => (
           <li>
             <RemarkText {...question} author={remarks.editor} />
-            {question.answers.map((each) => (
-              <blockquote>
-                <RemarkText {...each} author={remarks.you} />
-              </blockquote>
-            ))}
+            <Answers answers={question.answers} authorOf={() => remarks.you} />
             <AnswerForm question={question} action={action} input={input} />
           </li>
         ))}

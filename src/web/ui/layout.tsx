@@ -51,8 +51,7 @@ const navigationEntries: readonly (readonly [
   ['/my', 'own', 'readOwn', 'readAll'],
   ['/queue', 'queue', 'review'],
   ['/duplicates', 'duplicates', 'merge'],
-  ['/tokens', 'tokens', 'manageTokens'],
-  ['/commits', 'commits', 'audit'],
+  ['/admin', 'admin', 'administer'],
 ]
 
 /** The scripts that a script loads when they are needed. */

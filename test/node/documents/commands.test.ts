@@ -22,6 +22,7 @@ import { printLogOnFailure } from '../support/server-log.ts'
 
 const needsAccount = 'needs an account'
 const archived = 'test/node/store/archive.test.ts runs it'
+const deploysElsewhere = `${needsAccount}; test/node/tools/deploy.test.ts runs it with a program in the place of wrangler`
 const runsTests = 'runs these tests, or a part of them'
 
 /** Commands that are not run here, and why. */
@@ -63,6 +64,14 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run verify -- sitrep.backup': archived,
   'npm run verify -- --url https://sitrep.example': needsAccount,
   'npm run bench -- --save exports': 'takes minutes and writes bench/results.json',
+  'npm run deploy': deploysElsewhere,
+  'npm run deploy -- --plan paid --name sitrep --dry-run': deploysElsewhere,
+  'npm run deploy -- --admin-token-file FILE': deploysElsewhere,
+  'npm run deploy -- --settings deploy-staging.json --name sitrep-staging': deploysElsewhere,
+  'npm audit --omit=dev': 'asks the registry, which these tests do without',
+  'npx wrangler login': needsAccount,
+  'npx wrangler rollback --name sitrep': needsAccount,
+  'npx wrangler d1 create sitrep --jurisdiction eu': needsAccount,
   'npx wrangler d1 create sitrep': needsAccount,
   'npx wrangler r2 bucket create sitrep-files': needsAccount,
   'npx wrangler r2 bucket lifecycle add sitrep-files exports exports/ --expire-days 30 --abort-multipart-days 1':
@@ -164,6 +173,23 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
     },
   ],
   [
+    'curl -s "http://localhost:8787/tokens/$DESK_ID/limits"',
+    (ran) =>
+      expect(json<object>(ran)).toMatchObject({
+        datasets: ['reports'],
+        expires_at: '2099-06-30T23:59:59.999Z',
+      }),
+  ],
+  [
+    'curl -s "http://localhost:8787/tokens/$DESK_ID/rotate"',
+    (ran) =>
+      expect(json<object>(ran)).toMatchObject({
+        id: desk.id,
+        token: expect.stringMatching(/^sitrep_/),
+        former_secret_until: expect.any(String),
+      }),
+  ],
+  [
     'curl -X DELETE "http://localhost:8787/tokens/$DESK_ID"',
     async ({ err }) => {
       expect(err).toMatch(/204$/)
@@ -178,6 +204,10 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
       expect(to).toMatchObject({ kind: 'publish', reason: 'checked against the report' })
       expect(changes).toEqual([{ pointer: '/outcome', after: 'mixed' }])
     },
+  ],
+  [
+    'curl -X PUT "http://localhost:8787/queue/$CORRECTION/assignee"',
+    (ran) => expect(json<{ assignee: object }>(ran).assignee).toMatchObject({ actor: 'admin' }),
   ],
   [
     "curl -s 'http://localhost:8787/queue.json?country=IQ'",
@@ -483,7 +513,7 @@ describe('what the documents say of the server', () => {
   )
 
   it.each([...paths])('has a page or file at its address: %s', async (path) => {
-    const asEditor = /^\/(queue|tokens|commits|duplicates)/.test(path)
+    const asEditor = /^\/(admin|queue|tokens|commits|duplicates)/.test(path)
     const answer = await (asEditor ? server.admin(path) : fetch(server.url + path))
     const isPostOnly = answer.status === 405 && answer.headers.get('Allow')?.includes('POST')
     expect(answer.ok || isPostOnly, `${answer.status}`).toBe(true)

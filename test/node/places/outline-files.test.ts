@@ -6,7 +6,7 @@ import { disputedAreas } from '../../../schemas/disputed-areas.ts'
 import { bundle } from '../../../scripts/client/bundle.ts'
 import { formatDrawing, readColours } from '../../../scripts/outlines/drawing.ts'
 import { formatFrames, frameOf } from '../../../scripts/outlines/frames.ts'
-import { type AreaFile, findArea } from '../../../src/record/outlines/area-file.ts'
+import { type AreaFile, findArea, indexAreas } from '../../../src/record/outlines/area-file.ts'
 import { world } from '../../../src/record/outlines/frame.ts'
 import {
   decodeLine,
@@ -125,7 +125,7 @@ describe('the file of first-level areas', () => {
   const text = readFileSync(new URL('../../../public/outline-areas.txt', import.meta.url), 'utf8')
   const files: Record<string, AreaFile> = JSON.parse(text)
   const find = (country: string, name: string) =>
-    findArea((each) => files[each] ?? { scale: 1, areas: [], claimed: [] }, country, name)
+    findArea((each) => indexAreas(files[each] ?? { scale: 1, areas: [], claimed: [] }), country, name)
 
   it('is small: at most 480 KB, 270 KB with gzip', () => {
     expect(text.length).toBeLessThan(480_000)

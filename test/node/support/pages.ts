@@ -80,11 +80,11 @@ const signedIn =
     return page.goto(url + path)
   }
 
-/** A token that was made just now, in a list behind another. */
+/** The page of a token that was made just now, with its secret. */
 const newToken: Visit = async (page, server) => {
-  await signedIn('/tokens')(page, server)
   let answer: Response | null = null
   for (const name of ['Desk of the north', 'مكتب الشمال']) {
+    await signedIn('/tokens')(page, server)
     await page.locator('main [name=name]').fill(name)
     answer = await click(page, page.locator('main button.primary'))
   }
@@ -199,6 +199,8 @@ export const pages = {
   receipt,
   signIn: at('/sign-in'),
   newToken,
+  tokens: signedIn('/tokens'),
+  administration: signedIn('/admin'),
   commits: signedIn('/commits'),
   commit: signedIn('/commits/1'),
   bulkRehearsal,

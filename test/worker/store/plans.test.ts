@@ -84,6 +84,9 @@ const everything = async (): Promise<Measure[]> => {
       json: { decision, reports, reason: 'Spam.', dry_run: decision === 'publish' },
     })
   await admin('/suggestions/decline', { json: { suggestions: [suggestion.id], reason: 'It is not.' } })
+  const bulk = { filter: 'dataset=one', patch: { notes: 'Seen.' }, reason: 'Seen.', confirm: 2 }
+  const edited = (await admin('/incidents/bulk', { json: bulk })).data()
+  await admin(`/commits/${edited.commit}/undo`, { json: { reason: 'Not all of them.' } })
   await ask('/incidents?dataset=one,two', { headers: { Accept: 'text/html' } })
 
   const rows = [

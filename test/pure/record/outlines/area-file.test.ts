@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areaPath, cornersOfAreas, roomOfArea } from '../../../../src/record/map/area-path.ts'
-import { type AreaFile, areaKey, findArea, formatLines } from '../../../../src/record/outlines/area-file.ts'
+import {
+  type AreaFile,
+  areaKey,
+  findArea,
+  formatLines,
+  indexAreas,
+} from '../../../../src/record/outlines/area-file.ts'
 import { decodeLine, encodeLine } from '../../../../src/record/outlines/outline-file.ts'
 import { areaOf } from '../../../../src/web/map/areas.ts'
 
@@ -23,7 +29,7 @@ const other: AreaFile = {
   claimed: [],
 }
 
-const find = (name: string) => findArea((country) => (country === 'XX' ? other : file), 'IQ', name)
+const find = (name: string) => findArea((country) => indexAreas(country === 'XX' ? other : file), 'IQ', name)
 
 describe('a file of areas', () => {
   it('has the lines that were written', () => {
@@ -32,7 +38,7 @@ describe('a file of areas', () => {
       fc.property(fc.array(line, { minLength: 1 }), (lines) => {
         const steps = lines.map((positions) => encodeLine(positions, 1))
         const areas = [['a', 0, formatLines(steps)]] as const
-        expect(findArea(() => ({ scale: 1, areas, claimed: [] }), 'IQ', 'a')?.lines).toEqual(
+        expect(findArea(() => indexAreas({ scale: 1, areas, claimed: [] }), 'IQ', 'a')?.lines).toEqual(
           steps.map((each) => decodeLine(each, 1)),
         )
       }),

@@ -119,7 +119,7 @@ class History {
     const name = [one.rowKey, other.rowKey].sort((a, b) => a - b).join(' ')
     const undo = this.distinct.has(name)
     await markDistinct(contextAt(noon + i * 1000), editor, {
-      rowKey: one.rowKey,
+      current: one,
       other: other.id,
       reason: 'Two.',
       undo,

@@ -4,7 +4,7 @@ import { findActor } from '../../../../src/auth/authenticate.ts'
 import { prerendered } from '../../../../src/export/registry.ts'
 import type { Query } from '../../../../src/ingest/request/list-query.ts'
 import { saveDownload } from '../../../../src/services/access/audit.ts'
-import { createTokenKeys, grant, revoke } from '../../../../src/services/access/tokens.ts'
+import { createTokenKeys, grant, limit, revoke, rotate } from '../../../../src/services/access/tokens.ts'
 import { merge } from '../../../../src/services/duplicates/merge.ts'
 import { resolveQuery } from '../../../../src/services/exports/resolve-query.ts'
 import { select } from '../../../../src/services/exports/select.ts'
@@ -68,7 +68,7 @@ const firstPage = 100
 
 const { contributor, editor, anyone } = testActors
 const firstAdmin = { role: 'admin', id: 'admin' } as const
-const desk = { name: 'Desk', role: 'editor', expires_at: null } as const
+const desk = { name: 'Desk', role: 'editor', expires_at: null, datasets: null } as const
 
 const total = (log: readonly Measure[]) => ({
   statements: log.length,
@@ -222,7 +222,7 @@ describe('the queue', () => {
     await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
     const page = { items: 50, written: 0 }
     for (const place of [{}, { after: at(1000) }, { before: at(1000) }, { sort: '-filed' } as const])
-      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 451, 1] })
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 451, 1, 100] })
     // The second statement is four seeks for stale filters.
     expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002, 4] })
     expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
@@ -242,7 +242,7 @@ describe('who may do what costs exactly', () => {
     return log.map(({ rowsRead, rowsWritten }) => [rowsRead, rowsWritten])
   }
 
-  it('one row read for a token, one row written in the first request of an hour, and one for a file', async () => {
+  it('one row read for a token, one row written in the first request of a minute, and one for a file', async () => {
     const { secret } = await grant(contextAt(), firstAdmin, desk)
     const use = (now: number) => async (db: D1Database) =>
       expect(await findActor(secret, createTokenKeys(contextAt(now, db), ''))).toMatchObject({
@@ -253,8 +253,8 @@ describe('who may do what costs exactly', () => {
       [1, 1],
     ]
     expect(await total(use(noon))).toEqual([known, noted])
-    for (const minutes of [0, 1, 59]) expect(await total(use(noon + minutes * 60_000))).toEqual([known])
-    expect(await total(use(noon + 3_600_000))).toEqual([known, noted])
+    for (const seconds of [0, 1, 59]) expect(await total(use(noon + seconds * 1000))).toEqual([known])
+    expect(await total(use(noon + 60_000))).toEqual([known, noted])
     expect(await total(use(noon))).toEqual([known])
     const file = { address: '/incidents.csv?commit=1', commit: 1, rows: 0 }
     const written = (log: number[][]) => log.map(([, rows]) => rows)
@@ -262,7 +262,7 @@ describe('who may do what costs exactly', () => {
     expect(await total((db) => saveDownload(contextAt(noon, db), anyone, file))).toEqual([])
   })
 
-  it('the commit, the token and its index to make one; the commit and the token to revoke it', async () => {
+  it('the commit, the token and its index to make one; the commit and the token to limit or revoke it; both secrets and their indexes to rotate it', async () => {
     const written = async (act: (db: D1Database) => Promise<unknown>) =>
       (await total(act)).reduce((sum, [, rows = 0]) => sum + rows, 0)
     let token = { id: '' }
@@ -271,6 +271,10 @@ describe('who may do what costs exactly', () => {
         token = await grantTo(db)
       }),
     ).toBe(3)
+    const changes = { expires_at: '2099-01-01T00:00:00.000Z' }
+    expect(await written((db) => limit(contextAt(noon, db), firstAdmin, token.id, changes))).toBe(2)
+    const rotation = { grace_hours: 1, until_first_use: true }
+    expect(await written((db) => rotate(contextAt(noon, db), firstAdmin, token.id, rotation))).toBe(5)
     expect(await written((db) => revoke(contextAt(noon, db), firstAdmin, token.id))).toBe(2)
   })
 })

@@ -37,6 +37,24 @@ const aToken = (values: Values = {}, how = {}): string =>
     how,
   )
 
+/** A secret that a token had, as it must be, with other values in some columns. */
+const formerSecret = (values: Values = {}, how = {}): string =>
+  into(
+    'former_secrets',
+    {
+      digest: digest ?? '',
+      token: id,
+      replaced_by: '(SELECT max(seq) FROM commits)',
+      valid_until: later,
+      ...values,
+    },
+    how,
+  )
+
+/** A token with another secret. */
+const replaced = [aToken(), formerSecret(), `UPDATE tokens SET digest = ${other}`]
+const secret = 'sitrep:secret_immutable'
+
 const set = (what: string): string[] => [aToken(), `UPDATE tokens SET ${what}`]
 const revoked = [aToken({ revoked_at: later, revoked_by: "'admin'" })]
 const identity = 'sitrep:identity_changed'
@@ -73,6 +91,8 @@ const onTokens = [
     ['a token made at another time', set("created_at = '2024-06-15T11:00:00.000Z'"), identity],
     ['a token made by another', set("created_by = 'somebody'"), identity],
     ['a longer life for a token', set(`expires_at = ${later}`), identity],
+    ['a wider scope for a token', set('datasets = \'["reports"]\''), identity],
+    ['a secret taken up again', [...replaced, `UPDATE tokens SET digest = ${digest}`], identity],
   ),
   ...guardCase(
     'tokens_revoked',
@@ -87,6 +107,71 @@ const onTokens = [
       'sitrep:token_revoked',
     ],
   ),
+  ...guardCase(
+    'former_secrets_insert',
+    [
+      'a secret replaced twice',
+      [aToken(), formerSecret(), formerSecret()],
+      secret,
+      uniqueFailed('former_secrets.digest'),
+    ],
+    ['a secret replaced by an earlier commit', [aToken(), formerSecret({ replaced_by: 0 })], secret],
+    [
+      'a secret replaced by a commit to come',
+      [aToken(), formerSecret({ replaced_by: 99 })],
+      secret,
+      foreignKeyFailed,
+    ],
+    ['a secret of no token', [aToken(), formerSecret({ token: otherId })], secret, foreignKeyFailed],
+    [
+      'a secret that is kept as it is',
+      [aToken(), formerSecret({ digest: "'sitrep_secret'" })],
+      secret,
+      checkFailed('length(digest) = 64'),
+    ],
+  ),
+  ...guardCase(
+    'former_secrets_immutable',
+    [
+      'another secret in the place of one',
+      [...replaced, `UPDATE former_secrets SET digest = ${other}`],
+      secret,
+    ],
+    [
+      'a secret that lives longer',
+      [...replaced, `UPDATE former_secrets SET valid_until = ${made.replace('2024', '2025')}`],
+      secret,
+    ],
+    [
+      'a secret replaced by another commit',
+      [...replaced, 'UPDATE former_secrets SET replaced_by = 0'],
+      secret,
+    ],
+  ),
+  ...guardCase('former_secrets_no_delete', [
+    'a deleted secret',
+    [...replaced, 'DELETE FROM former_secrets'],
+    noDelete,
+  ]),
+  ...guardCase(
+    "tokens: CHECK (datasets IS NULL OR (role <> 'admin' AND json_array_length(datasets) > 0))",
+    ['a token for no dataset', aToken({ datasets: "'[]'" }), checkFailed('datasets IS NULL OR')],
+    [
+      'an admin of one dataset',
+      aToken({ role: "'admin'", datasets: '\'["a"]\'' }),
+      checkFailed('datasets IS NULL OR'),
+    ],
+  ),
+  ...guardCase("tokens: CHECK (used_at GLOB '????-??-??T??:??:00.000Z')", [
+    'the second in which a token was used',
+    set("used_at = '2024-06-15T12:01:01.000Z'"),
+    checkFailed('used_at GLOB'),
+  ]),
+  ...guardCase('tokens: CHECK (ends_former IN (0, 1))', [
+    'a token that ends half of its secrets',
+    set('ends_former = 2'),
+    checkFailed('ends_former IN'),
+  ]),
   ...guardCase('tokens_no_delete', [
     'a deleted token',
     [aToken(), aToken({ digest: other ?? '', id: otherId }), `DELETE FROM tokens WHERE id = ${id}`],

@@ -67,7 +67,9 @@ const isWrongOrigin = ({ route, origin: from, isForm }: Attempt, role: Role): bo
  * program, or reads nothing of it: who knows the token is no page of another site.
  */
 const unreadForms: Readonly<Record<string, number>> = {
-  'POST /tokens': 415,
+  'POST /tokens': 403,
+  'POST /tokens/:id/limits': 403,
+  'POST /tokens/:id/rotate': 403,
   'POST /rerender': 415,
   'POST /tokens/:id/revoke': 303,
 }

@@ -116,7 +116,7 @@ describe('the audit', () => {
     const desk = await day()
     const page = await admin('/commits?limit=4', { headers: browser })
     for (const part of [
-      '>Desk</a>',
+      '<bdi>Desk</bdi></a>',
       'first admin',
       'too soon',
       '/incidents.json?limit=1&amp;commit=3',

@@ -151,6 +151,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
   return [
     ...records,
     ...suggestions.map((id) => ({ path: `/queue/${id}` })),
+    { path: `/tokens/${unknown}` },
     ...imports.flatMap((id) =>
       ['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].map((ending) => ({
         path: `/imports/${id}${ending}`,
@@ -163,6 +164,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/duplicates',
       '/queue.json',
       `/queue.json?dataset=${privateMark}-set`,
+      '/admin',
       '/tokens',
       '/tokens.json',
       '/commits',

@@ -352,6 +352,18 @@ export const table: readonly Row[] = [
     [401, 403, 403, 303],
     ({ spare }) => ({ path: `/tokens/${spare}/revoke`, form: {} }),
   ],
+  ['GET /tokens/:id', [401, 403, 403, 200], ({ spare }) => ({ path: `/tokens/${spare}` })],
+  [
+    'POST /tokens/:id/limits',
+    [401, 403, 403, 200],
+    ({ spare }) => ({ path: `/tokens/${spare}/limits`, json: { datasets: null } }),
+  ],
+  [
+    'POST /tokens/:id/rotate',
+    [401, 403, 403, 201],
+    ({ spare }) => ({ path: `/tokens/${spare}/rotate`, json: {} }),
+  ],
+  ['GET /admin', admins],
   ['GET /commits', admins],
   ['GET /commits.json', admins],
   ['POST /rerender', [401, 403, 403, 200], () => ({ json: {} })],

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { application, ask, countRecords, createHolder } from '../../client.ts'
-import { unescapeHtml } from '../../page-forms.ts'
+import { formsOf, unescapeHtml } from '../../page-forms.ts'
 import { csvOf, row } from '../../services/imports/send-file.ts'
 import { csvFile, locationOf, run, sendFile, type Visitor, visit, visitor } from './page-client.ts'
 
@@ -134,6 +134,55 @@ describe('a new import', () => {
       .map((line) => JSON.parse(line))
     expect(lines[0]).toEqual({ progress: { rows: 2, rejected: 0 } })
     expect(lines.at(-1)).toMatchObject({ dry_run: true, rows: 2 })
+  })
+})
+
+describe('the undoing of an import', () => {
+  it('takes back what it stored, with a reason', async () => {
+    const path = locationOf(await sendFile(editor, csvFile(good), { dataset: 'trial' }))
+    expect((await visit(editor, path)).text).not.toContain(`action="${path}/undo"`)
+    const done = locationOf(await run(editor, path, {}, { dry_run: 'false', publish: 'true' }))
+    const { text: page } = await visit(editor, done)
+    const fields = formsOf(page).find(({ action }) => action === `${done}/undo`)?.fields
+    const form = { ...fields, reason: 'The wrong file' }
+    const undone = await ask(`${done}/undo`, { headers: editor.headers, form }, application)
+    expect(locationOf(undone)).toMatch(/^\/commits\/\d+$/)
+    expect((await ask('/incidents.json')).data().rows).toBe(0)
+  })
+
+  it('is not offered to a contributor', async () => {
+    const path = locationOf(await sendFile(contributor, csvFile(good), { dataset: 'trial' }))
+    const done = locationOf(await run(contributor, path, {}, { dry_run: 'false' }))
+    expect((await visit(contributor, done)).text).not.toContain('/undo"')
+  })
+})
+
+describe('two editors who import into one dataset at once', () => {
+  /** Sends the form of a rehearsal until it is not in conflict any more; returns the pages that said so. */
+  const importUntilStored = async (who: Visitor, path: string): Promise<string[]> => {
+    const conflicts: string[] = []
+    for (let i = 0; i < 5; i++) {
+      const answer = await run(who, path, {}, { dry_run: 'false' })
+      if (answer.status === 303) return conflicts
+      conflicts.push(`${answer.status} ${text(answer.text)}`)
+    }
+    throw new Error(conflicts.join('\n'))
+  }
+
+  it('store all rows of both, each once, and a conflict is said on the page', async () => {
+    const other = await visitor((await createHolder('editor')).secret)
+    const files = [csvOf([row('r1'), row('r2'), row('r3')]), csvOf([row('r3'), row('r4'), row('r5')])]
+    const [first = '', second = ''] = await Promise.all([
+      sendFile(editor, csvFile(files[0] ?? ''), { dataset: 'trial' }).then(locationOf),
+      sendFile(other, csvFile(files[1] ?? ''), { dataset: 'trial' }).then(locationOf),
+    ])
+    const conflicts = (
+      await Promise.all([importUntilStored(editor, first), importUntilStored(other, second)])
+    ).flat()
+    for (const each of conflicts) expect(each).toMatch(/^409 .*Import of rows\.csv/)
+    const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
+    const references = stored.data().incidents.map(({ reference }: { reference: string }) => reference)
+    expect(references.toSorted()).toEqual(['r1', 'r2', 'r3', 'r4', 'r5'])
   })
 })
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../../src/app.ts'
-import { admin, ask, expectProblem, publishRecord, record, reviewRecord, submitRecord } from '../../client.ts'
+import {
+  admin,
+  ask,
+  createHolder,
+  expectProblem,
+  publishRecord,
+  record,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -87,6 +96,7 @@ describe('HEAD', () => {
       '/incidents/:id/history.json': `${path}/history.json`,
       '/incidents/:id/suggest': `${path}/suggest`,
       '/incidents/:id/merge': `${path}/merge`,
+      '/tokens/:id': `/tokens/${(await createHolder('editor')).id}`,
       '/queue/:id': path.replace('/incidents', '/queue'),
     }
     const gets = [...routes()]
@@ -97,7 +107,9 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.(?:merge|edit)$/.test(address)
+      const who = /^.(admin|imports|tokens|queue|commits|duplicates)|.mappings.|.(?:merge|edit)$/.test(
+        address,
+      )
         ? admin
         : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]

@@ -46,6 +46,10 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     const { ask: as } = await createHolder('editor')
     return as('/tokens.json', { headers })
   },
+  'out-of-scope': async (headers) => {
+    const { ask: as } = await createHolder('editor', { datasets: ['reports'] })
+    return as('/datasets/other', { method: 'PUT', json: { publishable: true }, headers })
+  },
   'cross-origin': (headers) =>
     post({ Origin: 'https://elsewhere.test', ...headers }, 'a=b', 'application/x-www-form-urlencoded'),
   'form-stale': (headers) =>

@@ -307,10 +307,10 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
   'GET /incidents.atom': [{ as: 'public', trips: 3, statements: 9 }],
-  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 5 }],
+  'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 6 }],
   'GET /queue.json': [
-    { as: 'editor', trips: 3, statements: 5 },
-    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 6 },
+    { as: 'editor', trips: 3, statements: 6 },
+    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 3, statements: 7 },
   ],
   'GET /queue/:id': [
     {
@@ -319,7 +319,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => `/queue/${draft.incident.id}`,
       asked: page,
       trips: 2,
-      statements: 11,
+      statements: 12,
     },
     {
       name: 'correction',
@@ -623,7 +623,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       path: ({ draft }) => draft.path,
       asked: page,
       trips: 2,
-      statements: 9,
+      statements: 10,
     },
   ],
   'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 2, statements: 4 }],
@@ -691,9 +691,32 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       asked: json({ name: 'Desk', role: 'editor', expires_at: null }),
       status: 201,
       trips: 2,
-      statements: 4,
+      statements: 5,
     },
   ],
+  'GET /tokens/:id': [
+    { as: 'admin', path: ({ tokenId }) => `/tokens/${tokenId}`, asked: page, trips: 3, statements: 3 },
+  ],
+  'POST /tokens/:id/limits': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}/limits`,
+      asked: json({ datasets: null }),
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'POST /tokens/:id/rotate': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}/rotate`,
+      asked: json({}),
+      status: 201,
+      trips: 3,
+      statements: 7,
+    },
+  ],
+  'GET /admin': [{ as: 'admin', asked: page, trips: 2, statements: 6 }],
   'GET /tokens.json': [{ as: 'admin', trips: 2, statements: 2 }],
   'DELETE /tokens/:id': [
     {

@@ -151,6 +151,11 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
       method: 'PUT',
       json: { title: names[0], description: names.join(' ') },
     })
+    const text = names.join('\n')
+    await admin(`${path}/comments`, { json: { text } })
+    const { question } = (await admin(`${path}/questions`, { json: { text } })).data()
+    await ask(`${receipt}/questions`, { json: { question: question.id, text } })
+    await admin(`${published.path}/questions`, { json: { text } })
     const asAdmin = (address: string) => admin(address, { headers })
     const guest = (address: string) => ask(address, { headers })
     const bulk = (form: object) => {
@@ -165,6 +170,10 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
       ['the first page', guest('/')],
       ['datasets', guest('/datasets')],
       ['the receipt', guest(receipt)],
+      ['a refused answer', ask(`${receipt}/questions`, { form: { question: text, text }, headers })],
+      ['a refused comment', admin(`${path}/comments`, { form: { text: text.repeat(99) }, headers })],
+      ['own reports', asAdmin('/my')],
+      ['the public view', asAdmin(`${path}?view=public`)],
       ['the report', asAdmin(path)],
       ['its form', asAdmin(`${path}/edit`)],
       ['the queue', asAdmin('/queue')],

@@ -166,7 +166,7 @@ it('each page of the public is translated', async () => {
 
 it('each page of editors and admins is translated', async () => {
   const { id, path, again, suggestion } = await prepare()
-  await admin('/tokens', { json: { name: 'مكتب', role: 'editor' } })
+  const token = await admin('/tokens', { json: { name: 'مكتب', role: 'editor', datasets: ['reports'] } })
   for (const page of [
     ...[
       '/my',
@@ -178,6 +178,8 @@ it('each page of editors and admins is translated', async () => {
       '/imports',
       '/imports/new',
       '/tokens',
+      `/tokens/${token.data().id}`,
+      '/admin',
       '/commits',
     ],
     ...[`/incidents/${again.incident.id}/merge?into=${id}`, `/incidents/${again.incident.id}/merge`],

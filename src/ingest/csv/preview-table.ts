@@ -1,6 +1,19 @@
 /** Reading a table in the browser, piece by piece: only its first rows are held. */
 import Papa from 'papaparse'
-import { maxRows, type Preview } from './preview.ts'
+
+/** The beginning of a file, as a browser reads it before it is sent. */
+export interface Preview {
+  /** The names in the header, or the keys of the first objects. */
+  readonly columns: readonly string[]
+  /** The first rows. */
+  readonly rows: readonly (readonly string[])[]
+  /** The number of rows read so far. */
+  readonly count: number
+  readonly isComplete: boolean
+}
+
+/** The number of rows that a preview has. */
+export const maxPreviewRows = 5
 
 /** The bytes that are read at once. */
 const chunkSize = 1024 * 1024
@@ -8,7 +21,7 @@ const chunkSize = 1024 * 1024
 const reportInterval = 100
 
 /** Reads a table. Reports what it has read, at last all; `report` gets undefined if it cannot be read. */
-export const readTable = (
+export const previewTable = (
   file: File,
   encoding: string,
   report: (preview: Preview | undefined) => void,
@@ -25,7 +38,7 @@ export const readTable = (
     chunk: ({ data }) => {
       const header = columns === undefined ? data.shift() : undefined
       if (header) columns = header.map((name) => name.trim())
-      rows.push(...data.slice(0, maxRows - rows.length))
+      rows.push(...data.slice(0, maxPreviewRows - rows.length))
       count += data.length
       if (performance.now() - reportedAt < reportInterval) return
       reportedAt = performance.now()
