@@ -21,6 +21,19 @@ export const actChecks = {
       'SELECT id AS key FROM tokens WHERE substr(last_used_at, 1, 13) < substr(created_at, 1, 13)',
     ),
   ],
+  former_secrets: [
+    isDigest('former_secrets', 'digest', 'digest'),
+    isTime('former_secrets', 'valid_until', 'digest'),
+    isCommitOf('former_secrets', 'replaced_by', 'rotate', 'digest'),
+    check(
+      'Its token is missing.',
+      'SELECT digest AS key FROM former_secrets WHERE token NOT IN (SELECT id FROM tokens)',
+    ),
+    check(
+      'It is the secret of a token, too.',
+      'SELECT digest AS key FROM former_secrets WHERE digest IN (SELECT digest FROM tokens)',
+    ),
+  ],
   mappings: [
     isActor('mappings', 'updated_by', "dataset || '/' || name"),
     isTime('mappings', 'updated_at', "dataset || '/' || name"),
