@@ -10,11 +10,11 @@ export const actChecks = {
     isTime('tokens', 'expires_at', 'id'),
     check(
       'No commit granted it.',
-      "SELECT id AS key FROM tokens AS t WHERE NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'grant' AND at = t.created_at AND actor = t.created_by AND (reason IS NULL OR reason = t.role || ': ' || t.name))",
+      "SELECT id AS key FROM tokens AS t WHERE NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'grant' AND at = t.created_at AND actor = t.created_by AND (reason IS NULL OR reason = t.role || ': ' || t.name OR instr(reason, t.role || ': ' || t.name || ' (') = 1))",
     ),
     check(
       'No commit revoked it.',
-      "SELECT id AS key FROM tokens AS t WHERE revoked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'revoke' AND at = t.revoked_at AND actor = t.revoked_by AND (reason IS NULL OR reason = t.role || ': ' || t.name))",
+      "SELECT id AS key FROM tokens AS t WHERE revoked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'revoke' AND at = t.revoked_at AND actor = t.revoked_by AND (reason IS NULL OR reason = t.role || ': ' || t.name OR instr(reason, t.role || ': ' || t.name || ' (') = 1))",
     ),
     check(
       'It was used before it was made.',

@@ -29,7 +29,7 @@ export const recordChecks = {
     ),
     check(
       'Its kind is unknown.',
-      `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'revoke', 'undo'))`,
+      `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'limit', 'rotate', 'revoke', 'undo'))`,
     ),
     check(
       'The merge has no survivor.',

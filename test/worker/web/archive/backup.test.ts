@@ -99,7 +99,7 @@ describe('a backup', () => {
     const head = await readHead()
     const before = await readAll(head)
     for (const table of archivedTables)
-      if (!['mappings', 'redactions', 'chain_checkpoints'].includes(table))
+      if (!['mappings', 'redactions', 'chain_checkpoints', 'remarks', 'assignees'].includes(table))
         expect(before[table]?.length ?? 0, table).toBeGreaterThan(table === 'commits' ? 5 : 0)
     await decide(correction, 'accept')
     await decide(declined, 'decline')
