@@ -1,6 +1,6 @@
 /** The worker that reads a file for the page of a new import, so that the page stays at hand. */
 
-import { type Preview, previewTable } from '../ingest/csv/preview-table.ts'
+import { type Preview, previewTable } from './import/preview-table.ts'
 import { readObjects } from './import/read-objects.ts'
 
 /** The bytes by which the kind of a file is found. */

@@ -1,7 +1,8 @@
 /** The beginning of a chosen file, and the place where one is dropped. */
-import type { Preview } from '../../ingest/csv/preview-table.ts'
+
 import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
+import type { Preview } from './preview-table.ts'
 
 const { client: texts } = messages.importPages
 
@@ -49,7 +50,9 @@ class FilePreview {
     this.#status.textContent = file && url ? texts.reading(file.name) : ''
     if (!file || !url) return
     this.#worker = new Worker(url, { type: 'module' })
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Preview | undefined>) => this.#show(data))
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<Preview | undefined>) =>
+      this.#show(data),
+    )
     this.#worker.addEventListener('error', () => this.#show(undefined))
     this.#worker.postMessage(file)
   }

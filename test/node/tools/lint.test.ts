@@ -45,6 +45,8 @@ const packages: [file: string, name: string, may: boolean][] = [
   ['src/store/file.ts', '@hono/factory', false],
   ['src/ingest/csv/file.ts', 'papaparse', true],
   ['src/export/csv/file.ts', 'papaparse', true],
+  ['src/client/import/file.ts', 'papaparse', true],
+  ['src/client/file.ts', 'papaparse', false],
   ['src/ingest/file.ts', 'papaparse', false],
   ['src/web/file.ts', 'papaparse', false],
 ]

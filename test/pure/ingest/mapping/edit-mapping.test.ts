@@ -27,14 +27,22 @@ const edit = (over: Partial<MappingEdit>): MappingEdit => ({
 
 describe('a mapping that somebody edits column by column', () => {
   it.each<[string, Partial<MappingEdit>, unknown]>([
-    ['keeps the rules of a field that stays', { columns: [{ column: 'day', to: 'date' }] }, stated.columns.day],
+    [
+      'keeps the rules of a field that stays',
+      { columns: [{ column: 'day', to: 'date' }] },
+      stated.columns.day,
+    ],
     [
       'drops the form of a date with its offset',
       { columns: [{ column: 'day', to: 'date', date: '' }] },
       'date',
     ],
     ['takes another field alone', { columns: [{ column: 'day', to: 'title' }] }, 'title'],
-    ['keeps the other fields of a column', { columns: [{ column: 'both', to: 'title' }] }, ['title', 'summary']],
+    [
+      'keeps the other fields of a column',
+      { columns: [{ column: 'both', to: 'title' }] },
+      ['title', 'summary'],
+    ],
     ['drops a column without a field', { columns: [{ column: 'day', to: '' }] }, undefined],
     [
       'takes the rule that is suggested for the field',
