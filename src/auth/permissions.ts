@@ -40,7 +40,7 @@ export const permissions = {
 
 export type PermissionName = keyof typeof permissions
 
-const hasRole = (actor: Actor, act: PermissionName): boolean =>
+export const hasRole = (actor: Actor, act: PermissionName): boolean =>
   (permissions[act] as readonly Role[]).includes(actor.role)
 
 /** Returns whether the actor's token is for a dataset. A token of named datasets is for none that is not stated. */

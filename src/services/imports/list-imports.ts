@@ -1,5 +1,5 @@
 /** The imports that somebody may see. */
-import { type Actor, authorize, can } from '../../auth/permissions.ts'
+import { type Actor, authorize, hasRole } from '../../auth/permissions.ts'
 import * as imports from '../../store/imports/imports.ts'
 import type { ServiceContext } from '../service-context.ts'
 
@@ -16,7 +16,7 @@ export type ListedImport = Omit<imports.ImportSummary, 'actor' | 'name'> &
 const withoutSender = ({ actor: _, name: _name, ...rest }: imports.ImportSummary): ListedImport => rest
 
 /**
- * Returns a page of imports, newest first: those of the actor, or of everybody for editors; `next` is where the next
+ * Returns a page of imports, newest first: those of the actor, and for editors those of everybody into their datasets; `next` is where the next
  * page begins. Throws forbidden or token-needed.
  */
 export const listImports = async (
@@ -25,8 +25,15 @@ export const listImports = async (
   { before, limit }: ImportListQuery,
 ): Promise<{ readonly imports: readonly ListedImport[]; readonly next?: string | undefined }> => {
   authorize(actor, 'import')
-  const seesAll = can(actor, 'readAll')
-  const found = await imports.list(db, { actor: seesAll ? undefined : actor.id, before }, limit + 1)
+  const seesAll = hasRole(actor, 'readAll')
+  const { datasets } = actor
+  const isUnlimited = seesAll && datasets === undefined
+  const filter = {
+    actor: isUnlimited ? undefined : actor.id,
+    datasets: seesAll ? datasets : undefined,
+    before,
+  }
+  const found = await imports.list(db, filter, limit + 1)
   const page = found.slice(0, limit)
   return {
     imports: seesAll ? page : page.map(withoutSender),

@@ -1,5 +1,5 @@
 /** Imports: who sent which file, and its report. */
-import { insertRow, prepare, selectAll, selectFirst, sql } from '../sql.ts'
+import { insertRow, jsonList, prepare, type Sql, selectAll, selectFirst, sql } from '../sql.ts'
 
 export interface Import {
   readonly id: string
@@ -61,17 +61,29 @@ export interface ImportSummary
   readonly commit: number | null
 }
 
-/** Returns at most `limit` imports before an id, newest first: those of an actor, or all. Reads the rows returned. */
-export const list = (
-  db: D1Database,
-  { actor, before }: { readonly actor: string | undefined; readonly before: string | undefined },
-  limit: number,
-): Promise<ImportSummary[]> =>
+/** Whose imports are listed. */
+export interface ImportFilter {
+  /** The sender; undefined for everybody. */
+  readonly actor?: string | undefined
+  /** Other imports into these datasets, beside those of the sender. */
+  readonly datasets?: readonly string[] | undefined
+  /** The id before which the page begins; undefined for the newest. */
+  readonly before: string | undefined
+}
+
+const bySender = ({ actor, datasets }: ImportFilter): Sql => {
+  if (actor === undefined) return sql``
+  if (!datasets) return sql`i.actor = ${actor} AND `
+  return sql`(i.actor = ${actor} OR i.dataset IN ${jsonList(datasets)}) AND `
+}
+
+/** Returns at most `limit` imports, newest first. Without datasets it reads the rows returned. */
+export const list = (db: D1Database, filter: ImportFilter, limit: number): Promise<ImportSummary[]> =>
   selectAll<ImportSummary>(db)`
     SELECT i.id, i.at, i.actor, t.name, i.dataset, i.profile, i.mode, i.dry_run, i.redacted_by,
       i.settings ->> '$.file' AS file, i.report ->> '$.rows' AS rows, i.report ->> '$.created' AS created,
       i.report ->> '$.updated' AS updated, i.report ->> '$.unchanged' AS unchanged,
       i.report ->> '$.rejected' AS rejected, i.report ->> '$.commit' AS "commit"
     FROM imports AS i LEFT JOIN tokens AS t ON t.id = i.actor
-    WHERE ${actor === undefined ? sql`` : sql`i.actor = ${actor} AND `}i.id < ${before ?? '~'}
+    WHERE ${bySender(filter)}i.id < ${filter.before ?? '~'}
     ORDER BY i.id DESC LIMIT ${limit}`

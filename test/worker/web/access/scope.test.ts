@@ -218,6 +218,8 @@ describe('a token of named datasets', () => {
     ] as const) {
       const made = await admin(`/imports?dataset=${dataset}`, imported(dataset))
       const { status } = await editor.ask(`/imports/${made.data().import}`)
+      const { imports } = (await editor.ask('/imports.json')).data()
+      expect(imports.map((each: { dataset: string }) => each.dataset)).toEqual(['ours'])
       expect([dataset, status]).toEqual([dataset, ok ? 200 : 404])
       await admin(`/datasets/${dataset}/mappings/m`, { method: 'PUT', json: tableMapping })
       const mapping = await editor.ask(`/datasets/${dataset}/mappings/m`)
