@@ -73,7 +73,10 @@ export const archiving: Operations = {
       tables: { tokens: ['digest', 'id'] },
     }),
     responses: {
-      200: { description: 'The number of rows that the store has.', content: json(object({ position: count })) },
+      200: {
+        description: 'The number of rows that the store has.',
+        content: json(object({ position: count })),
+      },
     },
     problems: ['invalid-request', 'restore-refused'],
   },
@@ -87,7 +90,10 @@ export const archiving: Operations = {
       groups: [{ table: 'changes', rows: [[1, 1, 1]] }],
     }),
     responses: {
-      200: { description: 'The number of rows that the store has.', content: json(object({ position: count })) },
+      200: {
+        description: 'The number of rows that the store has.',
+        content: json(object({ position: count })),
+      },
     },
     problems: ['invalid-request', 'restore-refused', 'too-large'],
   },

@@ -56,8 +56,12 @@ export const remarkCases: readonly GuardCase[] = [
       uniqueFailed('remarks.row_key'),
     ],
     ['a remark put in the place of another', [one(), one({ text: "'x'" }, replace)], 'sitrep:id_taken'],
-    ['an upsert of a remark', [one(), one({}, onConflictUpdate("text = 'x'"))], 'sitrep:id_taken',
-      'sitrep:history_immutable'],
+    [
+      'an upsert of a remark',
+      [one(), one({}, onConflictUpdate("text = 'x'"))],
+      'sitrep:id_taken',
+      'sitrep:history_immutable',
+    ],
     [
       'a second approval of a revision',
       [one(approval), one({ ...approval, row_key: 2, actor: "'x'" })],
@@ -83,7 +87,11 @@ export const remarkCases: readonly GuardCase[] = [
       'sitrep:history_immutable',
     ],
   ),
-  ...guardCase('remarks_no_delete', ['a deleted remark', [one(), one({ row_key: 2 }), 'DELETE FROM remarks WHERE row_key = 1'], noDelete]),
+  ...guardCase('remarks_no_delete', [
+    'a deleted remark',
+    [one(), one({ row_key: 2 }), 'DELETE FROM remarks WHERE row_key = 1'],
+    noDelete,
+  ]),
   ...guardCase('remarks: CHECK (length(id) = 36)', [
     'a remark with an id that is none',
     one({ id: "'1'" }),
