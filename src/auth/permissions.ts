@@ -40,6 +40,7 @@ export const permissions = {
 
 export type PermissionName = keyof typeof permissions
 
+/** Returns whether the role of the actor may act so, in some dataset. */
 export const hasRole = (actor: Actor, act: PermissionName): boolean =>
   (permissions[act] as readonly Role[]).includes(actor.role)
 
