@@ -17,8 +17,9 @@ const findRecord = (reference: string): JsonRecord => {
 /** The names and secrets of things in addresses. */
 export const names = {
   incident: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
-  /** Another record of the same event. */
+  /** Other records of the same event. */
   other: '0197f3a0-2d3c-7e5f-9a71-8293a4b5c6d7',
+  third: '0197f3a0-3e4d-7f60-8b82-93a4b5c6d7e8',
   receipt: 'q3Zt5nJ8wXkR2vBmT7yLcD4sFhG9pAeU1oNiYxKzM0Q',
   import: '0197f3a1-3e4d-7f60-8b82-93a4b5c6d7e8',
   token: '0197f3a2-4f5e-7061-9c93-a4b5c6d7e8f9',
@@ -41,6 +42,9 @@ export const filedRecord: JsonRecord = attack
 
 /** Drones at a base in Anbar. */
 export const otherRecord: JsonRecord = findRecord('jan-2022-2')
+
+/** Drones on their way to the airport of Baghdad. */
+export const thirdRecord: JsonRecord = findRecord('jan-2022-1')
 
 const at = '2022-01-06T09:30:00.000Z'
 

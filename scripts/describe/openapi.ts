@@ -36,7 +36,6 @@ import { type RecordSchemas, recordSchemas } from './record-schema.ts'
 
 const operations: Operations = {
   ...filing,
-  ...bulk,
   ...remarks,
   ...reviewing,
   ...reading,
@@ -48,6 +47,7 @@ const operations: Operations = {
   ...importPages,
   ...datasets,
   ...managing,
+  ...bulk,
   ...archiving,
   ...pages,
 }

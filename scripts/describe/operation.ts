@@ -21,6 +21,7 @@ export const tags = {
   Importing: 'Import files of records, and get their reports.',
   Datasets: 'Describe datasets and store mappings of tables.',
   Managing: 'Tokens, the audit, and upkeep, for admins.',
+  Archives: 'Back up a store and restore it: what the commands backup and restore send.',
   Pages: 'Pages for people. They need no JavaScript.',
 } as const
 
@@ -116,7 +117,7 @@ const uuid = { format: 'uuid' }
 export const sharedParameters: Readonly<Record<string, Parameter>> = {
   incidentId: inPath('id', 'The id of the record.', names.incident, uuid),
   otherId: inPath('id', 'The id of the record.', names.other, uuid),
-  commitId: inPath('id', 'The number of the commit.', '43', { pattern: '^[0-9]+$' }),
+  commitId: inPath('id', 'The number of the commit.', '2', { pattern: '^[0-9]+$' }),
   importId: inPath('id', 'The id of the import.', names.import, uuid),
   tokenId: inPath('id', 'The id of the token.', names.token, uuid),
   suggestionId: inPath('id', 'The id of the suggested correction.', names.suggestion, uuid),

@@ -30,9 +30,13 @@ export class LiveNames {
     if (isObject(example) && isObject(live))
       for (const [key, value] of Object.entries(example)) this.learn(value, live[key], replaces)
     if (typeof example !== 'string' || typeof live !== 'string' || example === live) return
-    const [parts, liveParts] = [example.split('/'), live.split('/')]
-    if (parts.length > 1) for (const [i, part] of parts.entries()) this.learn(part, liveParts[i], replaces)
-    else if (
+    // An address may lead to a part of a page.
+    const [parts, liveParts] = [example, live].map((each) => each.split(/[/#]/)) as [string[], string[]]
+    // The addresses of another kind of thing say nothing of its names.
+    const isSameKind = parts.every((part, i) => namePattern.test(part) || part === liveParts[i])
+    if (parts.length > 1) {
+      if (isSameKind) for (const [i, part] of parts.entries()) this.learn(part, liveParts[i], replaces)
+    } else if (
       namePattern.test(example) &&
       this.#isAlike(example, live) &&
       (replaces || !this.#live.has(example))

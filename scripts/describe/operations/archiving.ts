@@ -14,7 +14,7 @@ const inQuery = (name: string, description: string, schema: Schema, required = f
 export const archiving: Operations = {
   'GET /backup': {
     id: 'startBackup',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Read what a backup of the newest commit is of',
     description: 'npm run backup begins with it.',
     act: 'backUp',
@@ -27,7 +27,7 @@ export const archiving: Operations = {
   },
   'GET /backup/rows': {
     id: 'readBackup',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Read a page of the rows of a table at a commit',
     description: 'npm run backup calls it until next is missing.',
     act: 'backUp',
@@ -42,7 +42,7 @@ export const archiving: Operations = {
   },
   'GET /backup/files': {
     id: 'listBackupFiles',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'List the files of a backup',
     act: 'backUp',
     parameters: [
@@ -54,7 +54,7 @@ export const archiving: Operations = {
   },
   'GET /backup/file': {
     id: 'readBackupFile',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Read a file of a backup',
     act: 'backUp',
     parameters: [inQuery('key', 'The key of the file.', { type: 'string' }, true)],
@@ -63,7 +63,7 @@ export const archiving: Operations = {
   },
   'POST /restore': {
     id: 'startRestore',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Begin to fill an empty store from a backup, or go on',
     description: 'npm run restore begins with it. Until the restore has ended, nothing else can be saved.',
     act: 'restore',
@@ -82,7 +82,7 @@ export const archiving: Operations = {
   },
   'POST /restore/rows': {
     id: 'restoreRows',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Write rows of a backup',
     act: 'restore',
     body: json(object({ position: count, groups: list(object({ table: text(), rows: list(list({})) })) }), {
@@ -99,7 +99,7 @@ export const archiving: Operations = {
   },
   'PUT /restore/file': {
     id: 'restoreFile',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'Write a file of a backup',
     act: 'restore',
     parameters: [
@@ -112,7 +112,7 @@ export const archiving: Operations = {
   },
   'POST /restore/end': {
     id: 'endRestore',
-    tag: 'Managing',
+    tag: 'Archives',
     summary: 'End a restore whose rows are all there',
     act: 'restore',
     body: json(object({ rows: anyObject }), { rows: { changes: 1 } }),

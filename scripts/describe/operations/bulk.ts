@@ -72,7 +72,10 @@ export const bulk: Operations = {
     description:
       'Changes all records that match a filter, at most 5,000. With dry_run, nothing is stored: the response says how many match, change or would break a rule. A form with confirm leads to the page of the commit.',
     act: 'edit',
-    body: { ...json(edit, example), ...formOf(anyObject, { filter: 'country=IQ', reason: 'Checked.' }) },
+    body: {
+      ...json(edit, example),
+      ...formOf(anyObject, { filter: 'country=IQ', add_tags: 'checked', reason: 'Checked.' }),
+    },
     responses: {
       200: {
         description: 'How many records match, change, stay or would break a rule, with examples.',

@@ -75,6 +75,30 @@ export const duplicates: Operations = {
     },
     problems: ['invalid-request', 'invalid-transition'],
   },
+  'GET /merge': {
+    id: 'showCluster',
+    tag: 'Pages',
+    summary: 'Compare several records before a merge',
+    act: 'merge',
+    parameters: [
+      {
+        ...{ name: 'into', in: 'query', required: true, description: 'The survivor.', schema: uuid },
+        example: names.incident,
+      },
+      {
+        ...{ name: 'from', in: 'query', required: true, description: 'A record to merge; repeated.' },
+        schema: uuid,
+        example: names.other,
+      },
+      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+    ],
+    responses: {
+      200: { description: 'The page.', content: html },
+      409: { description: 'The page, with why the records cannot be merged.', content: html },
+      422: { description: 'The page, with what is wrong.', content: html },
+    },
+    problems: ['not-found', 'merged', 'retracted', 'invalid-query'],
+  },
   'POST /incidents/{id}/merge': {
     id: 'mergeIncident',
     tag: 'Duplicates',
@@ -111,29 +135,6 @@ export const duplicates: Operations = {
       'not-publishable',
     ],
   },
-  'GET /merge': {
-    id: 'showCluster',
-    tag: 'Pages',
-    summary: 'Compare several records before a merge',
-    act: 'merge',
-    parameters: [
-      {
-        ...{ name: 'into', in: 'query', description: 'The survivor.', schema: uuid },
-        example: names.incident,
-      },
-      {
-        ...{ name: 'from', in: 'query', description: 'A record to merge; repeated.', schema: uuid },
-        example: names.other,
-      },
-      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
-    ],
-    responses: {
-      200: { description: 'The page.', content: html },
-      409: { description: 'The page, with why the records cannot be merged.', content: html },
-      422: { description: 'The page, with what is wrong.', content: html },
-    },
-    problems: ['merged', 'retracted', 'invalid-query'],
-  },
   'POST /incidents/{id}/merge-from': {
     id: 'mergeIncidents',
     tag: 'Duplicates',
@@ -160,7 +161,7 @@ export const duplicates: Operations = {
           additionalProperties: { type: 'integer' },
         },
       }),
-      { from: [names.other], reason: 'All tell of the same attack.' },
+      { from: [names.third], reason: 'All tell of the same attack.' },
     ),
     responses: { 200: changedResponse(), 303: redirect },
     problems: [

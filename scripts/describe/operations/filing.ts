@@ -1,5 +1,5 @@
 /** Operations that file records. */
-import { brief, etag, filedRecord, names, otherRecord, storedRecord } from '../examples.ts'
+import { brief, etag, filedRecord, names, otherRecord, storedRecord, thirdRecord } from '../examples.ts'
 import { list, ref } from '../json-schema.ts'
 import { json, ndjson, type Operations, recordForm, recordFormWith, redirect } from '../operation.ts'
 
@@ -47,7 +47,7 @@ export const filing: Operations = {
         filedRecord,
       ),
       ...recordForm,
-      ...ndjson('A record on each line, at most 100.', [brief(otherRecord)]),
+      ...ndjson('A record on each line, at most 100.', [brief(otherRecord), brief(thirdRecord)]),
     },
     responses: {
       201: {
@@ -60,7 +60,12 @@ export const filing: Operations = {
         headers: ['Idempotency-Replayed'],
         content: json(
           { anyOf: [ref('BatchResult'), ref('FiledIncident')] },
-          { results: [{ status: 201, incident: storedRecord(names.other, otherRecord), receipt: null }] },
+          {
+            results: [
+              { status: 201, incident: storedRecord(names.other, otherRecord), receipt: null },
+              { status: 201, incident: storedRecord(names.third, thirdRecord), receipt: null },
+            ],
+          },
         ),
       },
       303: redirect,

@@ -72,7 +72,6 @@ export const managing: Operations = {
     responses: { 200: { description: 'The tokens, without their secrets.', content: json('TokenList') } },
   },
   'GET /tokens': page('showTokens', 'Show the tokens', { act: 'manageTokens' }),
-  'GET /tokens/{id}': page('showToken', 'Show a token', { act: 'manageTokens', parameters: ['tokenId'] }),
   'POST /tokens/{id}/limits': {
     id: 'limitToken',
     tag: 'Managing',
@@ -106,11 +105,12 @@ export const managing: Operations = {
     responses: {
       201: {
         description: 'The token, with its new secret, which is shown this once.',
-        content: json('RotatedToken'),
+        content: { ...json('RotatedToken'), ...html },
       },
     },
     problems: ['invalid-request'],
   },
+  'GET /tokens/{id}': page('showToken', 'Show a token', { act: 'manageTokens', parameters: ['tokenId'] }),
   'GET /admin': page('showAdministration', 'Show the parts of the site and their state', {
     act: 'administer',
   }),

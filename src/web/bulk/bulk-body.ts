@@ -1,11 +1,14 @@
 /** The body of a bulk edit: JSON from a program, or the form of its page. */
 import * as v from 'valibot'
+import { incident } from '../../../schemas/incident.ts'
+import { pointerOf } from '../../../schemas/rules.ts'
 import { feedFilters, parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { message, parseJson } from '../../ingest/request/parse-body.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { ownFields } from '../../record/duplicates/merge-records.ts'
 import { type BulkEdit, bulkModes } from '../../services/bulk/edit-many.ts'
+import { findNearest } from '../../text/did-you-mean.ts'
 import { isObject } from '../../text/json.ts'
 import { sentence } from '../../text/sentence.ts'
 import { parse, patchSchema, reason, revisionNumber } from '../body/action-body.ts'
@@ -53,18 +56,32 @@ const schema = v.strictObject({
   rehearsed: v.optional(revisionNumber('rehearsed')),
 })
 
+const fieldNames = Object.keys(incident.entries)
+
+/** Throws invalid-request if a patch names fields that no record has, or that belong to one record alone. */
+const assertForMany = (patch: object): void => {
+  const names = Object.keys(patch)
+  const fixed = ownFields.filter((name) => names.includes(name))
+  const unknown = names.filter((name) => !fieldNames.includes(name))
+  const faults = [
+    ...fixed.map((name) => ({
+      pointer: pointerOf(['patch', name]),
+      rule: 'request.invalid',
+      say: (m: Messages) => m.bulk.fixed(name),
+    })),
+    ...unknown.map((name) => ({
+      pointer: pointerOf(['patch', name]),
+      rule: 'field.unknown',
+      say: (m: Messages) => m.fields.unknown(undefined, name, findNearest(name, fieldNames), fieldNames),
+    })),
+  ]
+  if (faults.length > 0) throw problems.invalidRequest(faults)
+}
+
 /** Returns the bulk edit of a body. Throws invalid-query or invalid-request. */
 export const parseBulkEdit = (value: unknown): BulkEdit => {
   const { filter, dry_run: dryRun, ...edit } = parse(schema, value, (m) => m.bulk.body)
-  const fixed = ownFields.filter((name) => Object.hasOwn(edit.patch, name))
-  if (fixed.length > 0)
-    throw problems.invalidRequest(
-      fixed.map((name) => ({
-        pointer: `/patch/${name}`,
-        rule: 'request.invalid',
-        say: (m: Messages) => m.bulk.fixed(name),
-      })),
-    )
+  assertForMany(edit.patch)
   const { add = [], remove = [] } = edit.tags
   if (Object.keys(edit.patch).length + add.length + remove.length === 0)
     throw problems.invalidField('/patch', (m) => m.bulk.unchangeable)

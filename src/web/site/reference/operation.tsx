@@ -141,18 +141,11 @@ const TryButton = ({ path, formOf }: { readonly path: string; readonly formOf: s
   )
 }
 
-/** Renders an operation with everything that its caller must know. */
-export const Operation = ({ method, path, operation, formOf, components, texts }: OperationProps) => {
-  const { operationId, summary, description, parameters = [], requestBody, responses } = operation
+/** Renders the parameters, the bodies and the responses of an operation, and a way to try it. */
+const Details = ({ path, operation, formOf, components, texts }: OperationProps) => {
+  const { operationId, parameters = [], requestBody, responses } = operation
   return (
-    <section aria-labelledby={operationId}>
-      <h3 id={operationId}>{summary}</h3>
-      <p>
-        <code>
-          {method.toUpperCase()} {path}
-        </code>
-      </p>
-      {description && <p>{description}</p>}
+    <>
       <RowList
         rows={[
           [
@@ -174,6 +167,27 @@ export const Operation = ({ method, path, operation, formOf, components, texts }
         <TryForm path={path} operation={operation} components={components} texts={texts} />
       )}
       {formOf !== undefined && formOf !== operationId && <TryButton path={path} formOf={formOf} />}
+    </>
+  )
+}
+
+/** Tags of operations that no program of others calls, which are only named: pages, and those of our commands. */
+const namedOnly: readonly string[] = ['Pages', 'Archives']
+
+/** Renders an operation with everything that its caller must know. */
+export const Operation = (props: OperationProps) => {
+  const { method, path } = props
+  const { operationId, summary, description, tags } = props.operation
+  return (
+    <section aria-labelledby={operationId}>
+      <h3 id={operationId}>{summary}</h3>
+      <p>
+        <code>
+          {method.toUpperCase()} {path}
+        </code>
+      </p>
+      {description && <p>{description}</p>}
+      {!namedOnly.includes(tags[0]) && <Details {...props} />}
     </section>
   )
 }

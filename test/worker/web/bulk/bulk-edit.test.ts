@@ -169,6 +169,7 @@ describe('a bulk edit', () => {
     ['no reason', { reason: ' ', confirm: 1 }, '/reason'],
     ['a dataset', { patch: { dataset: 'other' }, confirm: 1 }, '/patch/dataset'],
     ['a reference', { patch: { reference: 'x' }, confirm: 1 }, '/patch/reference'],
+    ['a field that no record has', { patch: { outcom: 'hit' }, confirm: 1 }, '/patch/outcom'],
     ['no change', { patch: {}, confirm: 1 }, '/patch'],
     ['a list as patch', { patch: [], confirm: 1 }, '/patch'],
     ['tags that are no list', { tags: { add: 'x' }, confirm: 1 }, '/tags/add'],

@@ -52,6 +52,16 @@ describe('the checker', () => {
   })
 })
 
+/** Those that need a store in another state than the other operations leave; test/worker/web/archive uses them. */
+const ofArchives = [
+  'readBackup',
+  'readBackupFile',
+  'startRestore',
+  'restoreRows',
+  'restoreFile',
+  'endRestore',
+]
+
 describe('each operation of /openapi.json', () => {
   it('answers valid requests and refuses invalid ones as it says', { timeout: 60_000 }, async () => {
     const checker = new ApiChecker((await ask('/openapi.json')).data(), send)
@@ -73,6 +83,6 @@ describe('each operation of /openapi.json', () => {
     }
     expect(faults).toEqual([])
     const refused = checker.operations.map(({ id }) => id).filter((id) => !accepted.has(id))
-    expect(refused).toEqual([])
+    expect(refused).toEqual(ofArchives)
   })
 })
