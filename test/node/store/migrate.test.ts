@@ -49,6 +49,20 @@ describe('the migrations of a local store', () => {
     expect(list.text).toContain('No migrations to apply')
   })
 
+  it('are those of this version, too, while a restore has put the triggers away', async () => {
+    const triggers = ask("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") as {
+      name: string
+      sql: string
+    }[]
+    ask('CREATE TABLE restore_triggers (name TEXT PRIMARY KEY, sql TEXT NOT NULL) STRICT')
+    ask("INSERT INTO restore_triggers SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    for (const { name } of triggers) ask(`DROP TRIGGER ${name}`)
+    expect((await run('scripts/migrate.ts', store)).code).toBe(0)
+    ask('DROP TABLE restore_triggers')
+    expect((await run('scripts/migrate.ts', store)).text).toContain('Another version of Sitrep')
+    for (const { sql } of triggers) ask(sql)
+  })
+
   it('are told by name where one fails, and leave the store as it was', async () => {
     ask("DELETE FROM d1_migrations WHERE name = '0010_downloads.sql'")
     const before = [ask(applied), ask(schema)]
