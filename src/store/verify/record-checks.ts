@@ -127,6 +127,11 @@ export const recordChecks = {
   ],
   redactions: [
     isCommitOf('redactions', 'commit_seq', 'redact', 'commit_seq'),
+    check(
+      'The version before it is not marked as redacted.',
+      `SELECT commit_seq AS key FROM redactions AS r WHERE json_array_length(changed) > 0 AND NOT EXISTS (
+      SELECT 1 FROM incident_history WHERE superseded_by = r.commit_seq AND redacted = 'record')`,
+    ),
     check('It is open.', 'SELECT commit_seq AS key FROM redactions WHERE open = 1'),
     check(
       'Its commit did not write its record.',

@@ -383,8 +383,13 @@ const planted: readonly Planted[] = [
   ['a reason', "UPDATE commits SET reason = 'so' WHERE reason = 'not so'", /commits 4: Its content differs/],
   [
     'a redaction',
-    "UPDATE redactions SET changed = '[]', row_key = row_key + 1",
+    'UPDATE redactions SET row_key = row_key + 1',
     /redactions 6: Its commit did not write its record/,
+  ],
+  [
+    'the mark of a redaction',
+    'UPDATE incident_history SET redacted = NULL WHERE redacted IS NOT NULL',
+    /redactions 6: The version before it is not marked as redacted/,
   ],
   [
     'a pair',
