@@ -37,6 +37,30 @@ export const duplicates: Operations = {
     },
     problems: ['invalid-query', 'invalid-record', 'rate-limited'],
   },
+  'GET /merge': {
+    id: 'showCluster',
+    tag: 'Pages',
+    summary: 'Compare several records before a merge',
+    act: 'merge',
+    parameters: [
+      {
+        ...{ name: 'into', in: 'query', required: true, description: 'The survivor.', schema: uuid },
+        example: names.incident,
+      },
+      {
+        ...{ name: 'from', in: 'query', required: true, description: 'A record to merge; repeated.' },
+        schema: uuid,
+        example: names.other,
+      },
+      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+    ],
+    responses: {
+      200: { description: 'The page.', content: html },
+      409: { description: 'The page, with why the records cannot be merged.', content: html },
+      422: { description: 'The page, with what is wrong.', content: html },
+    },
+    problems: ['not-found', 'merged', 'retracted', 'invalid-query'],
+  },
   'GET /incidents/{id}/merge': {
     id: 'showMerge',
     tag: 'Pages',
@@ -74,30 +98,6 @@ export const duplicates: Operations = {
       303: redirect,
     },
     problems: ['invalid-request', 'invalid-transition'],
-  },
-  'GET /merge': {
-    id: 'showCluster',
-    tag: 'Pages',
-    summary: 'Compare several records before a merge',
-    act: 'merge',
-    parameters: [
-      {
-        ...{ name: 'into', in: 'query', required: true, description: 'The survivor.', schema: uuid },
-        example: names.incident,
-      },
-      {
-        ...{ name: 'from', in: 'query', required: true, description: 'A record to merge; repeated.' },
-        schema: uuid,
-        example: names.other,
-      },
-      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
-    ],
-    responses: {
-      200: { description: 'The page.', content: html },
-      409: { description: 'The page, with why the records cannot be merged.', content: html },
-      422: { description: 'The page, with what is wrong.', content: html },
-    },
-    problems: ['not-found', 'merged', 'retracted', 'invalid-query'],
   },
   'POST /incidents/{id}/merge': {
     id: 'mergeIncident',

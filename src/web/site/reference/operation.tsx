@@ -172,7 +172,7 @@ const Details = ({ path, operation, formOf, components, texts }: OperationProps)
 }
 
 /** Tags of operations that no program of others calls, which are only named: pages, and those of our commands. */
-const namedOnly: readonly string[] = ['Pages', 'Archives']
+export const namedOnly: readonly string[] = ['Pages', 'Archives']
 
 /** Renders an operation with everything that its caller must know. */
 export const Operation = (props: OperationProps) => {

@@ -7,7 +7,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { type ApiDocument, parseApiDocument } from './api-document.ts'
-import { commonProblems, Operation, ProblemLink } from './operation.tsx'
+import { commonProblems, namedOnly, Operation, ProblemLink } from './operation.tsx'
 import { SchemaFields, SchemaType } from './schema.tsx'
 
 interface Props {
@@ -27,7 +27,8 @@ const operationsOf = (document: ApiDocument, tag: string) =>
 /** Returns the operation that has the form to try another one: the first one of the same list. */
 const formFinder = (document: ApiDocument) => {
   const readable = allOperations(document).filter(
-    ({ method, path }) => method === 'get' && !path.includes('{'),
+    ({ method, path, operation }) =>
+      method === 'get' && !path.includes('{') && !namedOnly.includes(operation.tags[0]),
   )
   const byList = Map.groupBy(readable, ({ path }) => path.split('.')[0])
   const forms = new Map(
