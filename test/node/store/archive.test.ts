@@ -83,7 +83,8 @@ const fill = async () => {
   await send(`/incidents/${d}/merge`, { into: e, reason: 'one event' })
   await send(`/incidents/${a}/distinct`, { other: b, reason: 'two events' })
   await send(`/incidents/${f}/redact`, { remove: ['/title'], reason: 'a life' })
-  await send('/tokens', { name: 'Desk', role: 'editor' })
+  const token = await send('/tokens', { name: 'Desk', role: 'editor' })
+  await send(`/tokens/${token.id}/rotate`, { grace_hours: 1 })
   for (const title of ['Trial', 'Trial again']) await send('/datasets/trial', { title }, 'PUT')
   await send('/incidents', record(2001), 'POST', { 'Idempotency-Key': 'k' })
   const { incident } = await send('/incidents?publish=true', { ...record(2000), dataset: 'reports' })
@@ -188,6 +189,8 @@ describe('a restore', () => {
     ).next()
     const half = `{"position":0,"groups":${batch?.groups}}`
     expect(await askJson(service, '/restore/rows', { json: half })).toEqual({ position: batch?.count })
+    await other.stop()
+    other = await startServer({ store: restored })
     const { status, stdout, stderr } = await run('restore', file, '--url', other.url)
     expect([status, stderr]).toEqual([0, expect.stringContaining(`Goes on after ${batch?.count} rows.`)])
     expect(stdout).toMatch(/^Restored commit \d+: [\d,]+ rows and \d+ files? in /)
