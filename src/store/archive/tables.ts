@@ -76,7 +76,10 @@ const pastReport = ({ commit }: ArchivePoint): Readonly<Record<string, Sql>> => 
   report: sql`CASE WHEN t.report ->> '$.commit' > ${commit} THEN NULL ELSE t.report END`,
 })
 
-/** Every table of the database, in the order in which a restore fills them: a row refers to rows before it. */
+/**
+ * Every table of the database, in the order in which a restore fills them: a row refers to rows before it. A backup has
+ * commits among the versions that they wrote, so what refers to a commit comes after `incidents`.
+ */
 export const archiveTables = {
   datasets: rows({ past: pastDescription }),
   dataset_history: rows({ commit: 'superseded_by' }),
@@ -89,9 +92,9 @@ export const archiveTables = {
   imports: rows({ time: 'at', past: pastReport }),
   incident_history: rows({ commit: 'superseded_by' }),
   commits: rows({ commit: 'seq' }),
-  former_secrets: rows({ commit: 'replaced_by' }),
   incidents: { kind: 'versions' },
   incident_body: { kind: 'bodies' },
+  former_secrets: rows({ commit: 'replaced_by' }),
   chain_checkpoints: rows({ commit: 'seq' }),
   reads: rows({ commit: 'seq' }),
   receipts: rows({ records: ['row_key'] }),

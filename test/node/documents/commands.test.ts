@@ -81,10 +81,12 @@ const notRun: Readonly<Record<string, string>> = {
     needsAccount,
   'npx wrangler d1 migrations apply sitrep --remote': needsAccount,
   'npx wrangler secret put ADMIN_TOKEN': needsAccount,
-  'npx wrangler secret put TURNSTILE_SECRET': needsAccount,
+  'npx wrangler secret put ADMIN_TOKEN --config wrangler.deploy.json': needsAccount,
+  'npx wrangler secret put TURNSTILE_SECRET --config wrangler.deploy.json': needsAccount,
   'npx wrangler deploy': `${needsAccount}; npm test makes a dry run of it`,
-  'npx wrangler d1 time-travel info sitrep': needsAccount,
+  'npx wrangler d1 time-travel info DB --config wrangler.deploy.json': needsAccount,
   'npx wrangler tail': needsAccount,
+  'npx wrangler tail --config wrangler.deploy.json': needsAccount,
   'python3 verify.py http://localhost:8787': 'test/node/changes/verify.test.ts runs it',
 }
 
