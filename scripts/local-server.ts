@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { commands } from '../src/messages/en.ts'
 import { UsageError } from './command-line.ts'
 import { runtimeEnv } from './runtime-env.ts'
-import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
+import { endsWithParent, exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
 import { readToken, tokenOptions } from './token.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -13,14 +13,14 @@ const root = join(import.meta.dirname, '..')
 /** Something to do with a service, by its address and the token of an admin. Returns the exit code. */
 export type ServiceAct = (url: string, token: string) => Promise<number>
 
-/** Serves a local store on a free port while `act` runs. */
+/** Serves a local store on a free port while `act` runs. The server ends with this process, also if that is killed. */
 const withLocalServer = async (store: string, act: ServiceAct): Promise<number> => {
   const port = await freePort()
   const args = ['scripts/start.ts', '--no-demo', '--port', String(port), '--persist-to', store]
-  const server = spawn(process.execPath, ['--no-warnings', ...args], {
+  const server = spawn(process.execPath, ['--no-warnings', ...endsWithParent, ...args], {
     cwd: root,
     env: runtimeEnv,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const end = () => server.kill('SIGTERM')
   process.once('exit', end)

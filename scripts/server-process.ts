@@ -17,6 +17,15 @@ export const probePort = (port: number, host?: string): Promise<number> =>
 /** Returns a free port of 127.0.0.1. */
 export const freePort = (): Promise<number> => probePort(0, '127.0.0.1')
 
+/**
+ * Arguments of Node for a server that is spawned with a channel (`ipc` in `stdio`). The channel closes when the process
+ * that spawned it is killed (SIGKILL), and then the server ends too. It does not keep the server from ending.
+ */
+export const endsWithParent = [
+  '--import',
+  'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid));process.channel?.unref()',
+] as const
+
 interface Limits {
   /** Milliseconds for one request, including reading its response. */
   readonly request?: number

@@ -10,7 +10,7 @@ import { isAdminSecret } from '../schemas/token.ts'
 import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
-import { exitSignal, probePort, stopProcess, waitForHealth } from './server-process.ts'
+import { endsWithParent, exitSignal, probePort, stopProcess, waitForHealth } from './server-process.ts'
 import { lockStore } from './store-lock.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -111,8 +111,7 @@ function migrate({ persistTo }: Settings): void {
  * them closes when this process is killed (SIGKILL), and then the server ends too.
  */
 function serve({ wranglerArgs, token }: Settings): ChildProcess {
-  const endWithParent = 'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid))'
-  const args = ['--import', endWithParent, ...wrangler, 'dev', '--show-interactive-dev-session=false']
+  const args = [...endsWithParent, ...wrangler, 'dev', '--show-interactive-dev-session=false']
   return spawn(process.execPath, [...args, ...wranglerArgs], {
     cwd: root,
     // Set here too: otherwise wrangler warns that a required secret is missing from the environment.

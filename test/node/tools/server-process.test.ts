@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   endGroup,
+  endsWithParent,
   exitSignal,
   freePort,
   probePort,
@@ -123,5 +124,30 @@ describe('ending a process', () => {
     await stopProcess(child)
     expect(child.signalCode).toBe('SIGTERM')
     await stopProcess(child)
+  })
+})
+
+describe('a server with a channel to what spawned it', () => {
+  /** Spawns such a server from a process of its own, by an expression that it runs. Returns both. */
+  const spawnBoth = async (expression: string) => {
+    const args = JSON.stringify([...endsWithParent, '-e', `console.log(process.pid); ${expression}`])
+    const script = `const server = require('node:child_process').spawn(process.execPath, ${args}, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })`
+    const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    open.push(() => parent.kill('SIGKILL'))
+    const output = parent.stdout.setEncoding('utf8')
+    await once(output, 'data')
+    return { parent, output }
+  }
+
+  it('ends when that is killed', async () => {
+    const { parent, output } = await spawnBoth('setInterval(() => {}, 1000)')
+    parent.kill('SIGKILL')
+    // The output closes when no process has it any more.
+    await once(output.resume(), 'close')
+  })
+
+  it('is not kept from ending by itself', async () => {
+    const { parent } = await spawnBoth('')
+    await once(parent, 'exit')
   })
 })
