@@ -6,7 +6,7 @@ import { parseQuery } from '../../ingest/request/list-query.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { isFileOf } from '../../store/export-cache.ts'
 import type { Fault } from '../../store/verify/fault.ts'
-import { listImportFiles } from '../../store/verify/read-files.ts'
+import { type ImportFile, listImportFiles } from '../../store/verify/read-files.ts'
 import { digestOf } from '../exports/export-cache.ts'
 import { openExport } from '../exports/open-export.ts'
 import { resolveQuery } from '../exports/resolve-query.ts'
@@ -70,7 +70,26 @@ const measure = async (file: StoredFile): Promise<{ digest: string; bytes: numbe
   return { digest: hash.digest('hex'), bytes }
 }
 
+/** Returns the faults that `act` finds in a file; one fault if the file cannot be read. */
+const readFile = async (key: string, act: () => Promise<Fault[]>): Promise<Fault[]> => {
+  try {
+    return await act()
+  } catch (error) {
+    return [fault(key, `It cannot be read: ${(error as Error).message}`)]
+  }
+}
+
 const importPattern = /^imports\/([^/]+)\/(file|errors\.ndjson)$/
+
+/** Returns what is wrong with the file that an import sent. */
+const compareFile = async (file: StoredFile, { id, ...sent }: ImportFile): Promise<Fault[]> => {
+  const { digest, bytes } = await measure(file)
+  if (digest !== sent.digest)
+    return [fault(file.key, 'It is not the file that was sent: its digest differs.')]
+  return bytes === sent.bytes
+    ? []
+    : [{ table: 'imports', key: id, detail: `Its file has ${bytes} bytes, not ${sent.bytes}.` }]
+}
 
 /** Compares the files of imports with the rows of these. Returns the faults. */
 const checkImports = async (db: D1Database, files: ReadonlyMap<string, StoredFile>): Promise<Fault[]> => {
@@ -81,13 +100,8 @@ const checkImports = async (db: D1Database, files: ReadonlyMap<string, StoredFil
     const found = imports.get(id)
     if (!kind || !found) faults.push(fault(key, 'No import has sent it.'))
     else if (found.redacted_by !== null) faults.push(fault(key, 'A redaction should have deleted it.'))
-    else if (kind === 'file' && found.digest !== null) {
-      const { digest, bytes } = await measure(file)
-      if (digest !== found.digest)
-        faults.push(fault(key, 'It is not the file that was sent: its digest differs.'))
-      else if (bytes !== found.bytes)
-        faults.push({ table: 'imports', key: id, detail: `Its file has ${bytes} bytes, not ${found.bytes}.` })
-    }
+    else if (kind === 'file' && found.digest !== null)
+      faults.push(...(await readFile(key, () => compareFile(file, found))))
   }
   for (const { id, digest, redacted_by } of imports.values())
     if (digest !== null && redacted_by === null && !files.has(`imports/${id}/file`))
@@ -106,8 +120,11 @@ export const verifyFiles = async (
   const faults = await checkImports(context.db, imported)
   for (const [key, file] of files) {
     if (!key.startsWith('exports/') || !key.endsWith('/file')) continue
-    const noted = await files.get(key.replace(/file$/, 'sha256'))?.open()
-    faults.push(...(await checkExport(context, file, noted && (await textOf(noted)))))
+    const found = await readFile(key, async () => {
+      const noted = await files.get(key.replace(/file$/, 'sha256'))?.open()
+      return checkExport(context, file, noted && (await textOf(noted)))
+    })
+    faults.push(...found)
   }
   return { faults, count: files.size }
 }

@@ -1,5 +1,10 @@
 /** What must hold in the tables of acts that are no commits: who did what, and to which record. */
-import { check, isActor, isCommitOf, isDigest, isId, isTime, versions } from './check.ts'
+import { maxGraceHours } from '../../../schemas/token.ts'
+import { check, isActor, isCommitOf, isDigest, isId, isIdOfTime, isTime, versions } from './check.ts'
+
+/** What a commit says of a token. */
+const tokenName = `t.role || ': ' || t.name || iif(t.datasets IS NULL, '',
+  ' (' || (SELECT group_concat(value, ', ') FROM json_each(t.datasets)) || ')')`
 
 export const actChecks = {
   tokens: [
@@ -17,6 +22,11 @@ export const actChecks = {
       "SELECT id AS key FROM tokens AS t WHERE revoked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'revoke' AND at = t.revoked_at AND actor = t.revoked_by AND (reason IS NULL OR reason = t.role || ': ' || t.name OR instr(reason, t.role || ': ' || t.name || ' (') = 1))",
     ),
     check(
+      'Its datasets are none that a commit granted.',
+      `SELECT id AS key FROM tokens AS t WHERE NOT EXISTS (
+        SELECT 1 FROM commits WHERE kind IN ('grant', 'limit') AND at >= t.created_at AND (reason IS NULL OR reason = ${tokenName}))`,
+    ),
+    check(
       'It was used before it was made.',
       'SELECT id AS key FROM tokens WHERE substr(last_used_at, 1, 13) < substr(created_at, 1, 13)',
     ),
@@ -28,6 +38,16 @@ export const actChecks = {
     check(
       'Its token is missing.',
       'SELECT digest AS key FROM former_secrets WHERE token NOT IN (SELECT id FROM tokens)',
+    ),
+    check(
+      'Its commit replaced the secret of another token.',
+      `SELECT f.digest AS key FROM former_secrets AS f JOIN tokens AS t ON t.id = f.token JOIN commits AS c ON c.seq = f.replaced_by
+        WHERE c.reason <> t.role || ': ' || t.name AND instr(c.reason, t.role || ': ' || t.name || ' (') <> 1`,
+    ),
+    check(
+      'It is valid for longer than a rotation allows.',
+      `SELECT digest AS key FROM former_secrets AS f JOIN commits AS c ON c.seq = f.replaced_by
+        WHERE julianday(f.valid_until) - julianday(c.at) > ${maxGraceHours} / 24.0 + 0.01`,
     ),
     check(
       'It is the secret of a token, too.',
@@ -46,6 +66,7 @@ export const actChecks = {
     isId('imports', 'id', 'id'),
     isActor('imports', 'actor', 'id'),
     isTime('imports', 'at', 'id'),
+    isIdOfTime('imports', 'at'),
     isDigest('imports', 'digest', 'id'),
     isCommitOf('imports', 'redacted_by', 'redact', 'id'),
     check(
@@ -56,6 +77,11 @@ export const actChecks = {
       'Its report names a commit that is none of an import.',
       `SELECT id AS key FROM imports AS i WHERE report ->> '$.commit' IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM commits WHERE seq = i.report ->> '$.commit' AND kind = 'import' AND actor = i.actor)`,
+    ),
+    check(
+      'Its commit made a record of another dataset.',
+      `SELECT i.id AS key FROM imports AS i WHERE dataset IS NOT NULL AND EXISTS (
+        SELECT 1 FROM ${versions} WHERE commit_seq = i.report ->> '$.commit' AND revision = 1 AND dataset <> i.dataset)`,
     ),
     check(
       'Its dataset is missing.',
@@ -166,6 +192,12 @@ export const actChecks = {
     isActor('suggestions', 'decided_by', 'id'),
     isTime('suggestions', 'at', 'id'),
     isTime('suggestions', 'decided_at', 'id'),
+    isIdOfTime('suggestions', 'at'),
+    check(
+      'The commit of its decision is of another actor.',
+      `SELECT s.id AS key FROM suggestions AS s JOIN ${versions} AS v ON v.row_key = s.incident
+      JOIN commits AS c ON c.seq = v.commit_seq WHERE s.status = 'accepted' AND c.at = s.decided_at AND c.actor <> s.decided_by`,
+    ),
     check(
       'Its key is not that of its id.',
       "SELECT id AS key FROM suggestions WHERE replace(substr(id, 1, 18), '-', '') <> format('%012x7%03x', row_key / 4096 + 1577836800000, row_key % 4096)",
@@ -196,6 +228,17 @@ export const actChecks = {
     isId('remarks', 'id', 'id'),
     isActor('remarks', 'actor', 'id'),
     isTime('remarks', 'at', 'id'),
+    isIdOfTime('remarks', 'at'),
+    check(
+      'The public made it, and can only answer.',
+      "SELECT id AS key FROM remarks WHERE actor = 'public' AND kind <> 'answer'",
+    ),
+    check(
+      'The revision that it is about is later than it, or was replaced before.',
+      `SELECT r.id AS key FROM remarks AS r JOIN ${versions} AS v ON v.row_key = r.incident AND v.revision BETWEEN r.revision AND r.revision + 1
+      JOIN commits AS c ON c.seq = v.commit_seq
+      WHERE iif(v.revision = r.revision, julianday(c.at) - julianday(r.at), julianday(r.at) - julianday(c.at)) > 0.01`,
+    ),
     check(
       'Its key is not that of its id.',
       "SELECT id AS key FROM remarks WHERE replace(substr(id, 1, 18), '-', '') <> format('%012x7%03x', row_key / 4096 + 1577836800000, row_key % 4096)",

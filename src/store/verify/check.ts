@@ -34,6 +34,14 @@ export const isId = (table: string, column: string, key: string): Check =>
       OR length(replace(${column}, '-', '')) <> 32 OR replace(${column}, '-', '') GLOB '*[^0-9a-f]*'`,
   )
 
+/** Returns the check that an id of version 7 has the milliseconds of a time. */
+export const isIdOfTime = (table: string, column: string): Check =>
+  check(
+    `Its id has another time than ${column}.`,
+    `SELECT id AS key FROM ${table} WHERE replace(substr(id, 1, 13), '-', '')
+      <> format('%012x', strftime('%s', ${column}) * 1000 + substr(${column}, 21, 3))`,
+  )
+
 /** Returns the check that a column names a commit of a kind. */
 export const isCommitOf = (table: string, column: string, kind: string, key: string): Check =>
   check(

@@ -48,6 +48,10 @@ export const recordChecks = {
       "SELECT seq AS key FROM commits AS c WHERE kind = 'grant' AND NOT EXISTS (SELECT 1 FROM tokens WHERE created_at = c.at AND created_by = c.actor)",
     ),
     check(
+      'It replaced no secret.',
+      "SELECT seq AS key FROM commits WHERE kind = 'rotate' AND seq NOT IN (SELECT replaced_by FROM former_secrets)",
+    ),
+    check(
       'It revoked no token.',
       "SELECT seq AS key FROM commits AS c WHERE kind = 'revoke' AND NOT EXISTS (SELECT 1 FROM tokens WHERE revoked_at = c.at AND revoked_by = c.actor)",
     ),
@@ -72,6 +76,13 @@ export const recordChecks = {
       'The commit that replaced it describes another dataset.',
       `SELECT slug || ' ' || superseded_by AS key FROM dataset_history AS h
       JOIN commits AS c ON c.seq = h.superseded_by WHERE c.dataset IS NOT NULL AND c.dataset <> h.slug`,
+    ),
+    check(
+      'No commit wrote it.',
+      `SELECT slug || ' ' || superseded_by AS key FROM dataset_history AS h WHERE ${namesDatasets}
+      AND coalesce(title, description, licence, attribution) IS NOT NULL
+      AND (slug, title, description, licence, attribution) IS NOT ('reports', 'Reports', 'What people submit one by one.', NULL, NULL)
+      AND NOT EXISTS (SELECT 1 FROM commits WHERE dataset = h.slug AND seq < h.superseded_by)`,
     ),
     check(
       'The description before a later one is missing.',

@@ -91,12 +91,23 @@ const fill = async () => {
   for (const title of ['better', 'worse'])
     await send(`/incidents/${id}/suggestions`, { revision: 1, reason: 'x', patch: { title } })
   for (let i = 0; i < 64; i++) await send('/incidents?publish=true', record(3000 + i))
+  const night = await send('/tokens', { name: 'Night', role: 'editor' })
+  for (let i = 0; i < 2; i++) await send(`/tokens/${night.id}/rotate`, { grace_hours: 1 })
+  await send(`/incidents/${id}/comments`, { text: 'as we heard' })
+  const { suggestion } = await send(`/incidents/${b}/suggestions`, {
+    revision: 2,
+    reason: 'x',
+    patch: { title: 'taken' },
+  })
+  const accepted = suggestion as unknown as { id: string }
+  await send(`/suggestions/${accepted.id}/review`, { decision: 'accept', reason: 'so it is' })
   // The redaction has deleted the file of the first import.
   await send('/imports?publish=true&dataset=trial', JSON.stringify(record(5001)))
   const headers = { Authorization: `Bearer ${desk.token}` }
   await send('/incidents', record(5002), 'POST', headers)
   expect((await fetch(`${server.url}/incidents.csv?status=submitted`, { headers })).status).toBe(200)
   await send(`/tokens/${desk.id}/rotate`, { grace_hours: 1 })
+  await send('/imports?dry_run=true&dataset=trial', JSON.stringify(record(5002)))
 }
 
 const pins = [
@@ -325,6 +336,56 @@ const planted: readonly Planted[] = [
     `UPDATE chain_checkpoints SET digest = '${'c'.repeat(64)}'`,
     /commits 64: The chain differs from its checkpoint/,
   ],
+  [
+    'the author of a comment',
+    "UPDATE remarks SET actor = 'public'",
+    /remarks \S+: The public made it, and can only answer/,
+  ],
+  [
+    'the time of a comment',
+    "UPDATE remarks SET at = '2026-01-01T00:00:00.000Z'",
+    /remarks \S+: The revision that it is about is later than it/,
+  ],
+  [
+    'the datasets of a token',
+    `UPDATE tokens SET datasets = '["trial"]' WHERE name = 'Night'`,
+    /tokens \S+: Its datasets are none that a commit granted/,
+  ],
+  [
+    'a lost former secret',
+    'DELETE FROM former_secrets WHERE replaced_by = (SELECT min(replaced_by) FROM former_secrets)',
+    /commits \d+: It replaced no secret/,
+  ],
+  [
+    'a former secret that lasts',
+    "UPDATE former_secrets SET valid_until = '2099-01-01T00:00:00.000Z'",
+    /former_secrets \w+: It is valid for longer than a rotation allows/,
+  ],
+  [
+    'a former secret of another',
+    "UPDATE former_secrets SET token = (SELECT id FROM tokens WHERE name = 'Desk')",
+    /former_secrets \w+: Its commit replaced the secret of another token/,
+  ],
+  [
+    'the dataset of an import',
+    "UPDATE imports SET dataset = 'reports' WHERE id = (SELECT max(id) FROM imports WHERE dry_run = 0)",
+    /imports \S+: Its commit made a record of another dataset/,
+  ],
+  [
+    'the time of an import',
+    "UPDATE imports SET at = '2026-01-01T00:00:00.000Z' WHERE id = (SELECT max(id) FROM imports)",
+    /imports \S+: Its id has another time than at/,
+  ],
+  [
+    'who accepted a correction',
+    "UPDATE suggestions SET decided_by = 'public' WHERE patch LIKE '%taken%'",
+    /suggestions \S+: The commit of its decision is of another actor/,
+  ],
+  [
+    'a description before the first',
+    "UPDATE dataset_history SET title = 'Before' WHERE superseded_by = (SELECT min(superseded_by) FROM dataset_history)",
+    /dataset_history trial \d+: No commit wrote it/,
+  ],
   ['a reason', "UPDATE commits SET reason = 'so' WHERE reason = 'not so'", /commits 4: Its content differs/],
   [
     'a redaction',
@@ -349,6 +410,16 @@ const spoilExports = (copy: string): void => {
     appendFileSync(join(copy, 'v3/r2/sitrep-files/blobs', String(blob_id)), ' ')
 }
 
+/** Deletes the bytes of the newest file that an import sent, but not its entry. */
+const loseFile = (copy: string): void => {
+  const db = new DatabaseSync(fileIn(copy, 'r2/miniflare-R2BucketObject') ?? '')
+  const found = db
+    .prepare("SELECT blob_id FROM _mf_objects WHERE key GLOB 'imports/*/file' ORDER BY key DESC LIMIT 1")
+    .get()
+  db.close()
+  rmSync(join(copy, 'v3/r2/sitrep-files/blobs', String(found?.blob_id)))
+}
+
 /** Plants faults as somebody does who has the files: the triggers are gone meanwhile, and one of them afterwards. */
 const plantFaults = (copy: string): void => {
   const db = new DatabaseSync(databaseFile(copy))
@@ -366,12 +437,14 @@ it('names every fault that somebody plants', async () => {
   cpSync(store, copy, { recursive: true })
   plantFaults(copy)
   spoilExports(copy)
+  loseFile(copy)
   const { status, stdout } = await run('verify', '--persist-to', copy, '--head', `9999:${'d'.repeat(64)}`)
   removeStore(copy)
   expect(status).toBe(1)
   for (const [name, , found] of planted)
     expect(stdout, name).toMatch(new RegExp(`^wrong: ${found.source}`, 'm'))
   expect(stdout).toMatch(/^wrong: files exports\/\w+\/file: It is stale: http/m)
+  expect(stdout).toMatch(/^wrong: files imports\/\S+\/file: It cannot be read/m)
   expect(stdout).toContain('wrong: commits trigger commits_immutable: It is missing')
   expect(stdout).toContain('wrong: commits 9999: The commit is missing')
 })
