@@ -26,13 +26,12 @@ type SchemaEntry = { readonly sql: string }
 
 const selectSchema = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
-/** Returns the schema of a store, with the triggers that a restore which has not ended has put away. */
-const readStored = async (db: D1Database): Promise<SchemaEntry[]> => {
+/** Returns the schema of a store. While it is being restored, its triggers are put away in a table. */
+async function readStoredSchema(db: D1Database): Promise<SchemaEntry[]> {
   const { results } = await db.prepare(selectSchema).all<SchemaEntry>()
-  const isRestored = results.some(({ sql }) => sql.startsWith('CREATE TABLE restore_triggers '))
-  if (!isRestored) return results
-  const away = await db.prepare('SELECT sql FROM restore_triggers').all<SchemaEntry>()
-  return [...results, ...away.results]
+  if (!results.some(({ sql }) => sql.startsWith('CREATE TABLE restore_triggers '))) return results
+  const putAway = await db.prepare('SELECT sql FROM restore_triggers').all<SchemaEntry>()
+  return [...results, ...putAway.results]
 }
 
 /**
@@ -64,7 +63,7 @@ async function migrate(db: D1Database, store: string): Promise<void> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   const unknown = applied.filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(commands.migrate.otherVersion(store, unknown))
-  const changed = findChangedMigrations(applied, await readStored(db))
+  const changed = findChangedMigrations(applied, await readStoredSchema(db))
   if (changed.length > 0) throw new Error(commands.migrate.otherVersion(store, changed))
   for (const name of names.filter((each) => !applied.includes(each)).sort()) {
     const file = db.prepare(readMigration(name))

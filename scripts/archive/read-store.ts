@@ -39,7 +39,7 @@ export const assertUnmoved = async (service: Service, first: Head): Promise<void
   if (now.redaction > first.commit || !isSame) throw new StoreMoved()
 }
 
-const readPage = async (
+const askPage = async (
   service: Service,
   { commit, at, tables }: Head,
   table: string,
@@ -57,7 +57,7 @@ const toLine = (table: string, row: readonly Value[]): string => JSON.stringify(
 /** Yields the commits after one, in order. */
 async function* commitsAfter(service: Service, head: Head, seq: number): AsyncGenerator<readonly Value[]> {
   for (let after: readonly Value[] | undefined = [seq]; after; ) {
-    const page: Page = await readPage(service, head, commitTable, after)
+    const page: Page = await askPage(service, head, commitTable, after)
     yield* page.rows
     after = page.next
   }
@@ -85,7 +85,7 @@ const writeVersions = async (service: Service, writer: Writer, onPage: () => voi
   const commitColumn = first.tables[versionTable]?.indexOf('commit_seq') ?? -1
   let { after, commit = 0 } = place
   for (;;) {
-    const page = await readPage(service, first, versionTable, after)
+    const page = await askPage(service, first, versionTable, after)
     const lines: string[] = []
     for (const row of page.rows) {
       commit = Number(row[commitColumn])
@@ -108,7 +108,7 @@ const writeRows = async (
   onPage: () => void,
 ): Promise<void> => {
   for (let { after } = writer.place; ; ) {
-    const page = await readPage(service, writer.first, table, after)
+    const page = await askPage(service, writer.first, table, after)
     if (!page.next) return
     after = page.next
     writer.append(

@@ -48,6 +48,7 @@ export const createConfiguration = (base: BaseConfiguration, settings: CompleteS
 }
 
 const isFlag = (text: string): boolean => text === 'true' || text === 'false'
+const isReviewRule = (text: string): boolean => text === 'withheld' || text === 'off'
 const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text)
 const isContact = (text: string): boolean =>
   text
@@ -63,6 +64,7 @@ const checks: Readonly<Record<string, readonly [isRight: (text: string) => boole
   PUBLIC_SUBMISSIONS: [isFlag, commands.deploy.right.flag],
   TRUST_CLIENT_ADDRESS: [(text) => text === 'true', commands.deploy.right.trust],
   FORM_MIN_SECONDS: [isNumber, commands.deploy.right.number],
+  SECOND_REVIEW: [isReviewRule, commands.deploy.right.review],
   MAX_WAITING: [isNumber, commands.deploy.right.number],
   FORM_ORIGINS: [areOrigins, commands.deploy.right.origins],
   SECURITY_CONTACT: [isContact, commands.deploy.right.contact],

@@ -3014,7 +3014,7 @@ export const commands = {
     wrongPlan: (text: string) => `The plan is free or paid, not '${text}'.`,
     notJson: (path: string, message: string) => `${path} is not JSON: ${message}`,
     wrongSettings: (path: string, names: readonly string[], known: readonly string[]) =>
-      `${path} has wrong settings: ${names.join(', ')}. Its settings are ${known.join(', ')}.`,
+      `${path} has wrong settings: ${names.join(', ')}. Its settings are ${known.join(', ')}; each of vars is a text in quotation marks.`,
     noWrangler: (message: string) => `wrangler cannot be started (${message}); run npm ci first.`,
     failed: (call: string, output: string) => `wrangler ${call} failed:\n${output}`,
     warned: (output: string) => `wrangler warns of the configuration, so nothing was deployed:\n${output}`,
@@ -3026,6 +3026,7 @@ export const commands = {
       `vars: ${name} must be ${right}, not "${value}".`,
     right: {
       flag: 'true or false',
+      review: 'withheld or off',
       trust: 'true: the platform sets the address of the client',
       number: 'a whole number',
       origins: 'origins such as https://ngo.example, separated by spaces, or *',

@@ -500,6 +500,7 @@ export const rulesTestedElsewhere = [
   'value.placeholder',
   'field.renamed',
   'dataset.unknown',
+  'dataset.scope',
   'dataset.not_publishable',
   'duplicate.possible',
   'link.unresolved',

@@ -76,7 +76,10 @@ const pastReport = ({ commit }: ArchivePoint): Readonly<Record<string, Sql>> => 
   report: sql`CASE WHEN t.report ->> '$.commit' > ${commit} THEN NULL ELSE t.report END`,
 })
 
-/** Every table of the database, in the order in which a restore fills them: a row refers to rows before it. */
+/**
+ * Every table of the database, in the order in which a restore fills them: a row refers to rows before it. A backup has
+ * commits among the versions that they wrote, so what refers to a commit comes after `incidents`.
+ */
 export const archiveTables = {
   datasets: rows({ past: pastDescription }),
   dataset_history: rows({ commit: 'superseded_by' }),
@@ -91,8 +94,8 @@ export const archiveTables = {
   commits: rows({ commit: 'seq' }),
   incidents: { kind: 'versions' },
   incident_body: { kind: 'bodies' },
-  chain_checkpoints: rows({ commit: 'seq' }),
   former_secrets: rows({ commit: 'replaced_by' }),
+  chain_checkpoints: rows({ commit: 'seq' }),
   reads: rows({ commit: 'seq' }),
   receipts: rows({ records: ['row_key'] }),
   idempotency: rows({ records: ['row_key'], time: 'at' }),

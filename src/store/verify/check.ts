@@ -10,7 +10,7 @@ export const isActor = (table: string, column: string, key: string): Check =>
     `${column} is neither an actor nor a token.`,
     `SELECT ${key} AS key FROM ${table} AS t WHERE ${column} IS NOT NULL
       AND ${column} NOT IN ('public', 'admin', 'sitrep')
-      AND NOT EXISTS (SELECT 1 FROM tokens WHERE t.${column} = 'token:' || tokens.id)`,
+      AND NOT EXISTS (SELECT 1 FROM tokens WHERE tokens.id = t.${column})`,
   )
 
 export const isTime = (table: string, column: string, key: string): Check =>

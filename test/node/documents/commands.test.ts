@@ -43,7 +43,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run build:client': 'npm ci, npm start and every run of the tests run it',
   'npm run build:places -- --packages FOLDER --debian FOLDER':
     'needs packages that the repository does not install',
-  'npm run build:outlines -- --packages FOLDER': 'needs packages that the repository does not install',
+  'npm run build:outlines -- --packages FOLDER --debian FOLDER':
+    'needs packages that the repository does not install',
   'npm pack': 'test/node/imports/import-package.test.ts runs it',
   'npm run format': 'changes the working tree',
   'npm run bench': 'takes an hour',
@@ -56,8 +57,10 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run db:decode': 'test/node/tools runs it',
   'npm run rerender': 'test/node/store/schema-growth.test.ts runs it',
   'npm run rerender -- --url https://sitrep.example': needsAccount,
+  'npm run backup -- FILE': archived,
   'npm run backup -- sitrep.backup --files': archived,
   'npm run backup -- sitrep.backup --files --url https://sitrep.example': needsAccount,
+  'npm run restore -- FILE': archived,
   'npm run restore -- sitrep.backup --persist-to restored': archived,
   'npm run restore -- sitrep.backup --url https://sitrep.example': needsAccount,
   'npm run verify': archived,
@@ -78,10 +81,12 @@ const notRun: Readonly<Record<string, string>> = {
     needsAccount,
   'npx wrangler d1 migrations apply sitrep --remote': needsAccount,
   'npx wrangler secret put ADMIN_TOKEN': needsAccount,
-  'npx wrangler secret put TURNSTILE_SECRET': needsAccount,
+  'npx wrangler secret put ADMIN_TOKEN --config wrangler.deploy.json': needsAccount,
+  'npx wrangler secret put TURNSTILE_SECRET --config wrangler.deploy.json': needsAccount,
   'npx wrangler deploy': `${needsAccount}; npm test makes a dry run of it`,
-  'npx wrangler d1 time-travel info sitrep': needsAccount,
+  'npx wrangler d1 time-travel info DB --config wrangler.deploy.json': needsAccount,
   'npx wrangler tail': needsAccount,
+  'npx wrangler tail --config wrangler.deploy.json': needsAccount,
   'python3 verify.py http://localhost:8787': 'test/node/changes/verify.test.ts runs it',
 }
 
@@ -513,7 +518,7 @@ describe('what the documents say of the server', () => {
   )
 
   it.each([...paths])('has a page or file at its address: %s', async (path) => {
-    const asEditor = /^\/(admin|queue|tokens|commits|duplicates)/.test(path)
+    const asEditor = /^\/(admin|queue|tokens|commits|duplicates|imports|my|backup)\b/.test(path)
     const answer = await (asEditor ? server.admin(path) : fetch(server.url + path))
     const isPostOnly = answer.status === 405 && answer.headers.get('Allow')?.includes('POST')
     expect(answer.ok || isPostOnly, `${answer.status}`).toBe(true)

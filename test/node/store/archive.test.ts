@@ -83,7 +83,7 @@ const fill = async () => {
   await send(`/incidents/${d}/merge`, { into: e, reason: 'one event' })
   await send(`/incidents/${a}/distinct`, { other: b, reason: 'two events' })
   await send(`/incidents/${f}/redact`, { remove: ['/title'], reason: 'a life' })
-  await send('/tokens', { name: 'Desk', role: 'editor' })
+  const desk = await send('/tokens', { name: 'Desk', role: 'editor' })
   for (const title of ['Trial', 'Trial again']) await send('/datasets/trial', { title }, 'PUT')
   await send('/incidents', record(2001), 'POST', { 'Idempotency-Key': 'k' })
   const { incident } = await send('/incidents?publish=true', { ...record(2000), dataset: 'reports' })
@@ -103,6 +103,10 @@ const fill = async () => {
   await send(`/suggestions/${accepted.id}/review`, { decision: 'accept', reason: 'so it is' })
   // The redaction has deleted the file of the first import.
   await send('/imports?publish=true&dataset=trial', JSON.stringify(record(5001)))
+  const headers = { Authorization: `Bearer ${desk.token}` }
+  await send('/incidents', record(5002), 'POST', headers)
+  expect((await fetch(`${server.url}/incidents.csv?status=submitted`, { headers })).status).toBe(200)
+  await send(`/tokens/${desk.id}/rotate`, { grace_hours: 1 })
   await send('/imports?dry_run=true&dataset=trial', JSON.stringify(record(5002)))
 }
 
@@ -199,6 +203,8 @@ describe('a restore', () => {
     ).next()
     const half = `{"position":0,"groups":${batch?.groups}}`
     expect(await askJson(service, '/restore/rows', { json: half })).toEqual({ position: batch?.count })
+    await other.stop()
+    other = await startServer({ store: restored })
     const { status, stdout, stderr } = await run('restore', file, '--url', other.url)
     expect([status, stderr]).toEqual([0, expect.stringContaining(`Goes on after ${batch?.count} rows.`)])
     expect(stdout).toMatch(/^Restored commit \d+: [\d,]+ rows and \d+ files? in /)

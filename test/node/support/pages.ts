@@ -230,7 +230,11 @@ export const statuses: Readonly<Partial<Record<PageName, number>>> = {
   nowhere: 404,
 }
 
-const withScript: readonly PageName[] = ['submit', 'editing', 'refused', 'confirmed', 'receipt']
+/** Pages with the script of the form or of a map. */
+const withScript: readonly PageName[] = [
+  ...(['submit', 'editing', 'refused', 'confirmed', 'receipt'] as const),
+  ...(['home', 'list', 'mine'] as const),
+]
 
 /** Returns the policy of a page: styles and images from here, and a script from here only where a page has one. */
 export const policyOf = (name: PageName): string => {

@@ -161,7 +161,13 @@ describe('npm run deploy', () => {
 
 const base: BaseConfiguration = {
   main: 'src/index.ts',
-  vars: { PUBLIC_SUBMISSIONS: 'false', MAX_WAITING: '5000', FORM_ORIGINS: '', SECURITY_CONTACT: '' },
+  vars: {
+    PUBLIC_SUBMISSIONS: 'false',
+    MAX_WAITING: '5000',
+    FORM_ORIGINS: '',
+    SECURITY_CONTACT: '',
+    SECOND_REVIEW: 'withheld',
+  },
   d1_databases: [{ binding: 'DB', database_name: 'sitrep', migrations_dir: 'schemas/migrations' }],
   r2_buckets: [{ binding: 'FILES', bucket_name: 'sitrep-files' }],
   limits: { cpu_ms: 50 },
@@ -212,6 +218,7 @@ describe('the configuration of a deployment', () => {
   it.each([
     ['PUBLIC_SUBMISSIONS', 'yes', 'true or false'],
     ['MAX_WAITING', 'many', 'a whole number'],
+    ['SECOND_REVIEW', 'of', 'withheld or off'],
     ['FORM_ORIGINS', 'https://ngo.example/form', 'origins such as'],
     ['SECURITY_CONTACT', 'us', 'addresses of mail'],
   ])('warns of %s=%s', (name, value, right) => {
@@ -231,6 +238,7 @@ describe('the configuration of a deployment', () => {
     ['{"plan": "cheap"}', 'wrong settings: plan'],
     ['{"database": "x"}', 'wrong settings: database'],
     ['{"domain": "https://a.example"}', 'wrong settings: domain'],
+    ['{"vars": {"MAX_WAITING": 9}}', 'each of vars is a text in quotation marks'],
   ])('refuses the settings %s', (text, said) => {
     expect(() => parseSettings(text, 'deploy.json')).toThrow(said)
   })

@@ -189,9 +189,13 @@ describe('a byte that somebody changed', () => {
     expect(refused).toBeLessThan(tried / 5)
   }, 120_000)
 
-  it('is found where a whole version or commit is gone, or one is added', async () => {
+  it('is found where a whole version or commit is gone, or a version is added', async () => {
     const noted = await noteDigests()
     const last = noted.full.at(-1)?.commit ?? 0
+    const { results: oneVersion } = await env.DB.prepare('SELECT * FROM incident_history LIMIT 1').all()
+    const { results: lastOfHistory } = await env.DB.prepare(
+      'SELECT max(commit_seq) AS seq FROM incident_history',
+    ).all<{ seq: number }>()
     const faultsAfter = async (sql: string): Promise<number[]> => {
       await env.DB.prepare(sql).run()
       return (await verifyChain(env.DB, noted)).faults.map(({ commit }) => commit)
@@ -199,6 +203,13 @@ describe('a byte that somebody changed', () => {
     expect(
       await faultsAfter('DELETE FROM incident_history WHERE revision = 1 AND superseded_by = 2'),
     ).toContain(1)
+    const names = Object.keys(oneVersion[0] ?? {}).filter((name) => name !== 'row_key' && name !== 'id')
+    expect(
+      await faultsAfter(
+        `INSERT INTO incident_history (row_key, id, ${names}) SELECT 1, '${crypto.randomUUID()}', ${names}
+         FROM incident_history WHERE commit_seq = (SELECT max(commit_seq) FROM incident_history) LIMIT 1`,
+      ),
+    ).toContain(lastOfHistory[0]?.seq)
     expect(await faultsAfter(`DELETE FROM commits WHERE seq = ${last}`)).toContain(last)
   })
 })

@@ -1,5 +1,6 @@
 /** The cases of all guards: what each one refuses. */
 import { accessCases } from './access-cases.ts'
+import { assigneeCases } from './assignee-cases.ts'
 import { chainCases } from './chain-cases.ts'
 import { duplicateCases } from './duplicate-cases.ts'
 import { importCases } from './import-cases.ts'
@@ -27,4 +28,5 @@ export const guardCases = [
   ...pairCases,
   ...waitingCases,
   ...remarkCases,
+  ...assigneeCases,
 ]

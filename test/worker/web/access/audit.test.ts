@@ -116,7 +116,7 @@ describe('the audit', () => {
     const desk = await day()
     const page = await admin('/commits?limit=4', { headers: browser })
     for (const part of [
-      '<bdi>Desk</bdi></a>',
+      `<bdi title="${desk.id}">Desk</bdi></a>`,
       'first admin',
       'too soon',
       '/incidents.json?limit=1&amp;commit=3',

@@ -16,6 +16,7 @@ import {
   type RequestOptions,
   record,
 } from '../../client.ts'
+import { tableMapping } from '../trips/world.ts'
 import { createTarget, type Observer, observers, type Target } from './campaign.ts'
 
 interface Attack extends RequestOptions {
@@ -32,7 +33,7 @@ const routes = [
 
 /** What a route's parameter may be: what has that name there; of a route that is new, everything. */
 const valuesOf = (target: Target, observer: Observer, path: string, name: string): readonly string[] => {
-  const { records, suggestions, imports, tokenIds, receipts, datasets } = target
+  const { records, suggestions, imports, tokenIds, receipts, datasets, commits } = target
   const known: Readonly<Record<string, readonly string[]>> = {
     'incidents:id': records,
     'queue:id': [...records, ...suggestions],
@@ -41,7 +42,10 @@ const valuesOf = (target: Target, observer: Observer, path: string, name: string
     'tokens:id': tokenIds,
     'receipts:secret': observer === 'receipt' ? receipts : ['none', ...records],
     'datasets:slug': datasets,
+    'datasets:name': ['table'],
     'problems:name': ['redacted', 'none'],
+    'sitemaps:name': ['1.xml', 'none'],
+    'commits:id': commits.map(String),
   }
   const all = [...records, ...suggestions, ...imports, ...tokenIds, ...datasets]
   return known[`${path.split('/')[1]}:${name}`] ?? all
@@ -82,8 +86,11 @@ const queriesOf = (
   }
   if (route === '/datasets/:slug') return ['', '.json']
   if (route.includes('/history')) return ['', '?from=1&to=2', '?from=2&to=3']
-  if (route.endsWith('/merge')) return ['', `?into=${records[0]}`]
-  if (route.startsWith('/commits')) return ['', ...tokenIds.map((id) => `?actor=${id}&limit=1000`)]
+  if (route === '/incidents/:id/merge') return ['', `?into=${records[0]}`]
+  if (route === '/places.json') return ['?country=IQ', '?country=YE']
+  if (route === '/merge') return records.slice(1, 3).map((id) => `?into=${records[0]}&from=${id}`)
+  if (route === '/commits' || route === '/commits.json')
+    return ['', ...tokenIds.map((id) => `?actor=${id}&limit=1000`)]
   if (route.startsWith('/changes') || route === '/chain.ndjson') return ['', '?since=0', '?limit=1']
   if (route.startsWith('/queue') || route === '/duplicates') return ['', '?dataset=reports']
   return ['']
@@ -91,7 +98,7 @@ const queriesOf = (
 
 /** What is sent to a route that takes something: what it may do, and what it may tell by refusing. */
 const bodiesOf = (
-  { records, questions, words, tokens }: Target,
+  { records, suggestions, questions, words, tokens }: Target,
   route: string,
 ): readonly RequestOptions[] => {
   const [shown, waiting] = records
@@ -128,10 +135,32 @@ const bodiesOf = (
     '/incidents/:id/questions': [{ text: 'x' }],
     '/incidents/:id/answers': answers,
     '/receipts/:secret/questions': answers,
+    '/reports/review': ['publish', 'reject'].map((decision) => ({
+      decision,
+      reports: records.slice(0, 5).map((id) => ({ id, revision: 1 })),
+      reason: 'x',
+      dry_run: true,
+    })),
+    '/suggestions/decline': [{ suggestions, reason: 'x' }],
+    '/incidents/bulk': [
+      { filter: 'country=YE', patch: { outcome: 'hit' }, reason: 'x', dry_run: true },
+      { filter: 'q=zqdrafttitleq', patch: { outcome: 'hit' }, reason: 'x', dry_run: true },
+    ],
+    '/possible-duplicates': [record(), record(draft)],
+    '/incidents/:id/merge-from': records.slice(1, 3).map((from) => ({ from: [from], reason: 'x' })),
+    '/commits/:id/undo': [{ reason: 'x' }],
+    '/imports/:id/undo': [{ reason: 'x' }],
+    '/imports/:id/runs': [{ dry_run: true }],
+    '/datasets/:slug/mappings/:name': [tableMapping],
     '/tokens': [{ name: 'x', role: 'editor' }],
+    '/tokens/:id/limits': [{ datasets: null }],
     '/receipts/:secret': [record(), record(draft)],
   }
-  const form = { ...fields(), reason: 'x', _seen: seen }
+  const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    '/datasets/:slug/edit': { title: 'x', publishable: 'true' },
+    '/imports/:id/mapping': { json: JSON.stringify(tableMapping) },
+  }
+  const form = forms[route] ?? { ...fields(), reason: 'x', _seen: seen }
   const csv = { body: 'reference,date,country,event_type\nzqdraftreferenceq,2022-01-05,YE,unrest\n' }
   return [
     ...(json[route] ?? [{}]).map((each) => ({ json: each, headers: { 'If-Match': seen } })),
@@ -140,6 +169,12 @@ const bodiesOf = (
     { ...csv, headers: { 'Content-Type': 'text/csv' } },
   ]
 }
+
+/** A token that was revoked is refused whatever is asked: each path is tried once with it. */
+const attacksBy = (observer: Observer, attacks: readonly Attack[]): readonly Attack[] =>
+  observer === 'ended'
+    ? [...new Map(attacks.map((each) => [`${each.method} ${each.path.split('?')[0]}`, each])).values()]
+    : attacks
 
 const readAttacks = (target: Target, observer: Observer): Attack[] =>
   routes
@@ -255,7 +290,8 @@ describe('a campaign for what is private', () => {
     const target = await createTarget()
     const campaign = new Campaign(target)
     for (const observer of observers)
-      for (const attack of readAttacks(target, observer)) await campaign.send(observer, attack)
+      for (const attack of attacksBy(observer, readAttacks(target, observer)))
+        await campaign.send(observer, attack)
     expect(campaign.leaks.slice(0, 20)).toEqual([])
     for (const observer of observers) {
       const may = [...target.words].filter(([, sees]) => sees.includes(observer)).map(([word]) => word)
@@ -265,7 +301,8 @@ describe('a campaign for what is private', () => {
     expect(campaign.requests).toBeGreaterThanOrEqual(500)
     const reading = campaign.requests
     for (const observer of observers)
-      for (const attack of writeAttacks(target, observer)) await campaign.send(observer, attack)
+      for (const attack of attacksBy(observer, writeAttacks(target, observer)))
+        await campaign.send(observer, attack)
     expect(campaign.leaks.slice(0, 20)).toEqual([])
     expect(campaign.requests - reading).toBeGreaterThanOrEqual(500)
     expect(campaign.reached.size).toBeGreaterThan(routes.length * 0.9)

@@ -110,7 +110,8 @@ export const table: readonly Row[] = [
   ]),
   ...citationFormatNames.flatMap((name): Row[] => [
     [`GET /incidents.${name}`, everybody],
-    [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
+    // Only lists of published records have citations, whoever asks.
+    [`GET /incidents.${name}`, [400, 400, 400, 400], () => ({ path: `/incidents.${name}?status=merged` })],
     ['GET /incidents/:id', everybody, ({ shown }) => ({ path: `${shown.path}.${name}` })],
     ['GET /incidents/:id', [404, 404, 200, 200], ({ theirs }) => ({ path: `${theirs.path}.${name}` })],
   ]),

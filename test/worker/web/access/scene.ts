@@ -1,5 +1,6 @@
 /** What there is before somebody tries what they may do, made again after each try that changes it. */
 import { env } from 'cloudflare:workers'
+import { expect } from 'vitest'
 import {
   admin,
   ask,
@@ -9,6 +10,7 @@ import {
   submitRecord,
   type TokenHolder,
 } from '../../client.ts'
+import { csvOf, rowWithoutReference } from '../../services/imports/send-file.ts'
 
 export interface Scene {
   /** Filed by the contributor who tries, and waiting. */
@@ -34,7 +36,13 @@ export const csv = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/
 
 /** The one who tries has what there is of their own; the rest is there for all. */
 export const createScene = async (mine: TokenHolder, other: TokenHolder): Promise<Scene> => {
-  const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
+  // Of a row that was there before, an import would have nothing to undo.
+  const imported = async (token: string) => {
+    const body = csvOf([rowWithoutReference(crypto.randomUUID())])
+    const report = (await ask('/imports', { ...csv, body, token })).data()
+    expect(report.created).toBe(1)
+    return report.import
+  }
   const shown = await publishRecord()
   const own = await submitRecord({}, { token: mine.secret })
   const asked = await admin(`${own.path}/questions`, { json: { text: 'How many?' } })

@@ -12,6 +12,7 @@ import {
   withBindings,
 } from '../../client.ts'
 import { controlsOf, submittedFields } from '../../page-forms.ts'
+import { dump } from '../../support.ts'
 
 const [settings = ''] = Object.values<string>(
   import.meta.glob('../../../../wrangler.toml', { query: '?raw', import: 'default', eager: true }) as Record<
@@ -40,6 +41,17 @@ describe('a deployment', () => {
     expect(minSeconds).toBe('3')
     expect(settings).toMatch(/^TURNSTILE_SITE_KEY = ""$/m)
     expect(settings).toMatch(/^\[observability\.logs\]\nenabled = true\ninvocation_logs = false$/m)
+  })
+
+  it('stores neither the address nor the browser of a sender', async () => {
+    const sender = { 'CF-Connecting-IP': '203.0.113.77', 'User-Agent': 'Browser/7.7 of a sender' }
+    const answer = await ask(
+      '/incidents',
+      { form: await filled(4), headers: { ...browser, ...sender } },
+      patient,
+    )
+    expect([answer.status, await countRecords()]).toEqual([303, 1])
+    expect(JSON.stringify(await dump())).not.toMatch(/203\.0\.113|Browser\/7/)
   })
 })
 
