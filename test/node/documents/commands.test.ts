@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { experimental_getWranglerCommands } from 'wrangler'
+import { parseSettings } from '../../../scripts/deploy/settings.ts'
 import {
   type Block,
   type CommandResult,
@@ -31,6 +32,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm start': 'the server of these tests runs it',
   'npm start -- --port 8790 --persist-to DIR': 'every server of these tests starts so',
   'npm start -- --no-demo': 'every server of these tests but one starts so',
+  'npm start -- --no-demo --persist-to restored': 'every server of these tests but one starts so',
+  'npm start -- --var NAME:VALUE': 'servers of these tests get their settings so',
   'npm test': runsTests,
   'npm test -- test/pure/schemas/rules.test.ts': runsTests,
   'npm run test:watch': 'does not end; test/node/tools holds that it is there',
@@ -392,6 +395,8 @@ describe('the commands of the documents', () => {
             return blocks[i - 1]?.language !== 'sh' && !Object.hasOwn(notOutput, text.split('\n')[0] ?? '')
           // test/node/site/other-sites.test.ts opens these.
           if (name === 'docs/filing.md' && ['html', 'js'].includes(language)) return false
+          // The settings of a deployment are read below.
+          if (name === 'docs/operating.md' && language === 'json') return false
           // test/node/documents/mapping-language.test.ts reads these.
           return (
             name !== 'docs/importing.md' ||
@@ -473,7 +478,19 @@ describe('the deployment', () => {
     const { definition } = found
     if (definition?.type !== 'command') throw new Error(`wrangler has no such command: ${command}`)
     const options = words.filter((word) => word.startsWith('--')).map((word) => word.slice('--'.length))
-    expect(Object.keys(definition.args ?? {})).toEqual(expect.arrayContaining(options))
+    const known = Object.keys({ ...wrangler.globalFlags, ...definition.args })
+    expect(known).toEqual(expect.arrayContaining(options))
+  })
+
+  it('has settings that the command takes', () => {
+    const { blocks } = findDocument('docs/operating.md')
+    const shown = blocks.filter(({ language }) => language === 'json')
+    expect(shown).toHaveLength(1)
+    for (const { text } of shown)
+      expect(parseSettings(text, 'deploy.json')).toMatchObject({
+        plan: 'paid',
+        vars: { SITE_NAME: 'Reports' },
+      })
   })
 
   it('names the database, the bucket and the prefix of the configuration', () => {
