@@ -1,33 +1,18 @@
 /** Merging several records of one event in one commit: one of them remains, and the others redirect to it. */
-import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { renameFields } from '../../ingest/validate/rename-fields.ts'
-import type { ValidateOptions } from '../../ingest/validate/validate.ts'
-import { Problem, problems } from '../../problems.ts'
+import { problems } from '../../problems.ts'
 import {
   type ClusterChoice,
   type ClusterChoices,
   listClusterChoices,
 } from '../../record/duplicates/merge-cluster.ts'
-import { runBatch } from '../../store/batch.ts'
-import * as datasets from '../../store/datasets.ts'
-import * as incidents from '../../store/incidents.ts'
-import * as links from '../../store/links.ts'
-import * as merges from '../../store/merges.ts'
-import { mergePatch } from '../../text/json.ts'
-import { insertCommit } from '../commit.ts'
-import {
-  type IdempotencyKey,
-  saveReplayStatement,
-  type UpdateResult,
-  withIdempotency,
-} from '../idempotency.ts'
-import { type ActRequest, assertRevision, versionProblems } from '../incidents/update.ts'
+import type * as incidents from '../../store/incidents.ts'
+import { type IdempotencyKey, type UpdateResult, withIdempotency } from '../idempotency.ts'
+import { type ActRequest, assertRevision } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { validateReplacement } from '../validate-with-database.ts'
-import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
 import { chooseInCluster, combineCluster } from './combine-records.ts'
 import { assertMergeable, findOther } from './merge.ts'
+import { type MergeResult, previewResult, writeMerge } from './write-merge.ts'
 
 type Version = incidents.Version
 
@@ -65,25 +50,9 @@ const toClusterChoices = (choices: ChoicesById, others: readonly Version[]): Clu
     }),
   )
 
-const validateResult = (
-  context: ServiceContext,
-  actor: Actor,
-  versions: readonly [Version, ...Version[]],
-  candidate: unknown,
-  found: ValidateOptions = {},
-) => {
-  const stored = toResponse(versions[0], { view: 'full' })
-  const options = { ...found, previous: versions.map(fullRecord) }
-  return validateReplacement(context, actor, stored, candidate, options)
-}
-
-export interface ClusterPreview {
+export interface ClusterPreview extends MergeResult {
   readonly others: readonly Version[]
-  /** The content that the survivor would have, valid or not. */
-  readonly result: Incident
   readonly differences: readonly ClusterChoice[]
-  /** Why the result is not valid. */
-  readonly problem?: Problem
 }
 
 /** Returns the preview of a merge of several records. Throws forbidden, token-needed, invalid-request or invalid-transition. */
@@ -98,14 +67,8 @@ export const previewCluster = async (
   const others = await findMerged(context.db, actor, survivor, from)
   const cluster = await combineCluster(context.db, survivor, others)
   const result = chooseInCluster(cluster, toClusterChoices(choices, others))
-  const differences = listClusterChoices(cluster)
-  try {
-    const { record } = await validateResult(context, actor, [survivor, ...others], result)
-    return { others, result: record, differences }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { others, result, differences, problem: error }
-  }
+  const preview = await previewResult(context, actor, { survivor, others }, result)
+  return { others, differences: listClusterChoices(cluster), ...preview }
 }
 
 /** The request of a merge of several records; `current` is the survivor. */
@@ -129,30 +92,9 @@ const runMerge = async (
   assertRevision(survivor, revision)
   const others = await findMerged(db, actor, survivor, from)
   for (const merged of others) assertRevision(merged, revisions[merged.id])
-  const { value, ...found } = renameFields(patch)
   const cluster = await combineCluster(db, survivor, others)
-  const candidate = mergePatch(chooseInCluster(cluster, toClusterChoices(choose, others)), value)
-  const { record, warnings } = await validateResult(context, actor, [survivor, ...others], candidate, found)
-  const survivorRow = nextRow(survivor, record, warnings)
-  const mergedRows = others.map((each) => nextRow(each, fullRecord(each), warningsOf(each), 'merged'))
-  const changes = [
-    { before: survivor.status, version: survivorRow },
-    ...mergedRows.map((version, i) => ({ before: others[i]?.status, version, into: survivor.id })),
-  ]
-  const results = await runBatch(
-    db,
-    [
-      insertCommit(context, actor, { kind: 'merge', reason, changes }),
-      datasets.createMissing(db, [record.dataset]),
-      ...others.map(({ rowKey }) => merges.insert(db, rowKey, survivor.rowKey)),
-      ...incidents.update(db, survivorRow),
-      ...mergedRows.flatMap((row) => incidents.update(db, row)),
-      ...links.reindex(db, survivor.rowKey, linkNames(fullRecord(survivor)), linkNames(record)),
-      ...saveReplayStatement(context, key, 200, survivorRow),
-    ],
-    versionProblems(db, record, [survivor, ...others]),
-  )
-  return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
+  const result = chooseInCluster(cluster, toClusterChoices(choose, others))
+  return writeMerge(context, actor, { survivor, others, result, patch, reason, key })
 }
 
 /**

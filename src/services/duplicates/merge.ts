@@ -1,32 +1,19 @@
 /** Merging two records of one event: the survivor takes over what the other has, and the other redirects to it. */
-import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, canSeeWithheld } from '../../auth/permissions.ts'
-import { renameFields } from '../../ingest/validate/rename-fields.ts'
-import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { Problem, problems } from '../../problems.ts'
+import { problems } from '../../problems.ts'
 import { type Choices, listChoices, type MergeChoice } from '../../record/duplicates/merge-choices.ts'
 import { runBatch } from '../../store/batch.ts'
-import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as likelyPairs from '../../store/likely-pairs.ts'
-import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
-import { mergePatch } from '../../text/json.ts'
-import { insertCommit } from '../commit.ts'
-import {
-  type IdempotencyKey,
-  saveReplayStatement,
-  type UpdateResult,
-  withIdempotency,
-} from '../idempotency.ts'
-import { type ActRequest, assertRevision, versionProblems } from '../incidents/update.ts'
+import { type IdempotencyKey, type UpdateResult, withIdempotency } from '../idempotency.ts'
+import { type ActRequest, assertRevision } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { type ValidatedRecord, validateReplacement } from '../validate-with-database.ts'
-import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
 import { chooseValues, combineRecords } from './combine-records.ts'
+import { type MergeResult, previewResult, writeMerge } from './write-merge.ts'
 
 type Version = incidents.Version
 
@@ -78,25 +65,10 @@ const findSurvivor = async (
   return survivor
 }
 
-const validateSurvivor = (
-  context: ServiceContext,
-  actor: Actor,
-  [survivor, merged]: readonly [survivor: Version, merged: Version],
-  candidate: unknown,
-  found: ValidateOptions = {},
-): Promise<ValidatedRecord> => {
-  const options = { ...found, previous: [fullRecord(survivor), fullRecord(merged)] }
-  return validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate, options)
-}
-
-export interface MergePreview {
+export interface MergePreview extends MergeResult {
   readonly survivor: Version
-  /** The content that the survivor would have, valid or not. */
-  readonly result: Incident
   /** What differs between the two records. */
   readonly differences: readonly MergeChoice[]
-  /** Why the result is not valid. */
-  readonly problem?: Problem
 }
 
 /** Returns the preview of a merge. Throws forbidden, token-needed, invalid-request or invalid-transition. */
@@ -110,14 +82,9 @@ export const previewMerge = async (
   authorize(actor, 'merge', merged.datasetSlug)
   const survivor = await findSurvivor(context.db, actor, merged, into)
   const records = await combineRecords(context.db, survivor, merged)
-  const [result, differences] = [chooseValues(records, choices), listChoices(records)]
-  try {
-    const { record } = await validateSurvivor(context, actor, [survivor, merged], result)
-    return { survivor, result: record, differences }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { survivor, result, differences, problem: error }
-  }
+  const versions = { survivor, others: [merged] }
+  const preview = await previewResult(context, actor, versions, chooseValues(records, choices))
+  return { survivor, differences: listChoices(records), ...preview }
 }
 
 /** The request of a merge; `revision` is that of the merged record. */
@@ -144,30 +111,8 @@ const runMerge = async (
   assertRevision(merged, revision)
   const survivor = await findSurvivor(db, actor, merged, into)
   assertRevision(survivor, intoRevision)
-  const { value, ...found } = renameFields(patch)
-  const chosen = chooseValues(await combineRecords(db, survivor, merged), choose)
-  const candidate = mergePatch(chosen, value)
-  const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate, found)
-  const survivorRow = nextRow(survivor, record, warnings)
-  const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')
-  const changes = [
-    { before: survivor.status, version: survivorRow },
-    { before: merged.status, version: mergedRow, into: survivor.id },
-  ]
-  const results = await runBatch(
-    db,
-    [
-      insertCommit(context, actor, { kind: 'merge', reason, changes }),
-      datasets.createMissing(db, [record.dataset]),
-      merges.insert(db, merged.rowKey, survivor.rowKey),
-      ...incidents.update(db, survivorRow),
-      ...incidents.update(db, mergedRow),
-      ...links.reindex(db, survivor.rowKey, linkNames(fullRecord(survivor)), linkNames(record)),
-      ...saveReplayStatement(context, key, 200, survivorRow),
-    ],
-    versionProblems(db, record, [merged, survivor]),
-  )
-  return { status: 200, version: incidents.toVersion(survivorRow, results), replayed: false }
+  const result = chooseValues(await combineRecords(db, survivor, merged), choose)
+  return writeMerge(context, actor, { survivor, others: [merged], result, patch, reason, key })
 }
 
 /**

@@ -48,6 +48,12 @@ describe('merging several records', () => {
     expect((await ask('/incidents.csv')).headers.get('Sitrep-Rows')).toBe('1')
   })
 
+  it('answers with the texts as they were sent, carets too', async () => {
+    const one = await publishRecord({ title: 'y^2' })
+    const done = await mergeFrom(one, [await publishRecord({ summary: 'a^b' })])
+    expect([done.status, done.data().incident]).toEqual([200, await read(one)])
+  })
+
   it('keeps two kinds of weapon as two entries', async () => {
     const one = await publishRecord({ weapons: rockets(4) })
     const two = await publishRecord({ weapons: [{ type: 'drone_one_way', fired: 2 }] })
