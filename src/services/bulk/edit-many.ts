@@ -2,7 +2,7 @@
 import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
-import { Problem, problems } from '../../problems.ts'
+import { problems } from '../../problems.ts'
 import { type Change, diff } from '../../record/diff.ts'
 import { sortedKeys } from '../../record/segments/select-keys.ts'
 import type { Version } from '../../store/incidents.ts'
@@ -10,6 +10,7 @@ import { listFirst, type RecordState } from '../../store/version-pages.ts'
 import { resolveQuery } from '../exports/resolve-query.ts'
 import { countAll } from '../exports/select.ts'
 import type { ImportBatch } from '../imports/commit-batch.ts'
+import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type BulkChange, type PlannedEdit, planEdits, toChanges } from './plan-edit.ts'
 import { limitStatements, withStaging } from './stage-versions.ts'
@@ -142,9 +143,6 @@ const takeAll = async (keys: readonly number[], run: Run): Promise<void> => {
   }
 }
 
-/** How often a bulk edit is tried again if a record changes meanwhile. */
-const maxAttempts = 3
-
 /** Throws invalid-request unless the number of records is confirmed. */
 const assertConfirmed = ({ confirm, dryRun }: BulkEdit, matched: number): void => {
   if (dryRun || confirm === matched) return
@@ -185,13 +183,7 @@ export const editMany = async (
   const context = limitStatements(services)
   const { keys, seq } = await findKeys(context, actor, edit)
   assertConfirmed(edit, keys.length)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await runOnce({ context, actor, edit, seq }, keys)
-    } catch (error) {
-      if (!(error instanceof Problem && error.type === 'conflict') || attempt === maxAttempts) throw error
-    }
-  }
+  return retry(isConflict, () => runOnce({ context, actor, edit, seq }, keys))
 }
 
 /** Returns how many records match a query. Throws token-needed, forbidden or invalid-query. */

@@ -1,7 +1,7 @@
 /** Undoing commits: the records that they wrote go back to the versions before, in one commit. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { Problem, problems } from '../../problems.ts'
+import { problems } from '../../problems.ts'
 import type { CommitFacts, CommitKind } from '../../store/commits.ts'
 import * as commits from '../../store/commits.ts'
 import * as imports from '../../store/imports/imports.ts'
@@ -15,6 +15,7 @@ import {
 } from '../../store/version-pages.ts'
 import type { ImportBatch } from '../imports/commit-batch.ts'
 import { parseStored } from '../imports/read-import.ts'
+import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { storedWarnings } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
@@ -133,27 +134,16 @@ const runUndo = (services: ServiceContext, actor: Actor, seqs: readonly number[]
   })
 }
 
-/** How often an undo is tried again if a record changes meanwhile. */
-const maxAttempts = 3
-
 /**
  * Takes what some commits wrote back to the versions before. Records that were changed since stay as they are. Throws
  * invalid-transition if nothing is left to undo, or conflict.
  */
-const undoCommits = async (
+const undoCommits = (
   services: ServiceContext,
   actor: Actor,
   seqs: readonly number[],
   reason: string,
-): Promise<UndoReport> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await runUndo(services, actor, seqs, reason)
-    } catch (error) {
-      if (!(error instanceof Problem && error.type === 'conflict') || attempt === maxAttempts) throw error
-    }
-  }
-}
+): Promise<UndoReport> => retry(isConflict, () => runUndo(services, actor, seqs, reason))
 
 /** A commit, and how many of its records are as it left them, or were changed since. */
 export interface DescribedCommit extends CommitFacts {

@@ -7,6 +7,7 @@ import { createId } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as remarks from '../../store/remarks.ts'
 import { type IdempotencyKey, saveReplay, saveReplayStatement, type UpdateResult } from '../idempotency.ts'
+import { retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { staleRevision } from './update.ts'
 
@@ -43,8 +44,9 @@ interface ApprovalOptions {
   readonly key?: IdempotencyKey | undefined
 }
 
-/** The attempts of an approval if others approve at the same time. */
-const maxAttempts = 3
+/** Returns whether an error says that another editor has approved the revision meanwhile. */
+const isLate = (error: unknown): boolean =>
+  error instanceof ConstraintError && error.constraint === 'approval_taken'
 
 /**
  * Approves the current revision of a record as the first editor; its state stays. Returns undefined if another editor has
@@ -57,16 +59,11 @@ export const approve = async (
   options: ApprovalOptions,
 ): Promise<UpdateResult | undefined> => {
   const detail = en.review.approved(actor.name ?? actor.id)
-  for (let attempt = 1; ; attempt++) {
+  return retry(isLate, async () => {
     const found = await remarks.findApproval(context.db, current)
     if (found && found.actor !== actor.id) return undefined
-    try {
-      if (found) await saveReplay(context, options.key, 200, current)
-      else await insertApproval(context, actor, current, options)
-      return { status: 200, version: current, replayed: false, detail }
-    } catch (error) {
-      const isLate = error instanceof ConstraintError && error.constraint === 'approval_taken'
-      if (!isLate || attempt === maxAttempts) throw error
-    }
-  }
+    if (found) await saveReplay(context, options.key, 200, current)
+    else await insertApproval(context, actor, current, options)
+    return { status: 200, version: current, replayed: false, detail }
+  })
 }

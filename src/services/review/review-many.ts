@@ -4,6 +4,7 @@ import { problems } from '../../problems.ts'
 import { ConstraintError, type ConstraintName, runBatch } from '../../store/batch.ts'
 import * as incidents from '../../store/incidents.ts'
 import { insertCommit } from '../commit.ts'
+import { retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, nextRow } from '../version-row.ts'
 import { type ExaminedReport, examineReports, type SeenReport } from './examine-reports.ts'
@@ -55,8 +56,8 @@ const writeVersions = async (
 /** What another request may have changed since the reports were examined. */
 const passing: readonly ConstraintName[] = ['stale_revision', 'not_publishable', 'reference_taken']
 
-/** How often it is tried again if a report changes meanwhile. */
-const maxAttempts = 3
+const isLate = (error: unknown): boolean =>
+  error instanceof ConstraintError && passing.includes(error.constraint)
 
 /**
  * Decides in one commit on the reports that are in the revision that was seen and have no obstacle; the others stay as
@@ -69,17 +70,15 @@ export const reviewMany = async (
 ): Promise<ManyResult> => {
   authorize(actor, 'review')
   const { decision, dryRun = false, reports } = request
-  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+  const decide = async (): Promise<ManyResult> => {
     const examined = await examineReports(context, actor, decision, reports)
     const free = examined.filter(({ cause }) => cause === undefined)
-    try {
-      const commit = dryRun || free.length === 0 ? null : await writeVersions(context, actor, free, request)
-      return { commit, examined }
-    } catch (error) {
-      if (!(error instanceof ConstraintError && passing.includes(error.constraint))) throw error
-    }
+    const commit = dryRun || free.length === 0 ? null : await writeVersions(context, actor, free, request)
+    return { commit, examined }
   }
-  throw problems.conflict()
+  return retry(isLate, decide).catch((error: unknown) => {
+    throw isLate(error) ? problems.conflict() : error
+  })
 }
 
 /** Returns the reports with the obstacles to a decision, for editors. Throws forbidden or token-needed. */
