@@ -8,7 +8,7 @@ import { presentAreas, toPolygon } from './disputed-ground.ts'
 import { boxOf, measureRing, overlaps } from './geometry.ts'
 import type { Clipper, Polygon } from './sources.ts'
 
-/** An area of which this share lies on disputed ground is in dispute as a whole. */
+/** The share of an area on disputed ground from which on all of it counts as disputed. */
 const minDisputedShare = 0.5
 
 /** An area as it is drawn, with the countries in whose records it can be. */
@@ -38,7 +38,7 @@ const separateArea = (area: NamedArea, clipper: Clipper): DrawnArea => {
   return { area, polygons, claimants: [] }
 }
 
-/** The places of a country, of which the provinces have names. */
+/** The places of a country; its provinces have names. */
 type Provinces = Pick<PlaceFile, 'provinces'>
 
 /** How far the sides of a box of a province may be from those of the area, in degrees: both are rounded. */

@@ -211,7 +211,7 @@ export const applyWithholding = (old: Incident, stored: Incident): Incident => {
   return record as Incident
 }
 
-/** Returns whether a record, as validated or as sent, has a place of which a part is withheld. */
+/** Returns whether part of a place in a record is withheld. The record may be validated, or as sent. */
 export const hasWithheldPlace = (record: unknown): boolean =>
   isObject(record) &&
   placeFields.some((name) => {

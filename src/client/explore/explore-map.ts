@@ -147,7 +147,7 @@ export class ExploreMap {
     return { href, label: messages.map.list(nearest.count) }
   }
 
-  /** Offers the list of what is at a pixel; at the middle without one, where the keys lead. */
+  /** Opens the list of records at a pixel; without one, at the middle, which the keys move. */
   #select(pixel: Point | undefined): void {
     const found = this.#listAt(pixel ?? this.#middle())
     if (!found) {

@@ -41,7 +41,7 @@ export const readObjects = async (file: File): Promise<Preview | undefined> => {
     const rows = first.map((each) => columns.map((name) => toText(each[name])))
     return { columns, rows, count: objects.length, isComplete: true }
   } catch {
-    // The server says where the text is broken.
+    // The server reports the position of the error.
     return undefined
   }
 }

@@ -34,7 +34,7 @@ export const areaPath = ({ lines }: Shape, { view, frame }: Pick<MapView, 'view'
   return lines.map((line) => `M${turnLine(line, frame.box).map(toPixels).join('L')}z`).join('')
 }
 
-/** Returns where a text has most room in an area, in degrees. */
+/** Returns the point of an area with the most room for a text, in degrees. */
 export const roomOfArea = ({ lines }: Shape, { box }: MapView['frame']): Room | undefined =>
   lines
     .map((line) => findRoom(turnLine(line, box)))
