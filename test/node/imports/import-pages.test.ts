@@ -61,8 +61,12 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
 }
 
 const chooseFile = async (page: Page, name: string, buffer: Buffer): Promise<void> => {
-  await tabTo(page, '#in-file')
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  const open = async () => {
+    await tabTo(page, '#in-file')
+    await page.keyboard.press('Enter')
+  }
+  // The wait begins first: a chooser that opens before the browser hands its choosers over is not seen.
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()])
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer })
 }
 
