@@ -26,10 +26,12 @@ export interface CommitChange {
   readonly version: NewVersion
   /** The id of the record that it is merged into. */
   readonly into?: string | undefined
+  /** What is written beside a first version. */
+  readonly beside?: string | undefined
 }
 
 /** Adds a version to the lines of a commit that the chain covers. */
-export const addVersionLine = (lines: VersionLines, { before, version, into }: CommitChange): void =>
+export const addVersionLine = (lines: VersionLines, { before, version, into, beside }: CommitChange): void =>
   lines.add({
     id: version.id,
     revision: version.revision,
@@ -38,6 +40,7 @@ export const addVersionLine = (lines: VersionLines, { before, version, into }: C
     isVisible: publicEffect(before, version.status).visible,
     digests: versionDigests(version.seal, version),
     into,
+    beside,
   })
 
 interface CommitContent {
