@@ -3227,7 +3227,7 @@ something differs.
       redaction: 'it was redacted, so its text is gone and its digest remains',
       schema: 'a later schema writes it in another form, and its digest remains',
       unsealed: 'it was written before the store had a chain of digests',
-      beside: 'it was written before commits covered receipts and rows of files',
+      beside: 'it was written before digests covered its time, receipts and rows of files',
     },
     gap: (commit: number, id: string | undefined, revision: number | undefined, cause: string) =>
       `gap: commit ${commit}${id === undefined ? '' : `, revision ${revision} of ${id}`}: ${cause}.`,

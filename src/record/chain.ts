@@ -207,6 +207,13 @@ export const commitContents = (commit: CommitStatement): CommitContents => {
   }
 }
 
+/**
+ * Returns the digest of a content with the time that its commit was given, or null if the time of the commit before is
+ * later and used in its place.
+ */
+export const timedContent = (content: string, at: string | null): string =>
+  sha256(`${content} ${at ?? none}\n`)
+
 /** The description of a dataset. */
 export interface DatasetTexts {
   readonly slug: string

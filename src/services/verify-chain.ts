@@ -7,6 +7,7 @@ import {
   isSealedDigest,
   parseSeal,
   saltedDigest,
+  timedContent,
   VersionLines,
   versionDigests,
 } from '../record/chain.ts'
@@ -197,16 +198,21 @@ class ChainVerification {
   }
 
   /** Compares the content of a commit with its digests, and notes its gaps. */
-  #checkContent(commit: chain.SealedCommit, { lines, formerLines }: CommitVersions): void {
-    const { seq, seal } = commit
+  #checkContent(
+    commit: chain.SealedCommit,
+    before: chain.SealedCommit | undefined,
+    { lines, formerLines }: CommitVersions,
+  ): void {
+    const { seq, seal, at } = commit
     if (seal !== null && isSealedDigest(seal)) this.#gaps.push({ commit: seq, cause: 'redaction' })
     const { content, publicContent } = commitContents(this.#statement(commit, lines))
-    const isFormer =
-      content !== commit.content &&
-      formerLines !== undefined &&
-      commitContents(this.#statement(commit, formerLines)).content === commit.content
-    if (isFormer) this.#gaps.push({ commit: seq, cause: 'beside' })
-    else if (content !== commit.content) this.#fault(seq, 'Its content differs from its digest.')
+    const times = at === before?.at ? [at, null] : [at]
+    const isRight = times.some((time) => timedContent(content, time) === commit.content)
+    const isFormer = () =>
+      at <= this.#unsealedUntil &&
+      commitContents(this.#statement(commit, formerLines ?? lines)).content === commit.content
+    if (!isRight && isFormer()) this.#gaps.push({ commit: seq, cause: 'beside' })
+    else if (!isRight) this.#fault(seq, 'Its content differs from its digest.')
     if (publicContent !== commit.publicContent)
       this.#fault(seq, 'Its public content differs from its digest.')
   }
@@ -231,7 +237,7 @@ class ChainVerification {
       return
     }
     if ((seal === null) !== (reason === null && dataset === null)) fault('The salt of its reason is wrong.')
-    this.#checkContent(commit, versions)
+    this.#checkContent(commit, before, versions)
   }
 
   async checkCommits(noted: NotedDigests): Promise<ChainHead> {
