@@ -26,7 +26,7 @@ export interface CommitChange {
   readonly version: NewVersion
   /** The id of the record that it is merged into. */
   readonly into?: string | undefined
-  /** What is written beside a first version. */
+  /** The receipt or the row of a file that it writes beside a first version. */
   readonly beside?: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** What must hold in the tables of what is said of records and decided beside them. */
+/** What must hold in the tables of corrections, remarks, marks and entries in hand. */
 import { check, isActor, isId, isIdOfTime, isTime, versions } from './check.ts'
 
 export const reviewChecks = {
