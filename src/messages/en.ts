@@ -2241,6 +2241,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2271,8 +2276,9 @@ export const en = {
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:
