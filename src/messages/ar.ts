@@ -3790,10 +3790,11 @@ export const ar: Messages = {
     faults: 'الأخطاء',
     noFaults: 'لا أخطاء.',
     faultsLead:
-      'تصحيح خلية هنا يجعل كل الخلايا المساوية لها في عمودها تُقرأ مثلها. والخلية التي تُفرَّغ تعني «غير معروف». ويبقى الملف نفسه كما أُرسل.',
+      'تصحيح خلية هنا يجعل كل الخلايا المساوية لها في عمودها أو حقلها تُقرأ مثلها. والخلية التي تُفرَّغ تعني «غير معروف». ويبقى الملف نفسه كما أُرسل.',
     moreFaults: (shown: number, all: number) =>
       `هذه ${number(shown)} من أصل ${number(all)} من الأخطاء. تُظهر تجربة أخرى غيرها، وهي كلها في قائمة الأخطاء.`,
     inColumn: (column: string) => `العمود ${isolate(column)}`,
+    inField: (path: string) => `الحقل ${isolate(path)}`,
     inFile: 'الملف',
     faultTable: (place: string) => `جدول الأخطاء: ${isolate(place)}`,
     noticeTable: 'جدول الملاحظات والتنبيهات',

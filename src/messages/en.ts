@@ -2205,10 +2205,11 @@ export const en = {
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
