@@ -997,7 +997,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
+    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Rehearse again, or send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
   mappingUnused: (profile: string) =>
     `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
@@ -2189,6 +2189,7 @@ export const en = {
       rows: 'Rows',
       created: 'New records',
       updated: 'Changed records',
+      retracted: 'Retracted records',
       unchanged: 'Unchanged records',
       rejected: 'Rows with faults',
       encoding: 'Encoding',
@@ -2274,6 +2275,29 @@ export const en = {
     send: 'Import',
     changed:
       'Rehearsals and imports start from the file as it was sent, with the cells that you replaced here. Rows that are stored already are not stored twice.',
+    /** Records that the file lacks. */
+    missingRecords: {
+      summary: 'Records that the file no longer has',
+      help: 'Only for a file with all records of the dataset: published records that an earlier file contained and this one lacks are retracted, in the commit of the import. Rehearse first: it counts and lists them.',
+      choice: 'Retract the records that the file no longer has',
+      reason: 'Reason for the retraction, which is public',
+      title: 'Records that the file no longer has',
+      warning: (count: number) =>
+        count === 0
+          ? 'The file has every record: none will be retracted.'
+          : `${plural(count, { one: '# published record', other: '# published records' })} will be retracted, because the file lacks them. If the file is only a part of the dataset, do not import it like this.`,
+      uncounted: 'They are counted once the file has no faults.',
+      done: (count: number) =>
+        `${plural(count, { one: '# record was', other: '# records were' })} retracted, because the file lacks them.`,
+      first: (count: number) => `These are the first ${number(count)}.`,
+    },
+    /** What an import that retracts records needs besides. */
+    retractNeeds: {
+      dataset:
+        'Records that the file no longer has are retracted in one dataset: name it when you send the file.',
+      reason: 'State why the records that the file no longer has are retracted.',
+      confirm: 'Rehearse first: the rehearsal counts the records that would be retracted.',
+    },
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',

@@ -3,6 +3,10 @@ import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { Replacement } from '../../ingest/rows/replace-cells.ts'
 
 export interface ImportSettings extends Pick<ImportQuery, 'publish'> {
+  /** Whether records that the file lacks are retracted. */
+  readonly missing?: ImportQuery['missing'] | undefined
+  /** Why they are retracted. */
+  readonly reason?: string | undefined
   readonly encoding?: string | undefined
   readonly sheet?: string | undefined
   /** The cells that mean unknown. */

@@ -5,6 +5,7 @@ import type { Part } from '../../ingest/request/multipart.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { problems } from '../../problems.ts'
 import { list as listDatasets } from '../../services/datasets.ts'
+import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
 import { type ImportListQuery, listImports } from '../../services/imports/list-imports.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { readFileForm } from '../body/file-form.ts'
@@ -16,6 +17,7 @@ import { renderPage } from '../ui/viewer.tsx'
 import { findImportWithFiles } from './import.routes.ts'
 import { ImportsPage, importUrl } from './imports-page.tsx'
 import { NewImportPage, type NewImportPageProps, type TypedImport } from './new-import-page.tsx'
+import { parseReplacements } from './replacement-fields.ts'
 import { rerun } from './rerun.ts'
 import { type ImportEvents, readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
@@ -93,6 +95,15 @@ async function* runAgain(c: AppContext, found: Import, parse: () => RunInput): I
   yield* await rerun(c, found, { dryRun, ...input })
 }
 
+/** Returns the settings of an import as a form states them. */
+const typedSettings = (found: Import, form: Readonly<Record<string, string>>): ImportSettings => ({
+  ...parseSettings(found.settings),
+  publish: form.publish === 'true',
+  missing: form.missing === 'retract' ? 'retract' : 'keep',
+  reason: form.reason,
+  replacements: parseReplacements(form),
+})
+
 const postRun = async (c: AppContext) => {
   const found = await findImportWithFiles(c)
   const { form, parse } = await readRunInput(c)
@@ -101,7 +112,7 @@ const postRun = async (c: AppContext) => {
   return respond(c, form, () => readReport(events), {
     redirect: (report) => importUrl(report.import),
     json: (report) => c.json(report),
-    redisplay: (problem) => showImport(c, found, { problem }),
+    redisplay: (problem, form) => showImport(c, found, { problem, settings: typedSettings(found, form) }),
   })
 }
 

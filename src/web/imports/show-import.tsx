@@ -5,13 +5,16 @@ import { describeImportUndo } from '../../services/bulk/describe-undo.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
 import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
+import { listRetracted } from '../../services/imports/list-retracted.ts'
 import { parseStored, readErrors } from '../../services/imports/read-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
+import type { NamedRecord } from '../../store/version-pages.ts'
 import type { AppContext } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { tableTypes } from './import-body.ts'
 import { ImportPage } from './import-page.tsx'
 import { importUrl } from './imports-page.tsx'
+import type { MissingRecordsProps } from './missing-records.tsx'
 
 interface ShowOptions {
   /** The settings as typed, if a run was refused. */
@@ -23,6 +26,17 @@ interface ShowOptions {
 const isUnmatched = ({ mapping }: Import, { rows }: { readonly rows: number }): boolean =>
   mapping !== null && rows === 0 && !parseMapping(JSON.parse(mapping)).mapping
 
+/** Returns the records that an import retracts, as its page has them; undefined if it retracts none. */
+const missingOf = (
+  found: Import,
+  report: ReturnType<typeof parseStored> | undefined,
+  records: readonly NamedRecord[],
+): MissingRecordsProps | undefined => {
+  if (!report || parseSettings(found.settings).missing !== 'retract') return undefined
+  const isUncounted = found.mode === 'all' && report.rejected > 0
+  return { count: report.retracted, records, isRehearsal: found.dry_run === 1, isUncounted }
+}
+
 /** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
 export const showImport = async (c: AppContext, found: Import, { settings, problem }: ShowOptions = {}) => {
   const report = found.report === null ? undefined : parseStored(found.report)
@@ -30,12 +44,14 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
   const commits = found.dry_run === 1 ? [] : (report?.commits ?? [])
-  const [errors, duplicates, undo] = await Promise.all([
+  const ids = report?.retracted_ids ?? []
+  const [errors, duplicates, undo, retracted] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
     report?.possible_duplicates.length
       ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
       : [],
     commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
+    listRetracted(c.get('services'), c.get('actor'), found, ids),
   ])
   const props = {
     found,
@@ -51,6 +67,7 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
     undo,
+    missing: missingOf(found, report, retracted),
     problem,
   }
   return renderPage(c, <ImportPage {...props} />, {
