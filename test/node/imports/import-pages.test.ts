@@ -6,8 +6,9 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-/** The numbers of rows by language. */
-const rowCounts: Readonly<Record<string, number>> = { en: 10_000, ar: 1000, x: 100 }
+const rowCount = 10_000
+/** The year of the rows by language: events of other years are no possible duplicates, whose search takes its time. */
+const years: Readonly<Record<string, number>> = { en: 2022, ar: 2019 }
 const columns = ['reference', 'event_type', 'date', 'country', 'deaths_best', 'source_urls', 'summary']
 
 /** The faults of the file: the number of a row's first one, how many follow, the column and the cell. */
@@ -27,13 +28,12 @@ const mended: Readonly<Record<string, string>> = {
 }
 
 const makeFile = (locale: string): Buffer => {
-  const rowCount = rowCounts[locale] ?? 0
   const lines = Array.from({ length: rowCount }, (_, i) => {
     const row = i + 1
     const cells: Record<string, string> = {
       reference: `${locale}-${row}`,
       event_type: 'battle',
-      date: `2022-01-${String((i % 28) + 1).padStart(2, '0')}`,
+      date: `${years[locale]}-01-${String((i % 28) + 1).padStart(2, '0')}`,
       country: 'SY',
       deaths_best: '0',
       source_urls: `https://example.org/${locale}/${row}`,
@@ -87,7 +87,6 @@ describe.each(['en', 'ar'])('the import of a file in %s', (locale) => {
     await page.keyboard.press('Escape')
     await chooseFile(page, '<img src=x onerror=alert(1)>.csv', makeFile(locale))
     await page.locator('.import tbody tr').first().waitFor()
-    const rowCount = rowCounts[locale] ?? 0
     const digits = new Intl.NumberFormat(locale).format(rowCount)
     await page.getByText(digits).first().waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
@@ -133,7 +132,7 @@ describe('the page of a new import', () => {
     await page.locator('.send button.primary').click()
     await page.locator('.summary[role=alert]').waitFor()
     expect(await page.locator('.send button.primary').isEnabled()).toBe(true)
-    await page.locator('#in-file').setInputFiles({ ...file, buffer: makeFile('x').subarray(0, 2000) })
+    await page.locator('#in-file').setInputFiles({ ...file, buffer: makeFile('en').subarray(0, 2000) })
     await page.locator('.send button.primary').click()
     await page.waitForURL(importPattern)
     await page.context().close()
@@ -142,7 +141,7 @@ describe('the page of a new import', () => {
   it('refuses a file that is too large for a page, and names the command', async () => {
     const page = await open()
     await page.locator('form.import').evaluate((form) => form.setAttribute('data-max-megabytes', '0.001'))
-    const buffer = makeFile('x').subarray(0, 2000)
+    const buffer = makeFile('en').subarray(0, 2000)
     await page.locator('#in-file').setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer })
     await page.locator('.send button.primary').click()
     const summary = page.locator('.summary[role=alert]')
@@ -158,7 +157,7 @@ describe('the page of a new import', () => {
     await page.locator('#in-file').setInputFiles({
       name: 'rows.csv',
       mimeType: 'text/csv',
-      buffer: makeFile('x').subarray(0, 2000),
+      buffer: makeFile('en').subarray(0, 2000),
     })
     await page.context().setOffline(true)
     await page.locator('.send button.primary').click()
