@@ -50,7 +50,7 @@ const fields: Schema = {
   properties: {
     dataset: slug,
     ...Object.fromEntries(
-      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet'].map((name) => [
+      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet', 'upload'].map((name) => [
         name,
         text(),
       ]),
