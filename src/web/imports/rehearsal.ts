@@ -6,7 +6,7 @@ import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-
 import type { Part } from '../../ingest/request/multipart.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { peek } from '../../ingest/rows/peek.ts'
-import { isWorkbook } from '../../ingest/xlsx/table-file.ts'
+import { isWorkbook } from '../../ingest/xlsx/foreign-format.ts'
 import { problems } from '../../problems.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
 import type { ImportSettings } from '../../services/imports/import-settings.ts'

@@ -1,4 +1,5 @@
 // The pages of imports in a real browser: a file of 10,000 rows with 50 faults, by keyboard, in each language.
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityViolations, openPage } from '../support/browser.ts'
@@ -147,6 +148,27 @@ describe('the page of a new import', () => {
     await page.locator('#in-file').setInputFiles({ ...file, buffer: makeFile('x').subarray(0, 2000) })
     await page.locator('.send button.primary').click()
     await page.waitForURL(importPattern)
+    await page.context().close()
+  })
+
+  it('shows the first rows of a workbook before it is sent, and says if it cannot', async () => {
+    const page = await open()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    const buffer = readFileSync(new URL('../../fixtures/workbooks/libreoffice.xlsx', import.meta.url))
+    const choose = (name: string, bytes: Buffer) =>
+      page.locator('#in-file').setInputFiles({ name, mimeType: '', buffer: bytes })
+    await choose('book.xlsx', buffer)
+    await page.locator('.import tbody tr').first().waitFor()
+    const [first] = await page.locator('.import tbody tr').all()
+    expect(await first?.locator('td').allInnerTexts()).toEqual([
+      ...['l1', '2022-01-05', '2022-01-05T19:30', '3', '2', 'TRUE'],
+    ])
+    await page.getByText('2 rows, 6 columns.').waitFor()
+    await choose('cut.xlsx', buffer.subarray(0, buffer.length - 30))
+    await page.getByText('This file cannot be shown here.').waitFor()
+    expect(await page.locator('.import tbody tr').count()).toBe(0)
+    expect(errors).toEqual([])
     await page.context().close()
   })
 
