@@ -2227,10 +2227,11 @@ export const en = {
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
@@ -2263,6 +2264,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2293,8 +2299,9 @@ export const en = {
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:

@@ -1,6 +1,7 @@
 /** The page of an import. */
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { Problem } from '../../problems.ts'
+import { describeImportUndo } from '../../services/bulk/describe-undo.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
 import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
@@ -28,11 +29,13 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
   const isAvailable = found.redacted_by === null && report !== undefined
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
-  const [errors, duplicates] = await Promise.all([
+  const commits = found.dry_run === 1 ? [] : (report?.commits ?? [])
+  const [errors, duplicates, undo] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
     report?.possible_duplicates.length
       ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
       : [],
+    commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
   ])
   const props = {
     found,
@@ -47,6 +50,7 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
     settings: settings ?? parseSettings(found.settings),
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
+    undo,
     problem,
   }
   return renderPage(c, <ImportPage {...props} />, {
