@@ -12,6 +12,7 @@ import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ClusterTable } from './cluster-table.tsx'
 import { clusterUrl } from './cluster-url.ts'
+import { type MergeOrigin, originFields } from './merge-origin.ts'
 import { MergeIssues } from './merge-page.tsx'
 import { type MergeSide, SideTitle } from './merge-table.tsx'
 
@@ -31,8 +32,7 @@ export interface ClusterPageProps {
   readonly choices?: ChoicesById | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to return to. */
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 interface FormProps extends ClusterPageProps {
@@ -40,22 +40,22 @@ interface FormProps extends ClusterPageProps {
 }
 
 /** Renders links that keep another record, or leave one out. */
-const SideLinks = ({ side, survivor, comparison, returnQuery }: FormProps & { side: MergeSide }) => {
+const SideLinks = ({ side, survivor, comparison, origin }: FormProps & { side: MergeSide }) => {
   const { cluster } = useMessages()
   const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
   const [kept, id] = [survivor.record, side.record.id]
   const canKeep = kept.status !== 'published' || side.record.status === 'published'
   return (
     <p class="help">
-      {canKeep && <a href={clusterUrl(id, [kept.id, ...rest], returnQuery)}>{cluster.keep}</a>}{' '}
-      {rest.length > 0 && <a href={clusterUrl(kept.id, rest, returnQuery)}>{cluster.leaveOut}</a>}
+      {canKeep && <a href={clusterUrl(id, [kept.id, ...rest], origin)}>{cluster.keep}</a>}{' '}
+      {rest.length > 0 && <a href={clusterUrl(kept.id, rest, origin)}>{cluster.leaveOut}</a>}
     </p>
   )
 }
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
 const ClusterForm = (props: FormProps) => {
-  const { survivor, comparison, choices, formError, reason, returnQuery } = props
+  const { survivor, comparison, choices, formError, reason, origin } = props
   const { cluster, merge } = useMessages()
   const { others, problem, ...table } = comparison
   const revisions = others.map(({ record: { id, revision } }) => [id, String(revision)])
@@ -66,7 +66,7 @@ const ClusterForm = (props: FormProps) => {
         revision: survivor.record.revision,
         from: others.map(({ record }) => record.id).join(' '),
         _revisions: new URLSearchParams(revisions).toString(),
-        _duplicates: returnQuery,
+        ...originFields(origin),
       }}
     >
       <Section class="internal desk" id="confirm" title={merge.confirm}>
@@ -88,6 +88,7 @@ const ClusterForm = (props: FormProps) => {
         survivor={survivor}
         others={others}
         choices={choices}
+        origin={origin}
         linksOf={(side) => <SideLinks {...props} side={side} />}
       />
     </PostForm>
@@ -104,7 +105,11 @@ export const ClusterPage = (props: ClusterPageProps) => {
       <p>{cluster.lead}</p>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
-      {comparison ? <ClusterForm {...props} comparison={comparison} /> : <SideTitle side={survivor} />}
+      {comparison ? (
+        <ClusterForm {...props} comparison={comparison} />
+      ) : (
+        <SideTitle side={survivor} origin={props.origin} />
+      )}
     </Layout>
   )
 }

@@ -10,20 +10,21 @@ import { pointerTitle } from '../ui/path-title.ts'
 import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type MergeOrigin, originFields, originParams } from './merge-origin.ts'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
 
 interface MergeTargetFormProps {
   readonly id: string
   readonly into?: string
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders the form to choose the record to keep. */
-export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => {
+export const MergeTargetForm = ({ id, into, origin }: MergeTargetFormProps) => {
   const { merge } = useMessages()
   return (
     <form action={`${incidentUrl(id)}/merge`} method="get">
-      <HiddenFields values={{ duplicates: returnQuery }} />
+      <HiddenFields values={{ ...origin }} />
       <FormField
         id="into"
         label={merge.into}
@@ -52,8 +53,7 @@ export interface MergePageProps {
   readonly choices?: Choices | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to return to. */
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders why the merged record would not be valid. */
@@ -84,7 +84,7 @@ interface MergeFormProps extends MergePageProps {
 }
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
-const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery }: MergeFormProps) => {
+const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: MergeFormProps) => {
   const { merge } = useMessages()
   const { survivor, problem } = comparison
   return (
@@ -94,7 +94,7 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery
         into: survivor.record.id,
         revision: merged.record.revision,
         into_revision: survivor.record.revision,
-        _duplicates: returnQuery,
+        ...originFields(origin),
       }}
     >
       <Section class="internal desk" id="confirm" title={merge.confirm}>
@@ -111,17 +111,14 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery
         </p>
       </Section>
       <p>{merge.chooseHelp}</p>
-      <ComparisonTable merged={merged} choices={choices} {...comparison} />
+      <ComparisonTable merged={merged} choices={choices} origin={origin} {...comparison} />
     </PostForm>
   )
 }
 
-const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormProps) => {
+const SwapLink = ({ merged, comparison: { survivor }, origin }: MergeFormProps) => {
   if (survivor.record.status === 'published' && merged.record.status !== 'published') return null
-  const query = new URLSearchParams({
-    into: merged.record.id,
-    ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
-  })
+  const query = new URLSearchParams([['into', merged.record.id], ...originParams(origin)])
   return (
     <p>
       <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="o">
@@ -133,7 +130,7 @@ const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormPr
 
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
-  const { merged, into, comparison, formError, returnQuery } = props
+  const { merged, into, comparison, formError, origin } = props
   const messages = useMessages()
   const { merge } = messages
   return (
@@ -147,10 +144,10 @@ export const MergePage = (props: MergePageProps) => {
           <SwapLink {...props} comparison={comparison} />
         </>
       ) : (
-        <SideTitle side={merged} />
+        <SideTitle side={merged} origin={origin} />
       )}
       <h2>{comparison ? merge.other : merge.choose}</h2>
-      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} returnQuery={returnQuery} />
+      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} origin={origin} />
     </Layout>
   )
 }

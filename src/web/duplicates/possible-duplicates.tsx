@@ -10,6 +10,7 @@ import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { clusterUrlOf } from './cluster-url.ts'
+import { originParams } from './merge-origin.ts'
 
 /** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
 interface DecidedOn {
@@ -26,13 +27,14 @@ interface DuplicateProps {
 /** Renders what can be done about a duplicate: to compare the two, or to say that they are distinct. */
 const DuplicateButtons = ({ duplicate, decidedOn }: DuplicateProps & { decidedOn: DecidedOn }) => {
   const { desk, duplicates } = useMessages()
-  const { id, search } = decidedOn
+  const { id, search: queue } = decidedOn
+  const query = new URLSearchParams([['into', duplicate.id], ...originParams({ queue })])
   return (
     <div class="buttons">
-      <a href={`${incidentUrl(id)}/merge?into=${encodeURIComponent(duplicate.id)}`}>{desk.compare}</a>
+      <a href={`${incidentUrl(id)}/merge?${query}`}>{desk.compare}</a>
       <PostForm
         action={`${incidentUrl(id)}/distinct`}
-        hidden={{ other: duplicate.id, reason: duplicates.distinctReason, _queue: search }}
+        hidden={{ other: duplicate.id, reason: duplicates.distinctReason, _queue: queue }}
       >
         <button type="submit">{duplicates.distinct}</button>
       </PostForm>
@@ -77,7 +79,9 @@ export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicates
       </ul>
       {decidedOn && duplicates.length > 1 && (
         <p>
-          <a href={clusterUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
+          <a href={clusterUrlOf([decidedOn, ...duplicates], { queue: decidedOn.search })}>
+            {cluster.open(duplicates.length + 1)}
+          </a>
         </p>
       )}
     </Section>

@@ -13,6 +13,8 @@ import { useMessages } from '../ui/viewer.tsx'
 export interface EditPageProps {
   readonly record: StoredIncident
   readonly form: RecordForm
+  /** The entry of the queue from which the form was opened. */
+  readonly entryUrl?: string | undefined
   /** Why nothing was saved, if it is not about a field. */
   readonly notice: string | undefined
   /** The notes as typed; undefined for those who may not write any. */
@@ -74,7 +76,7 @@ const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProp
 
 /** Renders the form to edit a record. */
 export const EditPage = (props: EditPageProps) => {
-  const { record, form, notice, isAsked = false, changedSince } = props
+  const { record, form, entryUrl, notice, isAsked = false, changedSince } = props
   const messages = useMessages()
   const { editing } = messages
   const title = incidentTitle(record, messages)
@@ -82,7 +84,7 @@ export const EditPage = (props: EditPageProps) => {
     <Layout title={editing.pageTitle(title)} unlisted languageForm={toLanguageForm(form)}>
       <div class="narrow">
         <h1>{editing.title}</h1>
-        <RecordTitle id={record.id} title={title} />
+        <RecordTitle href={entryUrl ?? incidentUrl(record.id)} title={title} />
         {notice !== undefined && (
           <p class="notice" role="alert">
             {notice}

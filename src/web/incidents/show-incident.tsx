@@ -89,6 +89,7 @@ export const renderReviewPanel = async (
           {...discussion}
           id={version.id}
           isFiler={isFiler(c.get('actor'), version)}
+          search={queue?.search}
           input={remark}
         />
       }

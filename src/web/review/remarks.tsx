@@ -21,7 +21,7 @@ interface RemarkFormProps {
   /** The name of the form in a refused input. */
   readonly name: string
   readonly action: string
-  readonly hidden?: Readonly<Record<string, string>>
+  readonly hidden?: Readonly<Record<string, string | undefined>>
   readonly label: string
   /** What a screen reader says instead of the label, if several forms have the same. */
   readonly spokenLabel?: string
@@ -90,11 +90,13 @@ export interface EditorRemarksProps extends Discussion {
   readonly id: string
   /** Whether the editor filed the record, and answers its questions. */
   readonly isFiler: boolean
+  /** The filters of the queue from which the record was opened, as a query string. */
+  readonly search?: string | undefined
   readonly input?: RemarkInput | undefined
 }
 
 /** Renders the comments of editors, with the form to add one. */
-const Comments = ({ id, comments, input }: EditorRemarksProps) => {
+const Comments = ({ id, comments, search, input }: EditorRemarksProps) => {
   const { remarks } = useMessages()
   return (
     <Section id="comments" level="h3" title={remarks.comments}>
@@ -112,6 +114,7 @@ const Comments = ({ id, comments, input }: EditorRemarksProps) => {
       <RemarkForm
         name="comment"
         action={`${incidentUrl(id)}/comments`}
+        hidden={{ _queue: search }}
         label={remarks.comment}
         help={remarks.commentHelp}
         button={remarks.addComment}
@@ -165,7 +168,7 @@ const QuestionEntry = ({ question, ...props }: EditorRemarksProps & { readonly q
 
 /** Renders the questions to the filer with their answers, and the form to ask one. */
 const Questions = (props: EditorRemarksProps) => {
-  const { id, questions, input } = props
+  const { id, questions, search, input } = props
   const { remarks } = useMessages()
   return (
     <Section id="questions" level="h3" title={remarks.questions}>
@@ -181,6 +184,7 @@ const Questions = (props: EditorRemarksProps) => {
       <RemarkForm
         name="question"
         action={`${incidentUrl(id)}/questions`}
+        hidden={{ _queue: search }}
         label={remarks.ask}
         help={remarks.askHelp}
         button={remarks.askButton}

@@ -22,6 +22,7 @@ import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { AssigneePanel } from './assignee-panel.tsx'
+import { editUrl, queueUrl } from './queue-query.ts'
 
 export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
@@ -61,9 +62,13 @@ const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][n
   </>
 )
 
-const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
+interface DistinctEntryProps extends Pick<ReviewPanelProps, 'id' | 'queue'> {
+  readonly other: ReviewPanelProps['distinct'][number]
+}
+
+const DistinctEntry = ({ id, other, queue }: DistinctEntryProps) => (
   <>
-    <a href={`/queue/${other.id}`}>{other.id}</a>
+    <a href={queueUrl(queue, { id: other.id })}>{other.id}</a>
     <Meta
       parts={[
         <bdi>{other.reason}</bdi>,
@@ -73,16 +78,23 @@ const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['dis
     />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
-      hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
+      hidden={{
+        other: other.id,
+        undo: 'true',
+        reason: useMessages().review.undoReason,
+        _queue: queue?.search,
+      }}
     >
       <button type="submit">{useMessages().review.undoDistinct}</button>
     </PostForm>
   </>
 )
 
-const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) => (
+type MergedEntryProps = ReviewPanelProps['mergedRecords'][number] & Pick<ReviewPanelProps, 'queue'>
+
+const MergedEntry = ({ id, commit, queue }: MergedEntryProps) => (
   <>
-    <a href={`/queue/${id}`}>{id}</a>
+    <a href={queueUrl(queue, { id })}>{id}</a>
     <Meta
       parts={[
         useMessages().review.version(commit),
@@ -92,19 +104,19 @@ const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) 
   </>
 )
 
-const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => {
+const MergeList = ({ id, status, survivor, mergedRecords, queue }: ReviewPanelProps) => {
   const { review } = useMessages()
   return (
     <>
       {survivor !== undefined && <p>{review.merged(<a href={incidentUrl(survivor)}>{survivor}</a>)}</p>}
       <EntryList
         title={review.mergedRecords}
-        entries={mergedRecords.map((each) => <MergedEntry {...each} />)}
+        entries={mergedRecords.map((each) => <MergedEntry {...each} queue={queue} />)}
       />
       {(status === 'submitted' || status === 'published') && (
         <details>
           <summary>{review.duplicate}</summary>
-          <MergeTargetForm id={id} />
+          <MergeTargetForm id={id} origin={{ queue: queue?.search }} />
         </details>
       )}
     </>
@@ -157,7 +169,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
         />
       )}
       <p>
-        <a href={`${incidentUrl(id)}/edit`} accesskey="3">
+        <a href={editUrl(id, queue)} accesskey="3">
           {editing.link} <Key of="3" />
         </a>
       </p>
@@ -170,7 +182,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
       <MergeList {...props} />
       <EntryList
         title={review.distinct}
-        entries={distinct.map((other) => <DistinctEntry id={id} other={other} />)}
+        entries={distinct.map((other) => <DistinctEntry id={id} other={other} queue={queue} />)}
       />
       {queue && <QueueLinks queue={queue} />}
     </Panel>

@@ -1,6 +1,7 @@
 /** What was decided last, on the page to which the decision led. */
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Done } from '../../services/review/done.ts'
+import { queueUrl } from '../review/queue-query.ts'
 import { Key } from './decision-form.tsx'
 import { PostForm } from './field.tsx'
 import { incidentTitle, TitleLink } from './incident-summary.tsx'
@@ -50,7 +51,10 @@ export const DoneNotice = ({ done, search }: DoneNoticeProps) => {
             {label}
             {': '}
             {first ? (
-              <TitleLink href={`/queue/${first.id}`} title={incidentTitle(record, messages)} />
+              <TitleLink
+                href={queueUrl({ search }, { id: first.id })}
+                title={incidentTitle(record, messages)}
+              />
             ) : (
               <bdi>{incidentTitle(record, messages)}</bdi>
             )}

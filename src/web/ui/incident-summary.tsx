@@ -85,9 +85,9 @@ export const IncidentItem = ({ id, record, children }: PropsWithChildren<Inciden
 }
 
 /** Renders the current title of a record as a link to it. */
-export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
+export const RecordTitle = ({ href, title }: { href: string; title: string }) => (
   <p class="lead">
-    <TitleLink href={incidentUrl(id)} title={title} />
+    <TitleLink href={href} title={title} />
   </p>
 )
 
