@@ -3310,7 +3310,7 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
-    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    approved: <T>(name: T) => ['وافق ', name, ' على النشر. يبقى أن ينشر السجل محرر ثانٍ.'],
     needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
@@ -4456,8 +4456,7 @@ export const ar: Messages = {
     leaveOut: 'استبعاده',
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'المدى الشامل',
-    chooseHelp:
-      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    chooseHelp: 'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم.',
     button: (count: number) =>
       plural(count, {
         zero: 'دمج # سجل في السجل الأول',

@@ -1732,7 +1732,7 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -2818,7 +2818,7 @@ export const en = {
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'Range of all',
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     button: (count: number) =>
       `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
     reason: 'The same event, filed several times.',

@@ -22,7 +22,7 @@ export interface Done {
 const findOfCommit = async (db: D1Database, commit: number): Promise<Done | undefined> => {
   const all = await listByCommit(db, commit, maxReports)
   const merged = all.filter(({ status }) => status === 'merged')
-  // A merge is told by the records that it ended, not by their survivor.
+  // A merge decides on the records that it ends; their survivor awaits review, or is published.
   const reports = merged.length > 0 ? merged : all
   const [first, ...others] = reports
   if (!first || others.some(({ status }) => status !== first.status)) return undefined

@@ -4,7 +4,7 @@ import type { Problem } from '../../problems.ts'
 import type { ClusterChoice } from '../../record/duplicates/merge-cluster.ts'
 import type { ChoicesById } from '../../services/duplicates/merge-cluster.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { ReasonField } from '../ui/reason-fields.tsx'
@@ -56,7 +56,7 @@ const SideLinks = ({ side, survivor, comparison, origin }: FormProps & { side: M
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
 const ClusterForm = (props: FormProps) => {
   const { survivor, comparison, choices, formError, reason, origin } = props
-  const { cluster, merge } = useMessages()
+  const { cluster, merge, desk } = useMessages()
   const { others, problem, ...table } = comparison
   const revisions = others.map(({ record: { id, revision } }) => [id, String(revision)])
   return (
@@ -73,16 +73,18 @@ const ClusterForm = (props: FormProps) => {
         <ReasonField reason={formError?.reason ?? reason ?? cluster.reason} help={cluster.reasonHelp} />
         <p class="buttons">
           {!problem && (
-            <button type="submit" class="primary" autofocus accesskey="m">
-              {cluster.button(others.length)}
+            <button type="submit" class="primary" autofocus accesskey="1">
+              {cluster.button(others.length)} <Key of="1" />
             </button>
           )}
-          <button type="submit" name="_preview" value="1" accesskey="p">
-            {merge.preview}
+          <button type="submit" name="_preview" value="1" accesskey="2">
+            {merge.preview} <Key of="2" />
           </button>
         </p>
       </Section>
-      <p>{cluster.chooseHelp}</p>
+      <p>
+        {cluster.chooseHelp} {desk.keys}
+      </p>
       <ClusterTable
         {...table}
         survivor={survivor}
@@ -100,7 +102,7 @@ export const ClusterPage = (props: ClusterPageProps) => {
   const { survivor, comparison, formError } = props
   const { cluster } = useMessages()
   return (
-    <Layout title={cluster.title} unlisted>
+    <Layout title={cluster.title} showsRecords unlisted>
       <h1>{cluster.title}</h1>
       <p>{cluster.lead}</p>
       {formError && <FormErrorNotice problem={formError.problem} />}

@@ -3,7 +3,7 @@
 import type { Problem } from '../../problems.ts'
 import type { Choices } from '../../record/duplicates/merge-choices.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
-import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
+import { Field as FormField, HiddenFields, Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
@@ -85,7 +85,7 @@ interface MergeFormProps extends MergePageProps {
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
 const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: MergeFormProps) => {
-  const { merge } = useMessages()
+  const { merge, desk } = useMessages()
   const { survivor, problem } = comparison
   return (
     <PostForm
@@ -101,16 +101,18 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: M
         <ReasonField reason={formError?.reason ?? reason ?? merge.reason} help={merge.reasonHelp} />
         <p class="buttons">
           {!problem && (
-            <button type="submit" class="primary" autofocus accesskey="m">
-              {merge.button}
+            <button type="submit" class="primary" autofocus accesskey="1">
+              {merge.button} <Key of="1" />
             </button>
           )}
-          <button type="submit" name="_preview" value="1" accesskey="p">
-            {merge.preview}
+          <button type="submit" name="_preview" value="1" accesskey="2">
+            {merge.preview} <Key of="2" />
           </button>
         </p>
       </Section>
-      <p>{merge.chooseHelp}</p>
+      <p>
+        {merge.chooseHelp} {desk.keys}
+      </p>
       <ComparisonTable merged={merged} choices={choices} origin={origin} {...comparison} />
     </PostForm>
   )
@@ -121,8 +123,8 @@ const SwapLink = ({ merged, comparison: { survivor }, origin }: MergeFormProps) 
   const query = new URLSearchParams([['into', merged.record.id], ...originParams(origin)])
   return (
     <p>
-      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="o">
-        {useMessages().merge.swap}
+      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="3">
+        {useMessages().merge.swap} <Key of="3" />
       </a>
     </p>
   )
@@ -134,7 +136,7 @@ export const MergePage = (props: MergePageProps) => {
   const messages = useMessages()
   const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} showsRecords unlisted>
       <h1>{merge.title}</h1>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}

@@ -81,7 +81,7 @@ export const EditPage = (props: EditPageProps) => {
   const { editing } = messages
   const title = incidentTitle(record, messages)
   return (
-    <Layout title={editing.pageTitle(title)} unlisted languageForm={toLanguageForm(form)}>
+    <Layout title={editing.pageTitle(title)} showsRecords unlisted languageForm={toLanguageForm(form)}>
       <div class="narrow">
         <h1>{editing.title}</h1>
         <RecordTitle href={entryUrl ?? incidentUrl(record.id)} title={title} />
@@ -98,6 +98,7 @@ export const EditPage = (props: EditPageProps) => {
         {changedSince && <ChangedSince comparison={changedSince} />}
         <IncidentForm {...form}>
           <EditorFields {...props} />
+          {form.publishLabel !== undefined && <p class="help">{messages.desk.keys}</p>}
         </IncidentForm>
       </div>
     </Layout>

@@ -5,18 +5,12 @@ import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
 import type { Assignee } from '../../services/review/assignees.ts'
+import type { Remark } from '../../services/review/remarks.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
 import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import {
-  DecisionForm,
-  type FormError,
-  Key,
-  Panel,
-  QueueLinks,
-  type QueuePosition,
-} from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
@@ -30,8 +24,8 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
-  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
-  readonly approval?: string | undefined
+  /** Who has approved this revision, if a second editor has to publish it; null if nobody has. */
+  readonly approval?: Pick<Remark, 'actor' | 'name'> | null | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   /** The comments, and the questions to the filer. */
@@ -154,7 +148,9 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
       />
       <AssigneePanel {...props} />
       {approval !== undefined && (
-        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+        <p class="notice">
+          {approval === null ? review.needsTwo : review.approved(<ActorName {...approval} />)}
+        </p>
       )}
       {decisions.length > 0 && (
         <DecisionForm

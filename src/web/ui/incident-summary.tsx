@@ -54,9 +54,15 @@ export const Place = ({ record }: { record: Incident }) => {
 export const incidentTitle = (record: Incident, messages: Messages): string =>
   record.title ?? [kindLabel(record, messages), placeLabel(record, messages)].join(messages.common.separator)
 
+interface TitleLinkProps {
+  readonly href: string
+  readonly title: Child
+  readonly accesskey?: string | undefined
+}
+
 /** Renders a title as a link, in its own direction. */
-export const TitleLink = ({ href, title }: { href: string; title: Child }) => (
-  <a href={href} dir="auto">
+export const TitleLink = ({ href, title, accesskey }: TitleLinkProps) => (
+  <a href={href} dir="auto" accesskey={accesskey}>
     {title}
   </a>
 )
