@@ -3521,6 +3521,7 @@ export const ar: Messages = {
     formerUntil: 'السر السابق صالح حتى',
     limitsTitle: 'الحدود',
     limit: 'حفظ الحدود',
+    secret: 'السر',
     rotateTitle: 'سر جديد',
     rotateHelp:
       'يحتفظ الرمز باسمه ودوره وسجله. يُرجى نسخ السر الجديد إلى كل مكان يستخدم الرمز قبل انتهاء السر الحالي.',

@@ -1935,6 +1935,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',

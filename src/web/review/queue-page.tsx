@@ -174,7 +174,7 @@ export const QueuePage = (props: QueuePageProps) => {
     <Layout title={queue.title} activeHref="/queue" showsRecords unlisted>
       <h1>{queue.title}</h1>
       {notice !== undefined && (
-        <div class="notice" role="alert">
+        <div class="notice" role="alert" tabindex={-1} autofocus>
           {notice}
         </div>
       )}

@@ -41,12 +41,12 @@ export const QueueLinks = ({ queue: { search, previous, next } }: { queue: Queue
   )
 }
 
-/** Renders why a form was refused. */
+/** Renders why a form was refused. The page opens with the focus there. */
 export const FormErrorNotice = ({ problem }: Pick<FormError, 'problem'>) => {
   const messages = useMessages()
   const { title, detail } = problem.textsIn(messages)
   return (
-    <div class="summary" role="alert">
+    <div class="summary" role="alert" tabindex={-1} autofocus>
       <h3>{title}</h3>
       <p>
         <bdi>{detail}</bdi> {messages.decisions.unchanged}

@@ -17,10 +17,12 @@ const readStop = (selector: string): Stop => {
   const { top, bottom, left, right } = at.getBoundingClientRect()
   const { outlineStyle, outlineWidth } = getComputedStyle(at)
   const isInside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+  const hasOutline = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
   return {
     name: at.getAttribute('name') || (at.textContent ?? '').trim().slice(0, 40) || at.className,
     isReached: at.matches(selector),
-    isSeen: isInside && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    // The browser itself marks the part of a date that has the focus.
+    isSeen: isInside && (hasOutline || at.matches('[type=date]')),
   }
 }
 
