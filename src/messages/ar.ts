@@ -3787,6 +3787,10 @@ export const ar: Messages = {
       errors: 'كل الأخطاء (CSV)',
       original: 'الملف كما أُرسل',
     },
+    sent: <W, T>(who: W, at: T) => ['استورد هذا الملف ', who, ' في ', at, '.'],
+    sentLink: 'عرض ما حُفظ',
+    sentSince: (name: string) =>
+      `استورد ${isolate(name)} هذا الملف بعد أن فتحتم الصفحة. لم يُحفظ شيء مما أدخلتموه، وهو باقٍ هنا. لاستيراده مع ذلك، يُرسَل مرة أخرى.`,
     matchLink: 'مطابقة الأعمدة يدويًا',
     faults: 'الأخطاء',
     noFaults: 'لا أخطاء.',

@@ -1,4 +1,5 @@
 /** Sending the form of an import, with its progress. */
+import { element } from '../elements.ts'
 import { Progress, type ReportedProblem } from './progress.ts'
 
 /** A line of the server's answer. */
@@ -48,6 +49,18 @@ const lineReader = (take: (line: Line) => void) => {
   }
 }
 
+/** The problem of a form that others were faster than. */
+const conflict = '/problems/conflict'
+
+/** Sends a form as the browser itself does, whose answer is a page: what others have stored, and all that was typed. */
+const sendPlainly = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
+  if (submitter instanceof HTMLButtonElement) {
+    const { name, value } = submitter
+    form.append(element('input', { type: 'hidden', name, value }))
+  }
+  form.submit()
+}
+
 const send = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
   const data = new FormData(form, submitter)
   const body =
@@ -65,6 +78,7 @@ const send = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
   request.addEventListener('load', () => {
     const last = readLines(`${request.responseText}\n`)
     if (last?.import !== undefined) location.assign(importUrl(last.import))
+    else if (last?.problem?.type === conflict) sendPlainly(form, submitter)
     else progress.fail(last?.problem)
   })
   progress.start()

@@ -3,11 +3,14 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { Comparison } from '../../services/incidents/history.ts'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { ActorName } from '../ui/actor-name.tsx'
+import { Instant } from '../ui/date.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { Field } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
+import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 export interface EditPageProps {
@@ -32,6 +35,9 @@ const ChangedSince = ({ comparison: { from, to, changes } }: { comparison: Compa
   const { editing, common } = useMessages()
   return (
     <Section id="changed-since" title={editing.changedSince}>
+      {to.actor !== undefined && (
+        <Meta parts={[<ActorName actor={to.actor} name={to.name} />, <Instant at={to.at} />]} />
+      )}
       <p>{editing.changedSinceHelp}</p>
       <DiffTable
         changes={changes}
@@ -86,7 +92,7 @@ export const EditPage = (props: EditPageProps) => {
         <h1>{editing.title}</h1>
         <RecordTitle href={entryUrl ?? incidentUrl(record.id)} title={title} />
         {notice !== undefined && (
-          <p class="notice" role="alert">
+          <p class="notice" role="alert" tabindex={-1} autofocus>
             {notice}
           </p>
         )}

@@ -39,9 +39,9 @@ beforeAll(async () => {
   asked = await file('With a gap')
 })
 
-/** A page of the admin, who has signed in, and the number of its clicks. */
-const openDesk = async () => {
-  const { url, token } = site.server
+/** A page of an editor who has signed in, by default of the admin, and the number of its clicks. */
+const openDesk = async (token = site.server.token) => {
+  const { url } = site.server
   const page = await openPage(site.browser)
   await page.context().addCookies([{ name: 'sitrep_token', value: token, url }])
   let clicks = 0
@@ -99,6 +99,57 @@ interface ListedToken {
   readonly expires_at: string | null
   readonly last_used_at: string | null
 }
+
+const createEditor = async (name: string): Promise<string> => {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+  const answer = await site.server.admin('/tokens', {
+    ...init,
+    body: JSON.stringify({ name, role: 'editor' }),
+  })
+  return ((await answer.json()) as { token: string }).token
+}
+
+describe('two editors at once', () => {
+  it('change one record: the second sees both versions and who wrote the other, and loses nothing', async () => {
+    const { incident } = await file('Of two')
+    const [amal, basim] = [await openDesk(await createEditor('Amal <i>A.</i>')), await openDesk()]
+    for (const { page } of [amal, basim]) {
+      await page.goto(`${site.server.url}/incidents/${incident.id}/edit`)
+      await page.locator('form.incident[data-ready]').waitFor()
+    }
+    await amal.page.locator('[name=summary]').fill('Rockets were fired.')
+    await amal.press(amal.page.locator('.send button.primary').first())
+    await amal.page.locator('.saved:target').waitFor()
+    await basim.page.locator('[name=summary]').fill('Two rockets.')
+    await basim.page.locator('[name=_reason]').fill('I saw it.')
+    await basim.page.locator('.send button.primary').first().click()
+    const changes = basim.page.locator('section[aria-labelledby=changed-since]')
+    await changes.waitFor()
+    expect(await changes.textContent()).toContain('Amal <i>A.</i>')
+    expect(await changes.locator('tbody tr').allTextContents()).toEqual([
+      expect.stringContaining('Rockets were fired.'),
+    ])
+    expect(await basim.page.locator('[role=alert]:focus').textContent()).toContain('Nothing is saved yet')
+    expect(await accessibilityViolations(basim.page)).toEqual([])
+    await basim.press(basim.page.locator('.send button.primary').first())
+    await basim.page.locator('.saved:target').waitFor()
+    const shown = await site.server.admin(`/incidents/${incident.id}.json`)
+    expect(await shown.json()).toMatchObject({ revision: 3, summary: 'Two rockets.' })
+
+    // Both decide on it: the second is told by whom and what, and keeps the reason.
+    for (const { page } of [amal, basim]) await page.goto(`${site.server.url}/queue/${incident.id}`)
+    await amal.page.getByLabel('Usual reason').selectOption('No source supports it.')
+    await amal.press(main(amal.page, 'button', 'Reject'))
+    await basim.page.getByLabel('Reason', { exact: true }).fill('Seen <b>twice</b>.')
+    await basim.press(main(basim.page, 'button', 'Publish'))
+    expect(await basim.page.locator('.summary:focus').textContent()).toContain('Nothing was changed.')
+    const latest = await basim.page.locator('.desk .meta').first().textContent()
+    for (const part of ['Rejected', 'Amal <i>A.</i>', 'No source supports it.'])
+      expect(latest).toContain(part)
+    expect(await basim.page.getByLabel('Reason', { exact: true }).inputValue()).toBe('Seen <b>twice</b>.')
+    for (const { page } of [amal, basim]) await page.context().close()
+  })
+})
 
 /** What the API answers to a secret: the status, and why it refuses. */
 const use = async (secret: string): Promise<(number | string | undefined)[]> => {
