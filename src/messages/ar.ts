@@ -3334,7 +3334,7 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
-    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    approved: <T>(name: T) => ['وافق ', name, ' على النشر. يبقى أن ينشر السجل محرر ثانٍ.'],
     needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
@@ -3545,6 +3545,7 @@ export const ar: Messages = {
     formerUntil: 'السر السابق صالح حتى',
     limitsTitle: 'الحدود',
     limit: 'حفظ الحدود',
+    secret: 'السر',
     rotateTitle: 'سر جديد',
     rotateHelp:
       'يحتفظ الرمز باسمه ودوره وسجله. يُرجى نسخ السر الجديد إلى كل مكان يستخدم الرمز قبل انتهاء السر الحالي.',
@@ -3810,6 +3811,10 @@ export const ar: Messages = {
       errors: 'كل الأخطاء (CSV)',
       original: 'الملف كما أُرسل',
     },
+    sent: <W, T>(who: W, at: T) => ['استورد هذا الملف ', who, ' في ', at, '.'],
+    sentLink: 'عرض ما حُفظ',
+    sentSince: (name: string) =>
+      `استورد ${isolate(name)} هذا الملف بعد أن فتحتم الصفحة. لم يُحفظ شيء مما أدخلتموه، وهو باقٍ هنا. لاستيراده مع ذلك، يُرسَل مرة أخرى.`,
     matchLink: 'مطابقة الأعمدة يدويًا',
     faults: 'الأخطاء',
     noFaults: 'لا أخطاء.',
@@ -4493,8 +4498,7 @@ export const ar: Messages = {
     leaveOut: 'استبعاده',
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'المدى الشامل',
-    chooseHelp:
-      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    chooseHelp: 'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم.',
     button: (count: number) =>
       plural(count, {
         zero: 'دمج # سجل في السجل الأول',

@@ -1754,7 +1754,7 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1957,6 +1957,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
@@ -2223,6 +2224,10 @@ export const en = {
       errors: 'All faults (CSV)',
       original: 'The file as it was sent',
     },
+    sent: <W, T>(who: W, at: T) => [who, ' imported this file on ', at, '.'],
+    sentLink: 'See what was stored',
+    sentSince: (name: string) =>
+      `${name} has imported this file since you opened the page. Nothing of yours is stored, and what you typed is still here. To import it all the same, send it again.`,
     matchLink: 'Match the columns by hand',
     faults: 'Faults',
     noFaults: 'There are no faults.',
@@ -2853,7 +2858,7 @@ export const en = {
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'Range of all',
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     button: (count: number) =>
       `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
     reason: 'The same event, filed several times.',

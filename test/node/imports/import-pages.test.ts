@@ -47,8 +47,8 @@ const makeFile = (locale: string): Buffer => {
   return Buffer.from([columns.join(','), ...lines, ''].join('\n'))
 }
 
-const signIn = async (page: Page): Promise<void> => {
-  const { url, token } = site.server
+const signIn = async (page: Page, token = site.server.token): Promise<void> => {
+  const { url } = site.server
   await page.context().addCookies([{ name: 'sitrep_token', value: token, url }])
 }
 
@@ -236,5 +236,44 @@ describe('the page of a new import', () => {
     await page.getByText('The file was not sent.').waitFor()
     expect(await page.locator('#in-dataset').inputValue()).toBe('trial')
     await page.context().close()
+  })
+})
+
+describe('one import of two editors at once', () => {
+  it('is stored once; the second is told by whom, and keeps what was typed', async () => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+    const body = JSON.stringify({ name: 'Basim', role: 'editor' })
+    const { token } = await (await site.server.admin('/tokens', { ...init, body })).json()
+    const open = async (secret: string, path: string) => {
+      const page = await openPage(site.browser, { locale: 'en' })
+      await signIn(page, secret)
+      await page.goto(site.server.url + path)
+      return page
+    }
+    const cell = (page: Page, from: string) => page.getByLabel(new RegExp(`^Read "${from}" in`))
+    const mend = async (page: Page, country: string) => {
+      await cell(page, 'Irak').fill(country)
+      await cell(page, 'batle').fill('battle')
+      await page.locator('button.primary[name=dry_run]').click()
+    }
+    const first = await open(token, '/imports/new')
+    await first.locator('#in-dataset').fill('shared')
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('x') }
+    await first.locator('#in-file').setInputFiles(file)
+    await first.locator('.send button.primary').click()
+    await first.waitForURL(importPattern)
+    const second = await open(site.server.token, new URL(first.url()).pathname)
+    await mend(first, 'IQ')
+    await first.locator('.notice', { hasText: '100 created' }).waitFor()
+    await mend(second, 'SY')
+    await second.getByText('Basim has imported this file since you opened the page.').waitFor()
+    expect(await cell(second, 'Irak').inputValue()).toBe('SY')
+    expect(await accessibilityViolations(second)).toEqual([])
+    const link = second.getByRole('link', { name: 'See what was stored' })
+    const [shown] = await Promise.all([second.waitForEvent('popup'), link.click()])
+    expect(shown.url()).toBe(first.url())
+    await second.locator('button.primary[name=dry_run]').click()
+    await second.locator('.notice', { hasText: '20 updated' }).waitFor()
+    for (const page of [first, second]) await page.context().close()
   })
 })
