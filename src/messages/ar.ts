@@ -1725,6 +1725,7 @@ const problems = {
         'عملية الاستيراد هذه ما زالت جارية أو انقطعت. إذا كانت قد انقطعت، فيُرسل الملف من جديد.',
       importErrors: 'لم تعد أخطاء عملية الاستيراد هذه محفوظة.',
       importFile: 'لم يعد ملف عملية الاستيراد هذه محفوظًا.',
+      upload: 'لا يوجد ملف مرسل على أجزاء بهذا المعرّف لصاحب هذا الرمز. ويُحذف ما لم يُستورد خلال يوم.',
       importNoTable: 'ملف عملية الاستيراد هذه ليس جدولًا.',
       annotatedTableOnly: 'لا توضع الملاحظات إلا على الجداول؛ أما errors.csv فيضم جميع الأخطاء.',
     },
@@ -2445,6 +2446,28 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'الملف المرسل على أجزاء',
+  id: 'يجب أن تكون القيمة معرّف ملف مرسل على أجزاء.',
+  part: 'يجب أن تكون القيمة رقم جزء، ابتداءً من 1.',
+  sha256: `يجب أن تكون القيمة بصمة الجزء (${isolate('SHA-256')}) في 64 رقمًا ست عشريًا.`,
+  partNumber: (parts: number) => `يجب أن تكون القيمة من 1 إلى ${parts}، وهو عدد أجزاء الملف.`,
+  partLength: (part: number, length: number, received: number) =>
+    `يجب أن يكون طول الجزء ${part} هو ${length} بايت، وقد وصل ${received}.`,
+  digest: (part: number) => `وصل الجزء ${part} ببصمة مختلفة. يُرجى إرساله من جديد.`,
+  tooManyParts: (max: number) => `عدد أجزاء الملف ${max} على الأكثر. يُرجى اختيار أجزاء أطول.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `لم يصل الجزء ${isolate(parts)}. يُرجى إرساله ثم الاستيراد من جديد.`,
+      two: `لم يصل جزآن: ${isolate(parts)}. يُرجى إرسالهما ثم الاستيراد من جديد.`,
+      few: `لم تصل # أجزاء: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+      many: `لم يصل # جزءًا: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+      other: `لم يصل # جزء: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+    }),
+  imported: (id: string) => `استُورد هذا الملف من قبل: ${isolate(`/imports/${id}`)}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
@@ -2590,6 +2613,7 @@ export const ar: Messages = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -3310,7 +3334,7 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
-    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    approved: <T>(name: T) => ['وافق ', name, ' على النشر. يبقى أن ينشر السجل محرر ثانٍ.'],
     needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
@@ -3521,6 +3545,7 @@ export const ar: Messages = {
     formerUntil: 'السر السابق صالح حتى',
     limitsTitle: 'الحدود',
     limit: 'حفظ الحدود',
+    secret: 'السر',
     rotateTitle: 'سر جديد',
     rotateHelp:
       'يحتفظ الرمز باسمه ودوره وسجله. يُرجى نسخ السر الجديد إلى كل مكان يستخدم الرمز قبل انتهاء السر الحالي.',
@@ -3745,8 +3770,8 @@ export const ar: Messages = {
       null_values: `خلايا تعني أن القيمة غير معروفة، تفصل بينها فواصل، مثل ${isolate('NA, -99')}.`,
       encoding: `فقط إذا ظهرت الحروف خاطئة: ترميز النص، مثل ${isolate('windows-1256')}.`,
       sheet: 'فقط لمصنف فيه عدة أوراق.',
-      file: (megabytes: number) =>
-        `ملف CSV أو TSV أو مصنف Excel (XLSX) أو JSON أو NDJSON أو GeoJSON، بحجم لا يتجاوز ${number(megabytes)} م.ب.`,
+      file: (megabytes: number, withScript: number) =>
+        `ملف CSV أو TSV أو مصنف Excel (XLSX) أو JSON أو NDJSON أو GeoJSON، بحجم لا يتجاوز ${number(megabytes)} م.ب.، أو ${number(withScript)} م.ب. إذا كانت البرامج النصية مفعّلة في المتصفح.`,
     },
     profiles: {
       auto: 'يُستنتج من الأعمدة',
@@ -3787,6 +3812,10 @@ export const ar: Messages = {
       errors: 'كل الأخطاء (CSV)',
       original: 'الملف كما أُرسل',
     },
+    sent: <W, T>(who: W, at: T) => ['استورد هذا الملف ', who, ' في ', at, '.'],
+    sentLink: 'عرض ما حُفظ',
+    sentSince: (name: string) =>
+      `استورد ${isolate(name)} هذا الملف بعد أن فتحتم الصفحة. لم يُحفظ شيء مما أدخلتموه، وهو باقٍ هنا. لاستيراده مع ذلك، يُرسَل مرة أخرى.`,
     matchLink: 'مطابقة الأعمدة يدويًا',
     faults: 'الأخطاء',
     noFaults: 'لا أخطاء.',
@@ -3917,8 +3946,8 @@ export const ar: Messages = {
     missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
     remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
+      tooLarge: (megabytes: number) =>
+        `لا يتجاوز حجم الملف ${number(megabytes)} م.ب. يُرجى تقسيمه إلى ملفات يبدأ كل منها بصف العناوين.`,
       drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
@@ -3929,6 +3958,11 @@ export const ar: Messages = {
         `الصفوف المقروءة: ${number(rows)}، التي فيها أخطاء: ${number(rejected)}`,
       failed: 'لم يُرسل الملف. يُرجى التحقق من الاتصال وإرساله من جديد: لا يُحفظ شيء مرتين.',
       progress: 'التقدم',
+      changed: 'تغيّر الملف أو لم تعد قراءته ممكنة. يُرجى اختياره من جديد.',
+      retrying: 'انقطع الاتصال. جارٍ المحاولة من جديد …',
+      interrupted: 'انقطع الاتصال. يُرجى التحقق من الشبكة وإرسال الملف من جديد: لا يُرسل ما وصل مرة أخرى.',
+      cancel: 'إلغاء',
+      cancelled: 'أُلغي الإرسال: لم يُرسل الملف.',
     },
   },
   codebook: {
@@ -4484,8 +4518,7 @@ export const ar: Messages = {
     leaveOut: 'استبعاده',
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'المدى الشامل',
-    chooseHelp:
-      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    chooseHelp: 'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم.',
     button: (count: number) =>
       plural(count, {
         zero: 'دمج # سجل في السجل الأول',

@@ -271,6 +271,7 @@ const problems = {
         'This import is still running or was interrupted. If it was interrupted, send the file again.',
       importErrors: 'The errors of this import are no longer kept.',
       importFile: 'The file of this import is no longer kept.',
+      upload: 'There is no such upload of yours. One that is not imported within a day is deleted.',
       importNoTable: 'The file of this import is not a table.',
       annotatedTableOnly: 'Only tables can be annotated; errors.csv lists every error.',
     },
@@ -979,6 +980,26 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'The upload',
+  id: 'It must be the id of an upload.',
+  part: 'It must be the number of a part, from 1.',
+  sha256: 'It must be the SHA-256 digest of the part in 64 hexadecimal digits.',
+  partNumber: (parts: number) =>
+    `It must be from 1 to ${parts}, since the file has ${plural(parts, { one: '# part', other: '# parts' })}.`,
+  partLength: (part: number, length: number, received: number) =>
+    `Part ${part} must have ${length} bytes, not ${received}.`,
+  digest: (part: number) => `Part ${part} arrived with another digest. Send it again.`,
+  tooManyParts: (max: number) => `A file can have at most ${max} parts. Choose longer ones.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `Part ${parts} has not arrived. Send it, then import again.`,
+      other: `# parts have not arrived: ${parts}. Send them, then import again.`,
+    }),
+  imported: (id: string) => `It was imported before: see /imports/${id}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
@@ -1082,6 +1103,7 @@ export const en = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -1732,7 +1754,7 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1935,6 +1957,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
@@ -2160,8 +2183,8 @@ export const en = {
       null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
       encoding: 'Only if letters come out wrong: the encoding of the text, such as windows-1256.',
       sheet: 'Only for a workbook with several sheets.',
-      file: (megabytes: number) =>
-        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB.`,
+      file: (megabytes: number, withScript: number) =>
+        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB; at most ${number(withScript)} MB if scripts are on.`,
     },
     profiles: {
       auto: 'Find out from the columns',
@@ -2202,6 +2225,10 @@ export const en = {
       errors: 'All faults (CSV)',
       original: 'The file as it was sent',
     },
+    sent: <W, T>(who: W, at: T) => [who, ' imported this file on ', at, '.'],
+    sentLink: 'See what was stored',
+    sentSince: (name: string) =>
+      `${name} has imported this file since you opened the page. Nothing of yours is stored, and what you typed is still here. To import it all the same, send it again.`,
     matchLink: 'Match the columns by hand',
     faults: 'Faults',
     noFaults: 'There are no faults.',
@@ -2343,8 +2370,8 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
+      tooLarge: (megabytes: number) =>
+        `A file can have at most ${number(megabytes)} MB. Split it into files that each have the header.`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
@@ -2356,6 +2383,12 @@ export const en = {
         `${plural(rows, { one: '# row read', other: '# rows read' })}, ${number(rejected)} with faults`,
       failed: 'The file was not sent. Check the network and send it again: nothing is stored twice.',
       progress: 'Progress',
+      changed: 'The file has changed or can no longer be read. Choose it again.',
+      retrying: 'The connection broke. Trying again …',
+      interrupted:
+        'The connection broke. Check the network and send the file again: what has arrived is not sent again.',
+      cancel: 'Cancel',
+      cancelled: 'Cancelled: the file was not sent.',
     },
   },
   codebook: {
@@ -2849,7 +2882,7 @@ export const en = {
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'Range of all',
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     button: (count: number) =>
       `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
     reason: 'The same event, filed several times.',

@@ -1,5 +1,6 @@
 /**
- * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests; seals the index,
+ * Upkeep: deletes files that a redaction could not delete, uploads that nobody imported, and staged rows of interrupted
+ * requests; seals the index,
  * deletes the digests of earlier senders of corrections, makes checkpoints of the chain of digests, and compares records
  * for likely pairs.
  */
@@ -17,6 +18,7 @@ import { advanceChain } from './chain.ts'
 import { compareWhenFresh } from './duplicates/compare-pending.ts'
 import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
+import { sweepUploads } from './imports/uploads.ts'
 import { keepSealed } from './segments/seal.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
@@ -49,6 +51,7 @@ export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Prom
   await keepSealed(db, { maxSegments })
   await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)
+  await sweepUploads(files, now)
   await redactions.discard(db, '', before).run()
   for (let more = true; more; ) {
     const [, chunks] = await db.batch(sweep(db, before))

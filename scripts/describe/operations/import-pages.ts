@@ -30,6 +30,11 @@ const run = closed({
   dry_run: { ...flag, description: 'Reports without storing anything.' },
   'mode?': oneOf('all', 'valid'),
   'publish?': flag,
+  'sent?': {
+    type: 'string',
+    description:
+      'The newest import that has stored rows of the file, as its sender knows; empty for none. If there is a newer one, nothing is stored.',
+  },
   'remember?': {
     ...flag,
     description: 'Writes the replacements into the mapping, as far as it can say them.',
@@ -58,7 +63,7 @@ const fields: Schema = {
   properties: {
     dataset: slug,
     ...Object.fromEntries(
-      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet'].map((name) => [
+      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet', 'upload'].map((name) => [
         name,
         text(),
       ]),

@@ -1,6 +1,5 @@
 /** Files to import: alone as the body, or in a form after their mapping. */
 
-import { Buffer } from 'node:buffer'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
 import { findEncoding, hintEncoding } from '../../ingest/csv/encoding.ts'
 import { mappingProfile } from '../../ingest/mapping/apply.ts'
@@ -32,7 +31,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
-import { mediaType, readBytes } from '../body/read-body.ts'
+import { collectBytes, mediaType, readBytes } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -79,16 +78,8 @@ export const jsonKindOf = (type: string): JsonKind | undefined => {
 
 const maxMappingBytes = 256 * 1024
 
-const readMapping = async (body: Bytes): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
-  }
-  return decodeText(Buffer.concat(chunks), (m: Messages) => m.requests.body.mapping)
-}
+const readMapping = async (body: Bytes): Promise<string> =>
+  decodeText(await collectBytes(body, maxMappingBytes), (m: Messages) => m.requests.body.mapping)
 
 const partType = (type: string): string =>
   type === '' || type === 'application/octet-stream' ? 'text/csv' : type

@@ -3,8 +3,10 @@ import { can, canIn } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
 import type { ImportUndo } from '../../services/bulk/describe-undo.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
+import type { SentImport } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { LeftRecords } from '../bulk/bulk-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
@@ -25,6 +27,8 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   /** Undefined if the import has not ended. */
   readonly report?: StoredReport | undefined
   readonly duplicates: readonly Duplicate[]
+  /** The newest import that has stored rows of the file; undefined if none has. */
+  readonly sent?: SentImport | undefined
   /** Whether the file is a table, so that it is given back with its faults. */
   readonly isTable: boolean
   /** The records that the file lacks; undefined if they are kept. */
@@ -161,8 +165,24 @@ const Undo = ({ found, undo }: { found: Import; undo: ImportUndo }) => {
   )
 }
 
+/** Renders who has stored rows of the file by another import; nothing if nobody has. */
+const SentNotice = ({ found, sent, problem }: Pick<ImportPageProps, 'found' | 'sent' | 'problem'>) => {
+  const { importPages: texts, remarks } = useMessages()
+  if (!sent || sent.id === found.id) return null
+  const who = sent.sender ? <ActorName {...sent.sender} /> : remarks.editor
+  return (
+    <p class="notice">
+      {texts.sent(who, <Instant at={sent.at} />)}{' '}
+      {/* A page that answers a form has what was typed, to which no browser leads back. */}
+      <a href={importUrl(sent.id)} target={problem && '_blank'}>
+        {texts.sentLink}
+      </a>
+    </p>
+  )
+}
+
 const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
-  const { found, report, errors, settings, isAvailable, isTable, missing } = props
+  const { found, report, errors, settings, sent, isAvailable, isTable, missing } = props
   const { importPages: texts } = useMessages()
   const faults = <Faults errors={errors} total={report.error_count} settings={settings} />
   if (!isAvailable) return faults
@@ -173,7 +193,12 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
           <a href={importUrl(found.id, '/mapping')}>{texts.matchLink}</a>
         </p>
       )}
-      <PostForm action={importUrl(found.id, '/runs')} class="import" data-rows={report.rows}>
+      <PostForm
+        action={importUrl(found.id, '/runs')}
+        class="import"
+        data-rows={report.rows}
+        hidden={{ sent: sent?.id ?? '' }}
+      >
         {faults}
         {missing && <MissingRecords {...missing} />}
         <RunButtons found={found} settings={settings} missing={missing} />
@@ -214,6 +239,7 @@ export const ImportPage = (props: ImportPageProps) => {
       <p class="notice" role="status">
         {results[result]}
       </p>
+      <SentNotice {...props} />
       {report && (
         <>
           <Numbers found={found} report={report} />

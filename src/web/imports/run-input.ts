@@ -30,6 +30,8 @@ const schema = v.strictObject({
     'all',
   ),
   publish: flag('publish'),
+  /** The newest import that has stored rows of the file, as a page named it; empty if it named none. */
+  sent: v.optional(text('sent')),
   /** Whether the replacements are written into the mapping. */
   remember: flag('remember'),
   /** Whether published records of the dataset that the file lacks are retracted, and why. */
@@ -69,7 +71,8 @@ const toCount = (text: string | undefined) =>
 
 /** Returns the input of a form; what is wrong in it stays as it is. */
 const inputOf = (form: Fields): unknown => {
-  const { dry_run: dryRun = '', mode = 'all', publish, remember, missing = 'keep', reason, confirm } = form
+  const { dry_run: dryRun = '', mode = 'all', publish, remember, sent } = form
+  const { missing = 'keep', reason, confirm } = form
   return {
     dry_run: Object.hasOwn(flags, dryRun) ? flags[dryRun as keyof typeof flags] : dryRun,
     mode,
@@ -77,6 +80,7 @@ const inputOf = (form: Fields): unknown => {
     remember: remember === 'true',
     missing,
     ...(missing === 'retract' && { reason, confirm: toCount(confirm) }),
+    ...(sent !== undefined && { sent }),
     replacements: parseReplacements(form),
   }
 }
