@@ -51,14 +51,18 @@ describe('records that a file lacks', () => {
   })
 
   it.each<[string, Typed, string]>([
-    ['without a rehearsal that counted them', retracting, 'Rehearse first'],
+    ['without a rehearsal that counted them', retracting, 'the rehearsal counts the records'],
     ['without a reason', { missing: 'retract', reason: ' ' }, 'Please give a reason.'],
     [
       'if others became fewer or more since',
       { ...retracting, confirm: '1' },
       '2 records would be retracted.',
     ],
-    ['with another number than a rehearsal has', { ...retracting, confirm: 'many' }, 'number of records'],
+    [
+      'with another number than a rehearsal has',
+      { ...retracting, confirm: 'many' },
+      'that a dry run reported',
+    ],
   ])('stay %s, and the form keeps what was typed', async (_, typed, words) => {
     const path = await upload(csvOf([row('r1', { country: 'Irak' })]))
     const answer = await run(editor, path, { Irak: 'IQ' }, { dry_run: 'false', mode: 'valid', ...typed })
