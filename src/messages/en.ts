@@ -1003,9 +1003,9 @@ const uploads = {
 /** Errors and results of an import. */
 const imports = {
   statements:
-    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
-  rows: (max: number) => `An import can have at most ${max} rows. Send the file in parts.`,
-  duration: 'An import can take at most an hour. Send the file in parts.',
+    'The file needs more statements than the database allows for one request. Split it into several files, with missing=keep.',
+  rows: (max: number) => `An import can have at most ${max} rows. Split the file.`,
+  duration: 'An import can take at most an hour. Split the file.',
   nothingMore: (detail: string) => `${detail} Nothing more was stored.`,
   dryRun: 'Dry run: nothing was stored.',
   guessed: (encoding: string, text: string) =>
@@ -3149,7 +3149,9 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
                     retract what the file does not have any more
   --null-values NA,-99
                     the cells that are read as blank; '' says that every word is meant
-  --type TYPE       the media type, when the file's name does not say it`,
+  --type TYPE       the media type, when the file's name does not say it
+  --part-bytes N    sends the file in parts of N bytes, as larger files than 95 MB always are`,
+    partBytes: '--part-bytes needs a number of bytes, such as 1000000.',
     oneFile: 'Name one file.',
     noFile: (path: string) => `There is no file ${path}.`,
     isFolder: (path: string) => `${path} is a folder.`,
@@ -3166,7 +3168,7 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
     notSitrep: (origin: string, status: number) =>
       `${origin} answered ${status}, but not as a Sitrep. Check the address after --to.`,
     tooLarge: (origin: string) =>
-      `${origin} does not take a file of this size. Send it in parts, each with the header.`,
+      `${origin} does not take a request of this size. Send the file with a smaller --part-bytes, such as 1000000.`,
     failed: (origin: string, status: number) => `${origin} answered ${status}.`,
     retry: 'Send the file again later: nothing is stored twice.',
     retryAfter: (seconds: string) => `Send the file again after ${seconds} seconds: nothing is stored twice.`,

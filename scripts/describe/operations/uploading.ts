@@ -1,4 +1,9 @@
 /** Operations on files that arrive in parts. */
+import {
+  defaultPartBytes,
+  maxPartBytes,
+  maxUploadBytes,
+} from '../../../src/services/imports/upload-limits.ts'
 import { names, table } from '../examples.ts'
 import { closed, type Schema } from '../json-schema.ts'
 import { json, type Operations } from '../operation.ts'
@@ -10,8 +15,11 @@ const wholeNumber = (maximum: number, description: string): Schema => ({
 })
 
 const newUpload = closed({
-  bytes: wholeNumber(500_000_000, 'The length of the file.'),
-  'part_bytes?': wholeNumber(16_777_216, 'The length of each part but the last; 8388608 by default.'),
+  bytes: wholeNumber(maxUploadBytes, 'The length of the file.'),
+  'part_bytes?': wholeNumber(
+    maxPartBytes,
+    `The length of each part but the last; ${defaultPartBytes} by default.`,
+  ),
 })
 
 const part: Parameter = {
@@ -24,7 +32,7 @@ const sha256 = inQuery('sha256', 'The digest of the part in hexadecimal digits.'
   pattern: '^[0-9a-f]{64}$',
 })
 
-const upload = { id: names.upload, bytes: table.length, part_bytes: 8_388_608, parts: 1, received: [] }
+const upload = { id: names.upload, bytes: table.length, part_bytes: defaultPartBytes, parts: 1, received: [] }
 
 const noContent = (description: string) => ({ 204: { description } })
 

@@ -6,13 +6,11 @@ import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { matching, once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { message } from '../../ingest/request/parse-body.ts'
 import { problems } from '../../problems.ts'
+import { defaultPartBytes, maxPartBytes, maxUploadBytes } from '../../services/imports/upload-limits.ts'
 import {
   cancelUpload,
   createUpload,
-  defaultPartBytes,
   findUpload,
-  maxPartBytes,
-  maxUploadBytes,
   openUpload,
   toUploadState,
   writePart,

@@ -188,7 +188,7 @@ describe('the page of a new import', () => {
     const page = await open()
     const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('en', 100) }
     const partBytes = Math.ceil(file.buffer.length / 4)
-    await setSizes(page, { 'max-form': 1000, part: partBytes })
+    await setSizes(page, { 'max-request': 1000, part: partBytes })
     await page.clock.install()
     const arrived: string[] = []
     page.on('requestfinished', (request) => {

@@ -42,9 +42,10 @@ const killed = async (
   }
   await imports.insert(env.DB, { id, at: '', mode: 'all', dry_run: 0, ...asked }).run()
   for (let chunk = 0; chunk < chunks; chunk++) {
-    const some = new Chunk({ isDeferred: chunk % 2 === 0 })
+    const isDeferred = chunk % 2 === 0
+    const some = new Chunk({ isDeferred })
     if (chunk === 1) for (const version of versions) some.add(version)
-    await env.DB.batch(stage(env.DB, id, chunk, some))
+    await env.DB.batch(stage(env.DB, id, [{ chunk, isDeferred, ...some.take() }]))
   }
   return id
 }
