@@ -271,6 +271,7 @@ const problems = {
         'This import is still running or was interrupted. If it was interrupted, send the file again.',
       importErrors: 'The errors of this import are no longer kept.',
       importFile: 'The file of this import is no longer kept.',
+      upload: 'There is no such upload of yours. One that is not imported within a day is deleted.',
       importNoTable: 'The file of this import is not a table.',
       annotatedTableOnly: 'Only tables can be annotated; errors.csv lists every error.',
     },
@@ -979,6 +980,26 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'The upload',
+  id: 'It must be the id of an upload.',
+  part: 'It must be the number of a part, from 1.',
+  sha256: 'It must be the SHA-256 digest of the part in 64 hexadecimal digits.',
+  partNumber: (parts: number) =>
+    `It must be from 1 to ${parts}, since the file has ${plural(parts, { one: '# part', other: '# parts' })}.`,
+  partLength: (part: number, length: number, received: number) =>
+    `Part ${part} must have ${length} bytes, not ${received}.`,
+  digest: (part: number) => `Part ${part} arrived with another digest. Send it again.`,
+  tooManyParts: (max: number) => `A file can have at most ${max} parts. Choose longer ones.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `Part ${parts} has not arrived. Send it, then import again.`,
+      other: `# parts have not arrived: ${parts}. Send them, then import again.`,
+    }),
+  imported: (id: string) => `It was imported before: see /imports/${id}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
@@ -1082,6 +1103,7 @@ export const en = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -2161,8 +2183,8 @@ export const en = {
       null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
       encoding: 'Only if letters come out wrong: the encoding of the text, such as windows-1256.',
       sheet: 'Only for a workbook with several sheets.',
-      file: (megabytes: number) =>
-        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB.`,
+      file: (megabytes: number, withScript: number) =>
+        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB; at most ${number(withScript)} MB if scripts are on.`,
     },
     profiles: {
       auto: 'Find out from the columns',
@@ -2210,10 +2232,11 @@ export const en = {
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
@@ -2246,6 +2269,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2276,8 +2304,9 @@ export const en = {
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:
@@ -2317,8 +2346,8 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
+      tooLarge: (megabytes: number) =>
+        `A file can have at most ${number(megabytes)} MB. Split it into files that each have the header.`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
@@ -2330,6 +2359,12 @@ export const en = {
         `${plural(rows, { one: '# row read', other: '# rows read' })}, ${number(rejected)} with faults`,
       failed: 'The file was not sent. Check the network and send it again: nothing is stored twice.',
       progress: 'Progress',
+      changed: 'The file has changed or can no longer be read. Choose it again.',
+      retrying: 'The connection broke. Trying again …',
+      interrupted:
+        'The connection broke. Check the network and send the file again: what has arrived is not sent again.',
+      cancel: 'Cancel',
+      cancelled: 'Cancelled: the file was not sent.',
     },
   },
   codebook: {

@@ -18,7 +18,9 @@ const listParameters = [
 ]
 
 const replacement = closed({
-  column: text('The name of the column.'),
+  column: text(
+    'The name of the column, or the path of a value in records of JSON: /weapons/*/type, with * for positions in lists.',
+  ),
   from: text('The cell as the file has it.'),
   to: text('The text as which it is read.'),
   'row?': { type: 'integer', minimum: 1, description: 'The only row; every row without it.' },
@@ -55,7 +57,7 @@ const fields: Schema = {
   properties: {
     dataset: slug,
     ...Object.fromEntries(
-      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet'].map((name) => [
+      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet', 'upload'].map((name) => [
         name,
         text(),
       ]),

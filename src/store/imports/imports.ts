@@ -43,7 +43,7 @@ export const finish = (
 export const find = (db: D1Database, id: string): Promise<Import | null> =>
   selectFirst<Import>(db)`
     SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, settings, report, redacted_by
-    FROM imports WHERE id = ${id}`
+    FROM imports WHERE id = ${id} AND profile <> 'staging'`
 
 /** An import that has stored rows, and who sent it. */
 export interface SentImport extends Pick<Import, 'id' | 'at' | 'actor'> {
@@ -106,5 +106,5 @@ export const list = (db: D1Database, filter: ImportFilter, limit: number): Promi
       i.report ->> '$.updated' AS updated, i.report ->> '$.unchanged' AS unchanged,
       i.report ->> '$.rejected' AS rejected, i.report ->> '$.commit' AS "commit"
     FROM imports AS i LEFT JOIN tokens AS t ON t.id = i.actor
-    WHERE ${bySender(filter)}i.id < ${filter.before ?? '~'}
+    WHERE ${bySender(filter)}i.profile <> 'staging' AND i.id < ${filter.before ?? '~'}
     ORDER BY i.id DESC LIMIT ${limit}`

@@ -1,5 +1,6 @@
 /** The page of a commit: what it wrote, and the form to undo it. */
-import { type DescribedCommit, isUndoable } from '../../services/bulk/undo.ts'
+import type { DescribedCommit } from '../../services/bulk/describe-undo.ts'
+import { isUndoable } from '../../services/bulk/undo.ts'
 import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'

@@ -1,9 +1,11 @@
 /** The page of an import: what it did, its faults, and the form by which its file is imported again. */
 import { can } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
+import type { ImportUndo } from '../../services/bulk/describe-undo.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
 import type { SentImport } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
+import { LeftRecords } from '../bulk/bulk-page.tsx'
 import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
@@ -28,6 +30,8 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   readonly sent?: SentImport | undefined
   /** Whether the file is a table, so that it is given back with its faults. */
   readonly isTable: boolean
+  /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
+  readonly undo?: ImportUndo | undefined
   /** Whether the file is there to be imported again. */
   readonly isAvailable: boolean
   readonly problem?: Problem | undefined
@@ -112,26 +116,36 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
 }
 
 /** Renders the form that takes the import back. */
-const UndoForm = ({ found: { id } }: { found: Import }) => {
+const UndoForm = ({ id }: Pick<Import, 'id'>) => {
   const { importPages: texts } = useMessages()
   return (
+    <PostForm action={importUrl(id, '/undo')}>
+      <Field
+        as="textarea"
+        id="in-reason"
+        name="reason"
+        label={texts.undoReason}
+        rows={2}
+        maxlength={2000}
+        required
+        dir="auto"
+      />
+      <p class="buttons">
+        <button type="submit">{texts.undo}</button>
+      </p>
+    </PostForm>
+  )
+}
+
+/** Renders what is left to take back, with the form that does it, and the records that stay. */
+const Undo = ({ found, undo }: { found: Import; undo: ImportUndo }) => {
+  const { importPages: texts } = useMessages()
+  const { left, changed } = undo
+  return (
     <Section id="undo" title={texts.undo} class="internal desk">
-      <p>{texts.undoLead}</p>
-      <PostForm action={importUrl(id, '/undo')}>
-        <Field
-          as="textarea"
-          id="in-reason"
-          name="reason"
-          label={texts.undoReason}
-          rows={2}
-          maxlength={2000}
-          required
-          dir="auto"
-        />
-        <p class="buttons">
-          <button type="submit">{texts.undo}</button>
-        </p>
-      </PostForm>
+      <p>{left > 0 ? texts.undoLead(left) : texts.undoNothing}</p>
+      {left > 0 && <UndoForm id={found.id} />}
+      <LeftRecords records={changed} />
     </Section>
   )
 }
@@ -179,9 +193,8 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
 
 /** Renders an import. */
 export const ImportPage = (props: ImportPageProps) => {
-  const { found, report, settings, duplicates, problem, isAvailable } = props
+  const { found, report, settings, duplicates, problem, isAvailable, undo } = props
   const messages = useMessages()
-  const viewer = useViewer()
   const { importPages: texts, imports } = messages
   const file = settings.file ?? texts.unnamed
   const result = resultOf(props)
@@ -220,7 +233,7 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {report && isAvailable && <FileLinks {...props} />}
-      {result === 'stored' && viewer && can(viewer.actor, 'review') && <UndoForm found={found} />}
+      {undo && <Undo found={found} undo={undo} />}
       <p>
         <a href="/imports">{texts.title}</a>
       </p>

@@ -1,6 +1,7 @@
 /** The page of an import. */
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { Problem } from '../../problems.ts'
+import { describeImportUndo } from '../../services/bulk/describe-undo.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
 import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
@@ -37,11 +38,13 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
   const isAvailable = found.redacted_by === null && report !== undefined
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
-  const [errors, duplicates, sent] = await Promise.all([
+  const commits = found.dry_run === 1 ? [] : (report?.commits ?? [])
+  const [errors, duplicates, undo, sent] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
     report?.possible_duplicates.length
       ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
       : [],
+    commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
     isAvailable ? findSent(c.get('services'), c.get('actor'), found) : undefined,
   ])
   const props = {
@@ -58,6 +61,7 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
     sent,
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
+    undo,
     problem,
   }
   return renderPage(c, <ImportPage {...props} />, {

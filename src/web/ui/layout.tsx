@@ -58,7 +58,7 @@ const navigationEntries: readonly (readonly [
 /** The scripts that a script loads when they are needed. */
 const laterScripts: Readonly<Partial<Record<ClientScript, readonly ClientScript[]>>> = {
   form: ['checks', 'places', 'map'],
-  import: ['reader'],
+  import: ['reader', 'workbook'],
 }
 
 const Head = ({ title, description, alternates = [], unlisted, showsRecords, importsFiles }: LayoutProps) => {

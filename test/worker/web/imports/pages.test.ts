@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { application, ask, countRecords, createHolder } from '../../client.ts'
+import { application, ask, countRecords, createHolder, reviewRecord } from '../../client.ts'
 import { formsOf, unescapeHtml } from '../../page-forms.ts'
 import { csvOf, row } from '../../services/imports/send-file.ts'
 import { csvFile, locationOf, run, sendFile, type Visitor, visit, visitor } from './page-client.ts'
@@ -162,10 +162,22 @@ describe('the undoing of an import', () => {
     expect((await ask('/incidents.json')).data().rows).toBe(0)
   })
 
-  it('is not offered to a contributor', async () => {
+  it('leads a contributor back to the import, which names what stays', async () => {
     const path = locationOf(await sendFile(contributor, csvFile(good), { dataset: 'trial' }))
     const done = locationOf(await run(contributor, path, {}, { dry_run: 'false' }))
-    expect((await visit(contributor, done)).text).not.toContain('/undo"')
+    const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
+    await reviewRecord(`/incidents/${stored.data().incidents[0].id}`, 'publish')
+    const { text: page } = await visit(contributor, done)
+    expect(text(page)).toMatch(/in one commit: 1 record\..* stay as they are.* r1 \(Published, Revision 2\)/)
+    const fields = formsOf(page).find(({ action }) => action === `${done}/undo`)?.fields
+    const send = (reason: string) =>
+      ask(`${done}/undo`, { headers: contributor.headers, form: { ...fields, reason } }, application)
+    const refused = await send(' ')
+    expect([refused.status, text(refused.text).includes('Please give a reason.')]).toEqual([422, true])
+    expect(locationOf(await send('The wrong file'))).toBe(done)
+    const after = text((await visit(contributor, done)).text)
+    expect(after).toMatch(/Nothing of this import is left to take back\..* r1 \(Published/)
+    expect(after).not.toContain('r2 (')
   })
 })
 
