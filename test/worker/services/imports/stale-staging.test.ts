@@ -129,7 +129,7 @@ describe('the owner of what an interrupted act staged', () => {
       [150, 130, 5].map(async (minutes) => {
         const [{ id } = { id: '' }] = createIds(1, Date.now() - minutes * minute)
         await stagingOwner.insert(env.DB, { id, now: Date.now(), actor: 'admin' }).run()
-        await env.DB.batch(stage(env.DB, id, 0, new Chunk()))
+        await env.DB.batch(stage(env.DB, id, [{ chunk: 0, isDeferred: false, ...new Chunk().take() }]))
         return id
       }),
     )
