@@ -3953,6 +3953,10 @@ export const ar: Messages = {
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
+      suggested: 'تُقرأ الأعمدة بوصفها هذه الحقول. ويمكن مطابقتها يدويًا بعد التجربة.',
+      missing: (fields: string) =>
+        `لا يُقرأ أي عمود بوصفه ${isolate(fields)}، وهو لازم في كل سجل. ويمكن مطابقة الأعمدة يدويًا بعد إرسال الملف.`,
+      layout: (name: string) => `للملف تنسيق ${isolate(name)}.`,
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>

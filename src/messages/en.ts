@@ -2377,6 +2377,10 @@ export const en = {
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
+      suggested: 'The columns are read as these fields. After the rehearsal you can match them by hand.',
+      missing: (fields: string) =>
+        `No column is read as ${fields}, which every record needs. You can match the columns by hand after the file is sent.`,
+      layout: (name: string) => `The file has the layout of ${name}.`,
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>

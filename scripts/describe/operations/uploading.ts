@@ -8,7 +8,7 @@ import { names, table } from '../examples.ts'
 import { closed, type Schema } from '../json-schema.ts'
 import { json, type Operations } from '../operation.ts'
 import type { Parameter } from '../parameters.ts'
-import { inQuery } from './importing.ts'
+import { fileForm, inQuery } from './importing.ts'
 
 const wholeNumber = (maximum: number, description: string): Schema => ({
   ...{ type: 'integer', minimum: 1, maximum, description },
@@ -36,18 +36,6 @@ const upload = { id: names.upload, bytes: table.length, part_bytes: defaultPartB
 
 const noContent = (description: string) => ({ 204: { description } })
 
-/** The form of a page. */
-const partForm = {
-  'multipart/form-data': {
-    schema: {
-      type: 'object',
-      properties: { file: { type: 'string', format: 'binary', description: 'The last field.' } },
-      required: ['file'],
-    },
-    example: { file: table },
-  },
-}
-
 export const uploading: Operations = {
   'POST /uploads': {
     id: 'createUpload',
@@ -70,7 +58,7 @@ export const uploading: Operations = {
     parameters: ['uploadId', part, sha256],
     body: {
       'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: table },
-      ...partForm,
+      ...fileForm,
     },
     responses: noContent('The part is stored.'),
     problems: ['invalid-request', 'invalid-query'],
