@@ -65,6 +65,10 @@ export const importing: Readonly<Record<string, Schema>> = {
     ),
     commit: { type: ['integer', 'null'] },
     commits: list(count(), { description: 'All commits of the import.' }),
+    retracted_ids: list(uuid, {
+      maxItems: 100,
+      description: 'The first records that missing=retract retracts.',
+    }),
     encoding: text(),
     delimiter: nullableText(),
     sheet: nullableText(),
@@ -78,6 +82,14 @@ export const importing: Readonly<Record<string, Schema>> = {
     notes: tally,
     notices: list(anyObject),
     detail: text('The changes in words.'),
+  }),
+  Upload: object({
+    id: uuid,
+    bytes: count('The length of the file.'),
+    part_bytes: count('The length of each part but the last.'),
+    parts: count(),
+    received: list(count(), { description: 'The numbers of the parts that have arrived.' }),
+    'import?': { ...uuid, description: 'The import that has read the file.' },
   }),
   ImportList: object({
     imports: list(

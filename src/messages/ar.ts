@@ -1725,6 +1725,7 @@ const problems = {
         'عملية الاستيراد هذه ما زالت جارية أو انقطعت. إذا كانت قد انقطعت، فيُرسل الملف من جديد.',
       importErrors: 'لم تعد أخطاء عملية الاستيراد هذه محفوظة.',
       importFile: 'لم يعد ملف عملية الاستيراد هذه محفوظًا.',
+      upload: 'لا يوجد ملف مرسل على أجزاء بهذا المعرّف لصاحب هذا الرمز. ويُحذف ما لم يُستورد خلال يوم.',
       importNoTable: 'ملف عملية الاستيراد هذه ليس جدولًا.',
       annotatedTableOnly: 'لا توضع الملاحظات إلا على الجداول؛ أما errors.csv فيضم جميع الأخطاء.',
     },
@@ -2445,12 +2446,35 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'الملف المرسل على أجزاء',
+  id: 'يجب أن تكون القيمة معرّف ملف مرسل على أجزاء.',
+  part: 'يجب أن تكون القيمة رقم جزء، ابتداءً من 1.',
+  sha256: `يجب أن تكون القيمة بصمة الجزء (${isolate('SHA-256')}) في 64 رقمًا ست عشريًا.`,
+  partNumber: (parts: number) => `يجب أن تكون القيمة من 1 إلى ${parts}، وهو عدد أجزاء الملف.`,
+  partLength: (part: number, length: number, received: number) =>
+    `يجب أن يكون طول الجزء ${part} هو ${length} بايت، وقد وصل ${received}.`,
+  digest: (part: number) => `وصل الجزء ${part} ببصمة مختلفة. يُرجى إرساله من جديد.`,
+  tooManyParts: (max: number) => `عدد أجزاء الملف ${max} على الأكثر. يُرجى اختيار أجزاء أطول.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `لم يصل الجزء ${isolate(parts)}. يُرجى إرساله ثم الاستيراد من جديد.`,
+      two: `لم يصل جزآن: ${isolate(parts)}. يُرجى إرسالهما ثم الاستيراد من جديد.`,
+      few: `لم تصل # أجزاء: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+      many: `لم يصل # جزءًا: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+      other: `لم يصل # جزء: ${isolate(parts)}. يُرجى إرسالها ثم الاستيراد من جديد.`,
+    }),
+  imported: (id: string) => `استُورد هذا الملف من قبل: ${isolate(`/imports/${id}`)}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
-    'يحتاج الملف إلى عمليات أكثر مما تسمح به قاعدة البيانات في طلب واحد. يُرسل على أجزاء، مع missing=keep.',
-  rows: (max: number) => `الحد الأقصى لعدد الصفوف في عملية استيراد واحدة هو ${max}. يُرسل الملف على أجزاء.`,
-  duration: 'لا تستغرق عملية الاستيراد أكثر من ساعة. يُرسل الملف على أجزاء.',
+    'يحتاج الملف إلى عمليات أكثر مما تسمح به قاعدة البيانات في طلب واحد. يُقسم إلى عدة ملفات، مع missing=keep.',
+  rows: (max: number) =>
+    `الحد الأقصى لعدد الصفوف في عملية استيراد واحدة هو ${max}. يُقسم الملف إلى عدة ملفات.`,
+  duration: 'لا تستغرق عملية الاستيراد أكثر من ساعة. يُقسم الملف إلى عدة ملفات.',
   nothingMore: (detail: string) => `${detail} لم يُحفظ أكثر من ذلك.`,
   dryRun: 'تشغيل تجريبي: لم يُحفظ شيء.',
   guessed: (encoding: string, text: string) =>
@@ -2463,7 +2487,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `سجلات جديدة: ${created}، معدَّلة: ${updated}، مسحوبة: ${retracted}، بلا تغيير: ${unchanged}.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'قد يخص صف مرفوض أي سجل، لذا لا يمكن الجزم بغياب أي سجل عن الملف. ' : ''}عدد السجلات التي ستُسحب: ${retracted}. إذا كان هذا صحيحًا، فيُرسل ${isolate(`confirm=${retracted}`)}. لم يُحفظ شيء.`,
+    `${isUncertain ? 'قد يخص صف مرفوض أي سجل، لذا لا يمكن الجزم بغياب أي سجل عن الملف. ' : ''}عدد السجلات التي ستُسحب: ${retracted}. يمكن تكرار التجربة، أو إرسال ${isolate(`confirm=${retracted}`)} إذا كان هذا صحيحًا. لم يُحفظ شيء.`,
   notEditable: 'لا يُسمح لكم بتعديل السجل الذي له هذا المرجع.',
   mappingUnused: (profile: string) =>
     `لا تُستخدم مطابقة الأعمدة إلا مع profile=mapping، لا مع ${isolate(profile)}. يُغيَّر التنسيق أو تُحذف المطابقة.`,
@@ -2590,6 +2614,7 @@ export const ar: Messages = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -3310,7 +3335,7 @@ export const ar: Messages = {
     distinct: 'سجلات تقرر أنها لحوادث أخرى',
     undoDistinct: 'إلغاء القرار',
     undoReason: 'أُلغي القرار من صفحة السجل.',
-    approved: (name: string) => `وافق ${isolate(name)} على النشر. يبقى أن ينشر السجل محرر ثانٍ.`,
+    approved: <T>(name: T) => ['وافق ', name, ' على النشر. يبقى أن ينشر السجل محرر ثانٍ.'],
     needsTwo: 'حُجب جزء من أحد الأماكن، لذا ينشر السجل محرران: النشر أول مرة موافقة عليه.',
   },
 
@@ -3521,6 +3546,7 @@ export const ar: Messages = {
     formerUntil: 'السر السابق صالح حتى',
     limitsTitle: 'الحدود',
     limit: 'حفظ الحدود',
+    secret: 'السر',
     rotateTitle: 'سر جديد',
     rotateHelp:
       'يحتفظ الرمز باسمه ودوره وسجله. يُرجى نسخ السر الجديد إلى كل مكان يستخدم الرمز قبل انتهاء السر الحالي.',
@@ -3745,8 +3771,8 @@ export const ar: Messages = {
       null_values: `خلايا تعني أن القيمة غير معروفة، تفصل بينها فواصل، مثل ${isolate('NA, -99')}.`,
       encoding: `فقط إذا ظهرت الحروف خاطئة: ترميز النص، مثل ${isolate('windows-1256')}.`,
       sheet: 'فقط لمصنف فيه عدة أوراق.',
-      file: (megabytes: number) =>
-        `ملف CSV أو TSV أو مصنف Excel (XLSX) أو JSON أو NDJSON أو GeoJSON، بحجم لا يتجاوز ${number(megabytes)} م.ب.`,
+      file: (megabytes: number, withScript: number) =>
+        `ملف CSV أو TSV أو مصنف Excel (XLSX) أو JSON أو NDJSON أو GeoJSON، بحجم لا يتجاوز ${number(megabytes)} م.ب.، أو ${number(withScript)} م.ب. إذا كانت البرامج النصية مفعّلة في المتصفح.`,
     },
     profiles: {
       auto: 'يُستنتج من الأعمدة',
@@ -3774,6 +3800,7 @@ export const ar: Messages = {
       rows: 'الصفوف',
       created: 'السجلات الجديدة',
       updated: 'السجلات المعدَّلة',
+      retracted: 'السجلات المسحوبة',
       unchanged: 'السجلات التي لم تتغير',
       rejected: 'الصفوف التي فيها أخطاء',
       encoding: 'الترميز',
@@ -3786,14 +3813,19 @@ export const ar: Messages = {
       errors: 'كل الأخطاء (CSV)',
       original: 'الملف كما أُرسل',
     },
+    sent: <W, T>(who: W, at: T) => ['استورد هذا الملف ', who, ' في ', at, '.'],
+    sentLink: 'عرض ما حُفظ',
+    sentSince: (name: string) =>
+      `استورد ${isolate(name)} هذا الملف بعد أن فتحتم الصفحة. لم يُحفظ شيء مما أدخلتموه، وهو باقٍ هنا. لاستيراده مع ذلك، يُرسَل مرة أخرى.`,
     matchLink: 'مطابقة الأعمدة يدويًا',
     faults: 'الأخطاء',
     noFaults: 'لا أخطاء.',
     faultsLead:
-      'تصحيح خلية هنا يجعل كل الخلايا المساوية لها في عمودها تُقرأ مثلها. والخلية التي تُفرَّغ تعني «غير معروف». ويبقى الملف نفسه كما أُرسل.',
+      'تصحيح خلية هنا يجعل كل الخلايا المساوية لها في عمودها أو حقلها تُقرأ مثلها. والخلية التي تُفرَّغ تعني «غير معروف». ويبقى الملف نفسه كما أُرسل.',
     moreFaults: (shown: number, all: number) =>
       `هذه ${number(shown)} من أصل ${number(all)} من الأخطاء. تُظهر تجربة أخرى غيرها، وهي كلها في قائمة الأخطاء.`,
     inColumn: (column: string) => `العمود ${isolate(column)}`,
+    inField: (path: string) => `الحقل ${isolate(path)}`,
     inFile: 'الملف',
     faultTable: (place: string) => `جدول الأخطاء: ${isolate(place)}`,
     noticeTable: 'جدول الملاحظات والتنبيهات',
@@ -3825,6 +3857,11 @@ export const ar: Messages = {
       'rows.equal': 'الصف مطابق لصف سابق.',
       'server_set.ignored': 'جرى تجاوز حقول يضبطها الخادم.',
       'dataset.overridden': 'يذكر الصف مجموعة بيانات غير مجموعة الاستيراد.',
+      'record.restored': 'أُزيل السجل بالتراجع عن استيراد، وهذا الصف يعيده.',
+      'record.retracted': 'السجل مسحوب: يُحفظ الصف في تاريخه ولا ينشر شيئًا.',
+      'record.rejected': 'السجل مرفوض: يُحفظ الصف في تاريخه ولا ينشر شيئًا.',
+      'record.merged': 'السجل مدموج في سجل آخر: لا ينشر الصف شيئًا.',
+      'retract.held_back': 'لم يُسحب أي سجل: قد يكون صف تتعذر قراءته لأي سجل.',
       'encoding.guessed': 'الترميز تخمين.',
       'code.label': 'قُرئت تسمية على أنها رمزها.',
       'date.form': 'قُرئ تاريخ مكتوب بشكل آخر.',
@@ -3852,9 +3889,30 @@ export const ar: Messages = {
     send: 'استيراد',
     changed:
       'تبدأ التجارب وعمليات الاستيراد من الملف كما أُرسل، مع الخلايا المستبدلة هنا. والصفوف المحفوظة من قبل لا تُحفظ مرتين.',
+    missingRecords: {
+      summary: 'سجلات لم تعد في الملف',
+      help: 'فقط لملف فيه كل سجلات مجموعة البيانات: تُسحب السجلات المنشورة التي كانت في ملف سابق وليست في هذا الملف، مع الاستيراد دفعة واحدة. تجب التجربة أولًا، فهي تعدّها وتذكرها.',
+      choice: 'سحب السجلات التي لم تعد في الملف',
+      reason: 'سبب السحب، وهو علني',
+      title: 'سجلات لم تعد في الملف',
+      warning: (count: number) =>
+        count === 0
+          ? 'في الملف كل السجلات: لن يُسحب أي منها.'
+          : `سيُسحب لأنه ليس في الملف: ${plural(count, { one: 'سجل منشور واحد', two: 'سجلان منشوران', few: '# سجلات منشورة', many: '# سجلًا منشورًا', other: '# سجل منشور' })}. إذا كان الملف جزءًا من مجموعة البيانات فقط فلا ينبغي استيراده بهذا الخيار.`,
+      uncounted: 'تُعدّ حين لا تبقى في الملف أخطاء.',
+      done: (count: number) => `سُحب لأنه ليس في الملف: ${recordCount(count)}.`,
+      first: (count: number) => `هذه أول السجلات، وعددها ${number(count)}.`,
+    },
+    retractNeeds: {
+      dataset: 'تُسحب السجلات التي لم تعد في الملف من مجموعة بيانات واحدة: يُرجى ذكرها عند إرسال الملف.',
+      reason: 'يُرجى ذكر سبب سحب السجلات التي لم تعد في الملف.',
+      confirm: 'تجب التجربة أولًا: فهي تعدّ السجلات التي ستُسحب.',
+    },
     run: 'طلب استيراد الملف من جديد',
     undo: 'التراجع عن هذا الاستيراد',
-    undoLead: 'يتراجع عن كل ما حفظه هذا الاستيراد دفعة واحدة. أما السجلات التي عُدّلت بعده فتُذكر وتبقى.',
+    undoLead: (left: number) =>
+      `يتراجع دفعة واحدة عمّا حفظه هذا الاستيراد، وعدد سجلاته: ${number(left)}. ثم يمكن تصحيح الملف واستيراده من جديد، فتعيد صفوفه سجلاتها.`,
+    undoNothing: 'لم يبقَ من هذا الاستيراد ما يمكن التراجع عنه.',
     undoReason: 'السبب',
     mappingTitle: 'مطابقة الأعمدة',
     mappingLead: 'يُحدَّد هنا الحقل الذي يملؤه كل عمود. أما الأعمدة التي لا حقل لها فتُحفظ كما هي أو تُترك.',
@@ -3889,18 +3947,27 @@ export const ar: Messages = {
     missingFields: (fields: string) => `لا عمود يعطي ${isolate(fields)}، وهو مطلوب في كل سجل.`,
     remember: 'إضافة الاستبدالات إلى المطابقة أيضًا، فلا يحتاج الملف التالي إلى أي منها',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `تقبل الصفحة ملفات لا يتجاوز حجمها ${number(megabytes)} م.ب. يُستورد الملف الأكبر من سطر الأوامر: ${isolate(command)}`,
+      tooLarge: (megabytes: number) =>
+        `لا يتجاوز حجم الملف ${number(megabytes)} م.ب. يُرجى تقسيمه إلى ملفات يبدأ كل منها بصف العناوين.`,
       drop: 'يمكن إفلات ملف هنا، أو اختياره أعلاه.',
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
+      suggested: 'تُقرأ الأعمدة بوصفها هذه الحقول. ويمكن مطابقتها يدويًا بعد التجربة.',
+      missing: (fields: string) =>
+        `لا يُقرأ أي عمود بوصفه ${isolate(fields)}، وهو لازم في كل سجل. ويمكن مطابقة الأعمدة يدويًا بعد إرسال الملف.`,
+      layout: (name: string) => `للملف تنسيق ${isolate(name)}.`,
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
         `الصفوف المقروءة: ${number(rows)}، التي فيها أخطاء: ${number(rejected)}`,
       failed: 'لم يُرسل الملف. يُرجى التحقق من الاتصال وإرساله من جديد: لا يُحفظ شيء مرتين.',
       progress: 'التقدم',
+      changed: 'تغيّر الملف أو لم تعد قراءته ممكنة. يُرجى اختياره من جديد.',
+      retrying: 'انقطع الاتصال. جارٍ المحاولة من جديد …',
+      interrupted: 'انقطع الاتصال. يُرجى التحقق من الشبكة وإرسال الملف من جديد: لا يُرسل ما وصل مرة أخرى.',
+      cancel: 'إلغاء',
+      cancelled: 'أُلغي الإرسال: لم يُرسل الملف.',
     },
   },
   codebook: {
@@ -4456,8 +4523,7 @@ export const ar: Messages = {
     leaveOut: 'استبعاده',
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'المدى الشامل',
-    chooseHelp:
-      'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم. ومفتاح الوصول P يعرض النتيجة، وM يدمج.',
+    chooseHelp: 'تُختار قيمة لكل فرق: ينقل المفتاح Tab بين الفروق، ومفاتيح الأسهم بين القيم.',
     button: (count: number) =>
       plural(count, {
         zero: 'دمج # سجل في السجل الأول',

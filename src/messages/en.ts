@@ -271,6 +271,7 @@ const problems = {
         'This import is still running or was interrupted. If it was interrupted, send the file again.',
       importErrors: 'The errors of this import are no longer kept.',
       importFile: 'The file of this import is no longer kept.',
+      upload: 'There is no such upload of yours. One that is not imported within a day is deleted.',
       importNoTable: 'The file of this import is not a table.',
       annotatedTableOnly: 'Only tables can be annotated; errors.csv lists every error.',
     },
@@ -979,12 +980,32 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'The upload',
+  id: 'It must be the id of an upload.',
+  part: 'It must be the number of a part, from 1.',
+  sha256: 'It must be the SHA-256 digest of the part in 64 hexadecimal digits.',
+  partNumber: (parts: number) =>
+    `It must be from 1 to ${parts}, since the file has ${plural(parts, { one: '# part', other: '# parts' })}.`,
+  partLength: (part: number, length: number, received: number) =>
+    `Part ${part} must have ${length} bytes, not ${received}.`,
+  digest: (part: number) => `Part ${part} arrived with another digest. Send it again.`,
+  tooManyParts: (max: number) => `A file can have at most ${max} parts. Choose longer ones.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `Part ${parts} has not arrived. Send it, then import again.`,
+      other: `# parts have not arrived: ${parts}. Send them, then import again.`,
+    }),
+  imported: (id: string) => `It was imported before: see /imports/${id}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
-    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
-  rows: (max: number) => `An import can have at most ${max} rows. Send the file in parts.`,
-  duration: 'An import can take at most an hour. Send the file in parts.',
+    'The file needs more statements than the database allows for one request. Split it into several files, with missing=keep.',
+  rows: (max: number) => `An import can have at most ${max} rows. Split the file.`,
+  duration: 'An import can take at most an hour. Split the file.',
   nothingMore: (detail: string) => `${detail} Nothing more was stored.`,
   dryRun: 'Dry run: nothing was stored.',
   guessed: (encoding: string, text: string) =>
@@ -997,7 +1018,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
+    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Rehearse again, or send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
   mappingUnused: (profile: string) =>
     `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
@@ -1082,6 +1103,7 @@ export const en = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -1732,7 +1754,7 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1935,6 +1957,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
@@ -2160,8 +2183,8 @@ export const en = {
       null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
       encoding: 'Only if letters come out wrong: the encoding of the text, such as windows-1256.',
       sheet: 'Only for a workbook with several sheets.',
-      file: (megabytes: number) =>
-        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB.`,
+      file: (megabytes: number, withScript: number) =>
+        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB; at most ${number(withScript)} MB if scripts are on.`,
     },
     profiles: {
       auto: 'Find out from the columns',
@@ -2189,6 +2212,7 @@ export const en = {
       rows: 'Rows',
       created: 'New records',
       updated: 'Changed records',
+      retracted: 'Retracted records',
       unchanged: 'Unchanged records',
       rejected: 'Rows with faults',
       encoding: 'Encoding',
@@ -2201,14 +2225,19 @@ export const en = {
       errors: 'All faults (CSV)',
       original: 'The file as it was sent',
     },
+    sent: <W, T>(who: W, at: T) => [who, ' imported this file on ', at, '.'],
+    sentLink: 'See what was stored',
+    sentSince: (name: string) =>
+      `${name} has imported this file since you opened the page. Nothing of yours is stored, and what you typed is still here. To import it all the same, send it again.`,
     matchLink: 'Match the columns by hand',
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
@@ -2241,6 +2270,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2268,11 +2302,35 @@ export const en = {
     send: 'Import',
     changed:
       'Rehearsals and imports start from the file as it was sent, with the cells that you replaced here. Rows that are stored already are not stored twice.',
+    /** Records that the file lacks. */
+    missingRecords: {
+      summary: 'Records that the file no longer has',
+      help: 'Only for a file with all records of the dataset: published records that an earlier file contained and this one lacks are retracted, in the commit of the import. Rehearse first: it counts and lists them.',
+      choice: 'Retract the records that the file no longer has',
+      reason: 'Reason for the retraction, which is public',
+      title: 'Records that the file no longer has',
+      warning: (count: number) =>
+        count === 0
+          ? 'The file has every record: none will be retracted.'
+          : `${plural(count, { one: '# published record', other: '# published records' })} will be retracted, because the file lacks them. If the file is only a part of the dataset, do not import it like this.`,
+      uncounted: 'They are counted once the file has no faults.',
+      done: (count: number) =>
+        `${plural(count, { one: '# record was', other: '# records were' })} retracted, because the file lacks them.`,
+      first: (count: number) => `These are the first ${number(count)}.`,
+    },
+    /** What an import that retracts records needs besides. */
+    retractNeeds: {
+      dataset:
+        'Records that the file no longer has are retracted in one dataset: name it when you send the file.',
+      reason: 'State why the records that the file no longer has are retracted.',
+      confirm: 'Rehearse first: the rehearsal counts the records that would be retracted.',
+    },
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:
@@ -2312,19 +2370,29 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
+      tooLarge: (megabytes: number) =>
+        `A file can have at most ${number(megabytes)} MB. Split it into files that each have the header.`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
+      suggested: 'The columns are read as these fields. After the rehearsal you can match them by hand.',
+      missing: (fields: string) =>
+        `No column is read as ${fields}, which every record needs. You can match the columns by hand after the file is sent.`,
+      layout: (name: string) => `The file has the layout of ${name}.`,
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
         `${plural(rows, { one: '# row read', other: '# rows read' })}, ${number(rejected)} with faults`,
       failed: 'The file was not sent. Check the network and send it again: nothing is stored twice.',
       progress: 'Progress',
+      changed: 'The file has changed or can no longer be read. Choose it again.',
+      retrying: 'The connection broke. Trying again …',
+      interrupted:
+        'The connection broke. Check the network and send the file again: what has arrived is not sent again.',
+      cancel: 'Cancel',
+      cancelled: 'Cancelled: the file was not sent.',
     },
   },
   codebook: {
@@ -2818,7 +2886,7 @@ export const en = {
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'Range of all',
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     button: (count: number) =>
       `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
     reason: 'The same event, filed several times.',
@@ -3085,7 +3153,9 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
                     retract what the file does not have any more
   --null-values NA,-99
                     the cells that are read as blank; '' says that every word is meant
-  --type TYPE       the media type, when the file's name does not say it`,
+  --type TYPE       the media type, when the file's name does not say it
+  --part-bytes N    sends the file in parts of N bytes, as larger files than 95 MB always are`,
+    partBytes: '--part-bytes needs a number of bytes, such as 1000000.',
     oneFile: 'Name one file.',
     noFile: (path: string) => `There is no file ${path}.`,
     isFolder: (path: string) => `${path} is a folder.`,
@@ -3102,7 +3172,7 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
     notSitrep: (origin: string, status: number) =>
       `${origin} answered ${status}, but not as a Sitrep. Check the address after --to.`,
     tooLarge: (origin: string) =>
-      `${origin} does not take a file of this size. Send it in parts, each with the header.`,
+      `${origin} does not take a request of this size. Send the file with a smaller --part-bytes, such as 1000000.`,
     failed: (origin: string, status: number) => `${origin} answered ${status}.`,
     retry: 'Send the file again later: nothing is stored twice.',
     retryAfter: (seconds: string) => `Send the file again after ${seconds} seconds: nothing is stored twice.`,

@@ -184,6 +184,8 @@ export interface CommitStatement {
   readonly reason: string | undefined
   /** The digest of the description of a dataset that it writes. */
   readonly dataset: string | undefined
+  /** The numbers of the commits that it undoes, as a JSON array. */
+  readonly undoes: string | undefined
   readonly versions: VersionLines
 }
 
@@ -194,7 +196,7 @@ export interface CommitContents {
 }
 
 export const commitContents = (commit: CommitStatement): CommitContents => {
-  const { kind, actor, rows, isVisible, reason, dataset, versions } = commit
+  const { kind, actor, rows, isVisible, reason, dataset, undoes, versions } = commit
   const { all, visible } = versions.read()
   const others = [
     ...(dataset === undefined ? [] : [`dataset ${dataset}`]),
@@ -202,7 +204,12 @@ export const commitContents = (commit: CommitStatement): CommitContents => {
   ]
   const digestOf = (lines: readonly string[]) => sha256(lines.map((line) => `${line}\n`).join(''))
   return {
-    content: digestOf([`commit ${kind} ${actor} ${rows}`, ...all, ...others]),
+    content: digestOf([
+      `commit ${kind} ${actor} ${rows}`,
+      ...all,
+      ...others,
+      ...(undoes === undefined ? [] : [`undoes ${undoes}`]),
+    ]),
     publicContent: isVisible ? digestOf([...visible, ...others]) : null,
   }
 }

@@ -53,12 +53,14 @@ interface CommitContent {
   readonly lines: VersionLines
   /** The description of a dataset that it writes. */
   readonly dataset?: DatasetTexts | undefined
+  /** The numbers of the commits that it undoes. */
+  readonly undoes?: readonly number[] | undefined
 }
 
 /** Returns the digests of the content of a commit, for the chain. */
 export const proveContent = (
   actor: Actor,
-  { kind, reason, rows, visible, lines, dataset }: CommitContent,
+  { kind, reason, rows, visible, lines, dataset, undoes }: CommitContent,
 ): commits.CommitProof => {
   const seal = reason === undefined && dataset === undefined ? null : createSalt()
   const contents = commitContents({
@@ -68,6 +70,7 @@ export const proveContent = (
     isVisible: visible,
     reason: seal !== null && reason !== undefined ? saltedDigest(seal, reason) : undefined,
     dataset: seal !== null && dataset ? saltedDigest(seal, datasetText(dataset)) : undefined,
+    undoes: undoes && JSON.stringify(undoes),
     versions: lines,
   })
   return { seal, dataset: dataset?.slug, ...contents }

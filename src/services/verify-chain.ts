@@ -185,10 +185,11 @@ class ChainVerification {
   }
 
   #statement(commit: chain.SealedCommit, versions: VersionLines): CommitStatement {
-    const { kind, actor, rows, seal, reason, dataset, publicSeq, seq, ...texts } = commit
+    const { kind, actor, rows, seal, reason, dataset, undoes, publicSeq, seq, ...texts } = commit
     return {
       ...{ kind, actor, rows, versions },
       isVisible: publicSeq === seq,
+      undoes: undoes ?? undefined,
       reason: seal !== null && reason !== null ? saltedDigest(seal, reason) : undefined,
       dataset:
         seal !== null && dataset !== null

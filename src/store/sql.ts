@@ -74,14 +74,17 @@ export const selectFirst =
   (texts, ...parts) =>
     prepare(db)(texts, ...parts).first<T>()
 
-/** Returns the statement that inserts a row with a value for each of its columns. */
-export const insertRow = (
-  db: D1Database,
-  table: string,
-  row: Readonly<Record<string, SqlValue>>,
-): D1PreparedStatement =>
+type TableRow = Readonly<Record<string, SqlValue>>
+
+/** Returns the statement that inserts rows with a value for each column of the first one. */
+export const insertRows = (db: D1Database, table: string, rows: readonly TableRow[]): D1PreparedStatement =>
   prepare(db)`
-    INSERT INTO ${raw(table)} (${raw(Object.keys(row).join(', '))}) VALUES (${parameters(Object.values(row))})`
+    INSERT INTO ${raw(table)} (${raw(Object.keys(rows[0] ?? {}).join(', '))})
+    VALUES ${join(rows.map((row) => sql`(${parameters(Object.values(row))})`))}`
+
+/** Returns the statement that inserts a row with a value for each of its columns. */
+export const insertRow = (db: D1Database, table: string, row: TableRow): D1PreparedStatement =>
+  insertRows(db, table, [row])
 
 /** The most bytes of rows sent in one parameter, which can have at most 2,000,000. */
 export const maxChunkBytes = 1_900_000

@@ -1,21 +1,25 @@
 /** The beginning of a chosen file, and the place where one is dropped. */
 
+import { isWorkbook, signatureLength } from '../../ingest/xlsx/foreign-format.ts'
 import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
-import type { Preview } from './preview-table.ts'
+import type { Preview } from './preview.ts'
+import { type Suggestion, suggestFields } from './suggest-fields.ts'
 
 const { client: texts } = messages.importPages
 
-/** The most columns that are shown. */
-const maxColumns = 30
+/** The most columns and rows that are shown. */
+const [maxColumns, maxRows] = [30, 5]
 
 const tableOf = ({ columns, rows }: Preview): HTMLElement => {
   const heading = columns
     .slice(0, maxColumns)
     .map((name) => element('th', { scope: 'col' }, element('bdi', {}, name)))
-  const lines = rows.map((row) =>
-    element('tr', {}, ...row.slice(0, maxColumns).map((cell) => element('td', { dir: 'auto' }, cell))),
-  )
+  const lines = rows
+    .slice(0, maxRows)
+    .map((row) =>
+      element('tr', {}, ...row.slice(0, maxColumns).map((cell) => element('td', { dir: 'auto' }, cell))),
+    )
   const table = element(
     'table',
     {},
@@ -25,8 +29,36 @@ const tableOf = ({ columns, rows }: Preview): HTMLElement => {
   return element('section', { class: 'scroll', 'aria-label': texts.firstRows, tabindex: '0' }, table)
 }
 
-const workerUrl = (): string | undefined =>
-  document.querySelector<HTMLMetaElement>('meta[name="reader-script"]')?.content
+/** Returns what is said of a suggestion. */
+const describe = ({ profile, missing }: Suggestion): string => {
+  if (profile !== null) return texts.layout(profile.toUpperCase())
+  return missing.length > 0 ? texts.missing(missing.join(', ')) : texts.suggested
+}
+
+/** Shows the field that is suggested for each column, under its name. */
+const showSuggestion = async (
+  table: HTMLElement,
+  preview: Preview,
+  form: HTMLFormElement | null,
+): Promise<void> => {
+  const suggestion = form && (await suggestFields(preview, form))
+  if (!suggestion) return
+  const { columns, profile } = suggestion
+  const fields = new Map(columns.map(({ column, to }) => [column, to]))
+  const cells = preview.columns.slice(0, maxColumns).map((name) => {
+    const field = fields.get(name) ?? null
+    return element('td', {}, field === null ? '' : element('code', {}, `→ ${field}`))
+  })
+  if (profile === null) table.querySelector('thead')?.append(element('tr', { class: 'fields' }, ...cells))
+  table.after(element('p', { class: 'help' }, describe(suggestion)))
+}
+
+/** Returns the address of the worker that reads a file: a workbook has its own. */
+const findWorkerUrl = async (file: File): Promise<string | undefined> => {
+  const start = new Uint8Array(await file.slice(0, signatureLength).arrayBuffer())
+  const name = isWorkbook(start) ? 'workbook' : 'reader'
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}-script"]`)?.content
+}
 
 /** Shows the beginning of the file that an input has, as a worker reads it. */
 class FilePreview {
@@ -38,17 +70,18 @@ class FilePreview {
   constructor(input: HTMLInputElement) {
     this.#input = input
     input.closest('.field')?.after(this.#status, this.#content)
-    input.addEventListener('change', () => this.read())
+    input.addEventListener('change', () => void this.read())
   }
 
   /** Reads the chosen file; the reading of an earlier one ends. */
-  read(): void {
+  async read(): Promise<void> {
     this.#worker?.terminate()
     this.#content.replaceChildren()
     const [file] = this.#input.files ?? []
-    const url = workerUrl()
-    this.#status.textContent = file && url ? texts.reading(file.name) : ''
-    if (!file || !url) return
+    this.#status.textContent = file ? texts.reading(file.name) : ''
+    if (!file) return
+    const url = await findWorkerUrl(file)
+    if (!url || this.#input.files?.[0] !== file) return
     this.#worker = new Worker(url, { type: 'module' })
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Preview | undefined>) =>
       this.#show(data),
@@ -65,8 +98,11 @@ class FilePreview {
     const { columns, count, isComplete } = preview
     this.#input.dataset.rows = String(count)
     this.#status.textContent = `${texts.read(count, columns.length)}${isComplete ? '' : ' …'}`
-    if (this.#content.childElementCount === 0 && preview.rows.length > 0)
-      this.#content.append(tableOf(preview))
+    if (this.#content.childElementCount === 0 && preview.rows.length > 0) {
+      const table = tableOf(preview)
+      this.#content.append(table)
+      void showSuggestion(table, preview, this.#input.form)
+    }
     if (isComplete) this.#worker?.terminate()
   }
 }
@@ -86,7 +122,7 @@ const attachDrop = (input: HTMLInputElement, preview: FilePreview): void => {
     mark(false)
     if (!event.dataTransfer?.files.length) return
     input.files = event.dataTransfer.files
-    preview.read()
+    void preview.read()
   })
 }
 

@@ -16,7 +16,13 @@ import {
   type StagedVersion,
 } from '../../store/imports/chunk.ts'
 import { promote } from '../../store/imports/promote.ts'
-import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
+import {
+  listDeferred,
+  release,
+  replaceDeferred,
+  type StagedChunk,
+  stage,
+} from '../../store/imports/staging.ts'
 import type { Version } from '../../store/incidents.ts'
 import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
 import { dropResolved } from '../validate-with-database.ts'
@@ -129,8 +135,8 @@ class ChangeSet {
   }
 }
 
-/** The number of chunks (1.9 MB each) read at a time. */
-const chunksPerRead = 3
+/** The number of chunks (1.9 MB each) read at a time, and written at a time: D1 counts statements, and memory is bounded. */
+const [chunksPerRead, chunksPerWrite] = [3, 3]
 
 /** Constraints violated if a concurrent request writes the same records. */
 const conflictConstraints = [
@@ -150,7 +156,7 @@ const throwConflict = (error: unknown): never => {
 
 /** What a batch needs of its import, or of another act that stages versions. */
 interface BatchContext extends Pick<ImportContext, 'db' | 'id' | 'now' | 'actor' | 'state'> {
-  readonly options: Pick<ImportOptions, 'reason' | 'closed'>
+  readonly options: Pick<ImportOptions, 'reason' | 'closed'> & Pick<commits.NewCommit, 'undoes'>
 }
 
 export class ImportBatch {
@@ -158,6 +164,8 @@ export class ImportBatch {
   readonly #kind: commits.CommitKind
   #chunk = 0
   #ready = new ChangeSet()
+  /** Chunks that are not written yet. */
+  readonly #unwritten: StagedChunk[] = []
   /** Versions that link to records that may appear later. */
   readonly #deferred = new ChangeSet({ isDeferred: true })
 
@@ -179,12 +187,20 @@ export class ImportBatch {
     return undefined
   }
 
+  /** Takes the pending versions as a chunk, and writes the chunks if they are enough. */
   async #flush({ pending, chunks }: ChangeSet): Promise<void> {
     if (pending.size === 0) return
-    const { db, id } = this.#context
     const chunk = this.#chunk++
-    await this.#write(stage(db, id, chunk, pending))
+    this.#unwritten.push({ chunk, isDeferred: pending.isDeferred, ...pending.take() })
     chunks.push(chunk)
+    if (this.#unwritten.length >= chunksPerWrite) await this.#stage()
+  }
+
+  /** Writes the chunks that are not written yet. */
+  async #stage(): Promise<void> {
+    if (this.#unwritten.length === 0) return
+    const { db, id } = this.#context
+    await this.#write(stage(db, id, this.#unwritten.splice(0)))
   }
 
   #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
@@ -195,6 +211,7 @@ export class ImportBatch {
   async resolveLinkWarnings(): Promise<void> {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
+    await this.#stage()
     const { chunks, lines, deferred } = this.#deferred
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
@@ -218,13 +235,14 @@ export class ImportBatch {
     const { db, id, now, actor, options } = this.#context
     const part = this.#ready
     await this.#flush(part)
+    await this.#stage()
     const { rows, visible, published, kinds, lines } = part
     if (rows === 0) return undefined
     const kind = this.#kind
-    const { reason, closed = false } = options
-    const proof = proveContent(actor, { kind, reason, rows, visible, lines })
+    const { reason, closed = false, undoes } = options
+    const proof = proveContent(actor, { kind, reason, rows, visible, lines, undoes })
     const results = await this.#write([
-      commits.insert(db, { now, actor: actor.id, kind, reason, rows, visible, published, proof }),
+      commits.insert(db, { now, actor: actor.id, kind, reason, undoes, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
       ...promote(db, id, kinds),
       commits.selectNewestSeq(db),

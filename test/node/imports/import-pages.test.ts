@@ -1,4 +1,5 @@
 // The pages of imports in a real browser: a file of 10,000 rows with 50 faults, by keyboard, in each language.
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityViolations, openPage } from '../support/browser.ts'
@@ -6,8 +7,9 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-/** The numbers of rows by language. */
-const rowCounts: Readonly<Record<string, number>> = { en: 10_000, ar: 1000, x: 100 }
+const maxRows = 10_000
+/** The year of the rows by language: events of other years are no possible duplicates, whose search takes its time. */
+const years: Readonly<Record<string, number>> = { en: 2022, ar: 2019 }
 const columns = ['reference', 'event_type', 'date', 'country', 'deaths_best', 'source_urls', 'summary']
 
 /** The faults of the file: the number of a row's first one, how many follow, the column and the cell. */
@@ -26,14 +28,13 @@ const mended: Readonly<Record<string, string>> = {
   ...Object.fromEntries([0, 1, 2, 3, 4].map((i) => [`some ${i}`, String(i)])),
 }
 
-const makeFile = (locale: string): Buffer => {
-  const rowCount = rowCounts[locale] ?? 0
+const makeFile = (locale: string, rowCount = maxRows): Buffer => {
   const lines = Array.from({ length: rowCount }, (_, i) => {
     const row = i + 1
     const cells: Record<string, string> = {
       reference: `${locale}-${row}`,
       event_type: 'battle',
-      date: `2022-01-${String((i % 28) + 1).padStart(2, '0')}`,
+      date: `${years[locale]}-01-${String((i % 28) + 1).padStart(2, '0')}`,
       country: 'SY',
       deaths_best: '0',
       source_urls: `https://example.org/${locale}/${row}`,
@@ -46,8 +47,8 @@ const makeFile = (locale: string): Buffer => {
   return Buffer.from([columns.join(','), ...lines, ''].join('\n'))
 }
 
-const signIn = async (page: Page): Promise<void> => {
-  const { url, token } = site.server
+const signIn = async (page: Page, token = site.server.token): Promise<void> => {
+  const { url } = site.server
   await page.context().addCookies([{ name: 'sitrep_token', value: token, url }])
 }
 
@@ -87,8 +88,12 @@ describe.each(['en', 'ar'])('the import of a file in %s', (locale) => {
     await page.keyboard.press('Escape')
     await chooseFile(page, '<img src=x onerror=alert(1)>.csv', makeFile(locale))
     await page.locator('.import tbody tr').first().waitFor()
-    const rowCount = rowCounts[locale] ?? 0
-    const digits = new Intl.NumberFormat(locale).format(rowCount)
+    const fields = page.locator('.import .fields code')
+    await fields.first().waitFor()
+    expect((await fields.allInnerTexts()).slice(0, 4)).toEqual([
+      ...['→ reference', '→ event_type', '→ date', '→ location.country'],
+    ])
+    const digits = new Intl.NumberFormat(locale).format(maxRows)
     await page.getByText(digits).first().waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
     await tabTo(page, '.send button.primary')
@@ -109,13 +114,61 @@ describe.each(['en', 'ar'])('the import of a file in %s', (locale) => {
     const answer = await fetch(`${page.url().split('?')[0]}`, {
       headers: { Authorization: `Bearer ${site.server.token}` },
     })
-    expect(await answer.json()).toMatchObject({ created: rowCount, rejected: 0, dry_run: false })
+    expect(await answer.json()).toMatchObject({ created: maxRows, rejected: 0, dry_run: false })
     expect(await page.locator('img').count()).toBe(0)
     expect(errors).toEqual([])
     await page.goto(`${site.server.url}/imports`)
     expect(await accessibilityViolations(page)).toEqual([])
     await page.context().close()
   })
+})
+
+it('mends values of JSON and retracts the records that it lacks, by keyboard', {
+  timeout: 60_000,
+}, async () => {
+  const record = (reference: string, ...types: string[]) => ({
+    ...{ reference, event_type: 'remote_violence', date: '2021-01-05', location: { country: 'IQ' } },
+    ...{ sources: [{ publisher: 'Example News' }], weapons: types.map((type) => ({ type })) },
+  })
+  const { url, token } = site.server
+  const sent = await fetch(`${url}/imports?dataset=json&publish=true`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify([record('kept', 'rocket'), record('gone', 'rocket')]),
+  })
+  expect(await sent.json()).toMatchObject({ created: 2 })
+  const page = await openPage(site.browser, { locale: 'ar' })
+  await signIn(page)
+  await page.goto(`${url}/imports/new`)
+  await page.locator('#in-dataset').fill('json')
+  const file = Buffer.from(JSON.stringify([record('kept', 'rocket', 'rokcet'), record('new', 'rokcet')]))
+  await page
+    .locator('#in-file')
+    .setInputFiles({ name: 'rows.json', mimeType: 'application/json', buffer: file })
+  await page.locator('.send button.primary').click()
+  await page.waitForURL(importPattern)
+  const rehearsed = page.url()
+  await tabTo(page, 'input.cell')
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('rocket')
+  await tabTo(page, '[aria-labelledby=again] summary')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '#in-missing')
+  await page.keyboard.press('Space')
+  await tabTo(page, '#in-missing-reason')
+  await page.keyboard.type('It is not in the source any more.')
+  await tabTo(page, 'button[name=dry_run][value=true]')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((address) => address.href !== rehearsed)
+  expect(await page.locator('[aria-labelledby=missing] li').count()).toBe(1)
+  expect(await accessibilityViolations(page)).toEqual([])
+  await tabTo(page, 'button.primary[name=dry_run]')
+  await page.keyboard.press('Enter')
+  await page.locator('#undo').waitFor()
+  expect(await accessibilityViolations(page)).toEqual([])
+  const answer = await fetch(`${page.url()}`, { headers: { Authorization: `Bearer ${token}` } })
+  expect(await answer.json()).toMatchObject({ created: 1, updated: 1, retracted: 1, rejected: 0 })
+  await page.context().close()
 })
 
 describe('the page of a new import', () => {
@@ -126,6 +179,17 @@ describe('the page of a new import', () => {
     return page
   }
 
+  /** Sets the lengths that the form states, in bytes. */
+  const setSizes = async (page: Page, sizes: Readonly<Record<string, number>>): Promise<void> => {
+    for (const [name, bytes] of Object.entries(sizes))
+      await page
+        .locator('form.import')
+        .evaluate((form, [key, value]) => form.setAttribute(`data-${key}-bytes`, value), [
+          name,
+          String(bytes),
+        ] as const)
+  }
+
   it('says in words why a file is refused, and lets another be sent', async () => {
     const page = await open()
     const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('') }
@@ -133,22 +197,83 @@ describe('the page of a new import', () => {
     await page.locator('.send button.primary').click()
     await page.locator('.summary[role=alert]').waitFor()
     expect(await page.locator('.send button.primary').isEnabled()).toBe(true)
-    await page.locator('#in-file').setInputFiles({ ...file, buffer: makeFile('x').subarray(0, 2000) })
+    await page.locator('#in-file').setInputFiles({ ...file, buffer: makeFile('en').subarray(0, 2000) })
     await page.locator('.send button.primary').click()
     await page.waitForURL(importPattern)
     await page.context().close()
   })
 
-  it('refuses a file that is too large for a page, and names the command', async () => {
+  it('shows the first rows of a workbook before it is sent, and says if it cannot', async () => {
     const page = await open()
-    await page.locator('form.import').evaluate((form) => form.setAttribute('data-max-megabytes', '0.001'))
-    const buffer = makeFile('x').subarray(0, 2000)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    const buffer = readFileSync(new URL('../../fixtures/workbooks/libreoffice.xlsx', import.meta.url))
+    const choose = (name: string, bytes: Buffer) =>
+      page.locator('#in-file').setInputFiles({ name, mimeType: '', buffer: bytes })
+    await choose('book.xlsx', buffer)
+    await page.locator('.import tbody tr').first().waitFor()
+    const [first] = await page.locator('.import tbody tr').all()
+    expect(await first?.locator('td').allInnerTexts()).toEqual([
+      ...['l1', '2022-01-05', '2022-01-05T19:30', '3', '2', 'TRUE'],
+    ])
+    await page.getByText('2 rows, 6 columns.').waitFor()
+    await page.getByText(/^No column is read as .*country/).waitFor()
+    await choose('cut.xlsx', buffer.subarray(0, buffer.length - 30))
+    await page.getByText('This file cannot be shown here.').waitFor()
+    expect(await page.locator('.import tbody tr').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('refuses a file that is too large, and says what to do', async () => {
+    const page = await open()
+    await setSizes(page, { 'max-upload': 1000 })
+    const buffer = makeFile('en').subarray(0, 2000)
     await page.locator('#in-file').setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer })
     await page.locator('.send button.primary').click()
     const summary = page.locator('.summary[role=alert]')
     await summary.waitFor()
-    expect(await summary.innerText()).toContain(`node import.mjs FILE --to ${site.server.url}`)
+    expect(await summary.innerText()).toContain('Split it into files')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('summary')
+    await page.context().close()
+  })
+
+  it('sends a large file in parts, and none twice over a connection that breaks', async () => {
+    const page = await open()
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('en', 100) }
+    const partBytes = Math.ceil(file.buffer.length / 4)
+    await setSizes(page, { 'max-request': 1000, part: partBytes })
+    await page.clock.install()
+    const arrived: string[] = []
+    page.on('requestfinished', (request) => {
+      const { pathname } = new URL(request.url())
+      if (request.method() !== 'GET' && pathname !== '/mappings/suggest')
+        arrived.push(pathname.replace(/[0-9a-f-]{36}/, 'ID'))
+    })
+    const sendButton = page.locator('.send button.primary')
+    await page.locator('#in-dataset').fill('in-parts')
+    await page.locator('#in-file').setInputFiles(file)
+    // Cancelled: what has arrived is deleted.
+    await page.route('**/parts/2*', (route) => route.abort('connectionreset'))
+    await sendButton.click()
+    await page.getByText('The connection broke. Trying again').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('Cancelled: the file was not sent.').waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await page.evaluate(() => sessionStorage.getItem('sitrep.upload'))).toBeNull()
+    // Interrupted for longer than the script tries.
+    await sendButton.click()
+    const summary = page.locator('.summary', { hasText: 'what has arrived is not sent again' })
+    while ((await summary.count()) === 0) await page.clock.runFor(20_000)
+    expect(await page.locator('#in-dataset').inputValue()).toBe('in-parts')
+    await page.unroute('**/parts/2*')
+    await sendButton.click()
+    await page.waitForURL(importPattern)
+    const parts = [1, 2, 3, 4].map((part) => `/uploads/ID/parts/${part}`)
+    expect(arrived).toEqual(['/uploads', parts[0], '/uploads/ID', '/uploads', ...parts, '/imports/new'])
+    const url = page.url().split('?')[0]
+    const headers = { Authorization: `Bearer ${site.server.token}` }
+    expect(await (await fetch(`${url}/file`, { headers })).text()).toBe(file.buffer.toString())
     await page.context().close()
   })
 
@@ -158,12 +283,51 @@ describe('the page of a new import', () => {
     await page.locator('#in-file').setInputFiles({
       name: 'rows.csv',
       mimeType: 'text/csv',
-      buffer: makeFile('x').subarray(0, 2000),
+      buffer: makeFile('en').subarray(0, 2000),
     })
     await page.context().setOffline(true)
     await page.locator('.send button.primary').click()
     await page.getByText('The file was not sent.').waitFor()
     expect(await page.locator('#in-dataset').inputValue()).toBe('trial')
     await page.context().close()
+  })
+})
+
+describe('one import of two editors at once', () => {
+  it('is stored once; the second is told by whom, and keeps what was typed', async () => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+    const body = JSON.stringify({ name: 'Basim', role: 'editor' })
+    const { token } = await (await site.server.admin('/tokens', { ...init, body })).json()
+    const open = async (secret: string, path: string) => {
+      const page = await openPage(site.browser, { locale: 'en' })
+      await signIn(page, secret)
+      await page.goto(site.server.url + path)
+      return page
+    }
+    const cell = (page: Page, from: string) => page.getByLabel(new RegExp(`^Read "${from}" in`))
+    const mend = async (page: Page, country: string) => {
+      await cell(page, 'Irak').fill(country)
+      await cell(page, 'batle').fill('battle')
+      await page.locator('button.primary[name=dry_run]').click()
+    }
+    const first = await open(token, '/imports/new')
+    await first.locator('#in-dataset').fill('shared')
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('en', 100) }
+    await first.locator('#in-file').setInputFiles(file)
+    await first.locator('.send button.primary').click()
+    await first.waitForURL(importPattern)
+    const second = await open(site.server.token, new URL(first.url()).pathname)
+    await mend(first, 'IQ')
+    await first.locator('.notice', { hasText: '100 created' }).waitFor()
+    await mend(second, 'SY')
+    await second.getByText('Basim has imported this file since you opened the page.').waitFor()
+    expect(await cell(second, 'Irak').inputValue()).toBe('SY')
+    expect(await accessibilityViolations(second)).toEqual([])
+    const link = second.getByRole('link', { name: 'See what was stored' })
+    const [shown] = await Promise.all([second.waitForEvent('popup'), link.click()])
+    expect(shown.url()).toBe(first.url())
+    await second.locator('button.primary[name=dry_run]').click()
+    await second.locator('.notice', { hasText: '20 updated' }).waitFor()
+    for (const page of [first, second]) await page.context().close()
   })
 })
