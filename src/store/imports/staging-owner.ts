@@ -2,6 +2,7 @@
  * What owns staged versions that no file brings, such as those of a bulk edit: a row of imports, which ends with the
  * act. Maintenance deletes that of an interrupted act.
  */
+import { digestsOf } from '../row-digests.ts'
 import { insertRow, prepare } from '../sql.ts'
 
 interface Owner {
@@ -12,11 +13,13 @@ interface Owner {
 }
 
 /** Returns the statement that inserts an owner. */
-export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement =>
-  insertRow(db, 'imports', {
+export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement => {
+  const row = {
     ...{ id, at: new Date(now).toISOString(), actor, profile: 'staging', mode: 'all', dry_run: 0 },
     content_type: 'application/json',
-  })
+  }
+  return insertRow(db, 'imports', { ...row, digests: digestsOf('imports', ['row'], row) })
+}
 
 /** Returns the statement that deletes the owners before an id whose staged versions are swept. */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
