@@ -335,14 +335,15 @@ const problems = {
     error: 'Publishing records of this dataset is not allowed.',
   },
   secondEditorNeeded: {
-    title: 'A second editor has to publish this',
+    title: 'A second editor has to agree',
     description:
-      'A record with a withheld place is published by two editors: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. An edit between them makes the approval void.',
+      'Two editors publish a record with a withheld place: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. Two editors also show more of a withheld place: the first one edits the published record or suggests a correction, and a second one accepts it. An edit between them makes the approval void.',
     remedy:
-      'File the record without publishing it. Then publish it in the review, and let a second editor do the same.',
+      'To publish the record, file it without publishing it, publish it in the review, and let a second editor do the same. To show more of the place, edit the record once it is published, and let a second editor accept the correction.',
     detail:
-      'A part of a place is withheld, so two editors have to publish the record. Nothing was stored. File it without publishing, then let two editors publish it in the review.',
-    error: 'A record with a withheld place is published by two editors. File it without publishing.',
+      'Part of a place is withheld, so one editor alone cannot publish the record or show more of the place. Nothing was stored. Let two editors publish the record in the review, with as much withheld as before. To withhold less, edit the published record: the edit waits until a second editor accepts it.',
+    error:
+      'Two editors publish a record with a withheld place, or show more of the place. File it without publishing, and withhold as much as before.',
   },
   datasetPublished: {
     title: 'The dataset has published records',
@@ -1733,6 +1734,9 @@ export const en = {
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
     approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    proposed: (id: string) =>
+      `The edit shows more of a withheld place, so it waits as the correction ${id} until a second editor accepts it. The record stays as it is.`,
+    proposalReason: 'An edit that shows more of a withheld place.',
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1779,6 +1783,8 @@ export const en = {
     changedSince: 'The record has changed since the correction was suggested.',
     changedSinceHelp: (seen: number, current: number) =>
       `The correction was made against revision ${seen}. The fields below have changed in revision ${current}; accepting the correction overwrites them.`,
+    needsTwo:
+      'The correction shows more of a withheld place, so two editors have to agree: one suggests it or makes the edit, and another one accepts it.',
     help: 'Accepting edits the record with this reason, which is public. Reasons for declining are visible to editors only.',
     accepted: 'Accepted',
     declined: 'Declined',

@@ -49,7 +49,8 @@ const undoReport = object({
   retracted: count('The records that had become public: they are retracted.'),
   rejected: count('The reports that were created: they are rejected.'),
   stale: count('The records that were changed since, and stay as they are.'),
-  left: described(states, 'The first of these.'),
+  second_editor: count('The records that stay as they are, because a second editor has to agree.'),
+  left: described(states, 'The first of both.'),
 })
 
 const undo = (id: string, summary: string, parameter: string): Operation => ({

@@ -1,7 +1,7 @@
 /** Undoing commits: the records that they wrote go back to the versions before, in one commit. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { problems } from '../../problems.ts'
+import { problems, secondEditorIssue } from '../../problems.ts'
 import type { CommitFacts, CommitKind } from '../../store/commits.ts'
 import * as commits from '../../store/commits.ts'
 import * as imports from '../../store/imports/imports.ts'
@@ -19,6 +19,7 @@ import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { storedWarnings } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
+import { addLeft, maxListed } from './left-records.ts'
 import { type NextVersion, toChanges } from './plan-edit.ts'
 import { limitStatements, withStaging } from './stage-versions.ts'
 
@@ -32,9 +33,6 @@ const undoableKinds: readonly CommitKind[] = [
 export const isUndoable = ({ kind, rows }: Pick<CommitFacts, 'kind' | 'rows'>): boolean =>
   rows > 0 && undoableKinds.includes(kind)
 
-/** The most records that a report lists. */
-const maxListed = 1000
-
 export interface UndoReport {
   /** The commit that undoes the others. */
   readonly commit: number
@@ -46,7 +44,9 @@ export interface UndoReport {
   readonly rejected: number
   /** The number of records that stay as they are, because they were changed or merged since and not changed back. */
   readonly stale: number
-  /** The first of these. */
+  /** The number of records that stay as they are, because a second editor has to agree. */
+  readonly second_editor: number
+  /** The first of both. */
   readonly left: readonly RecordState[]
 }
 
@@ -84,13 +84,12 @@ const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[
 
 /** Counts what becomes of records. */
 class UndoTally {
-  readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0 }
+  readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0, second_editor: 0 }
   readonly left: RecordState[] = []
 
-  keep(records: readonly RecordState[], count = records.length): void {
-    this.counts.stale += count
-    for (const { id, status, revision } of records)
-      if (this.left.length < maxListed) this.left.push({ id, status, revision })
+  keep(cause: 'stale' | 'second_editor', records: readonly RecordState[], count = records.length): void {
+    this.counts[cause] += count
+    addLeft(this.left, records)
   }
 
   count({ version, status }: NextVersion): void {
@@ -107,15 +106,17 @@ const stageUndo = async (
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
   const { left, changed } = await countWritten(context.db, seq)
-  if (changed > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), changed)
+  if (changed > 0) tally.keep('stale', await listChangedSince(context.db, seq, maxListed), changed)
   for (let after = -1, taken = 0; taken < left; ) {
     const versions = await listLeft(context.db, seq, after)
     const { next, kept } = await planUndo(context, versions)
-    tally.keep(kept)
+    tally.keep('stale', kept)
     for (const [i, change] of (await toChanges(context, actor, next)).entries()) {
-      if ('rule' in change) throw problems.recordTooLarge()
-      tally.count(next[i] as NextVersion)
-      if (change.kind !== 'unchanged') await batch.add(change)
+      const planned = next[i] as NextVersion
+      if (change === secondEditorIssue) tally.keep('second_editor', [planned.version])
+      else if ('rule' in change) throw problems.recordTooLarge()
+      else tally.count(planned)
+      if ('kind' in change && change.kind !== 'unchanged') await batch.add(change)
     }
     taken += versions.length
     after = versions.at(-1)?.rowKey ?? Number.MAX_SAFE_INTEGER
@@ -129,6 +130,7 @@ const runUndo = (services: ServiceContext, actor: Actor, seqs: readonly number[]
     for (const seq of seqs) await stageUndo(context, actor, seq, { batch, tally })
     const commit = await batch.commit()
     const { counts, left } = tally
+    if (commit === undefined && counts.second_editor > 0) throw problems.secondEditorNeeded()
     if (commit === undefined) throw problems.invalidTransition((details) => details.undoNothing(counts.stale))
     return { commit, ...counts, left }
   })

@@ -212,7 +212,12 @@ export class ImportRun {
     else
       for await (const match of listMissing(this.#context))
         await this.#add({
-          ...toStagedChange(fullRecord(match), warningsOf(match), 'retracted', match),
+          ...toStagedChange(this.#context, this.#context.actor, {
+            record: fullRecord(match),
+            warnings: warningsOf(match),
+            status: 'retracted',
+            target: match,
+          }),
           kind: 'retracted',
         })
     const { retracted } = this.#report

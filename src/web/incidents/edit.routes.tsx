@@ -130,7 +130,7 @@ const post = async (c: AppContext) => {
       publishes: form.pageFields.get(publishName) === 'true',
     })
   return respond(c, form, act, {
-    redirect: () => `${incidentUrl(current.id)}#${savedId}`,
+    redirect: ({ proposal }) => (proposal ? `/queue/${proposal}` : `${incidentUrl(current.id)}#${savedId}`),
     json: (result) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'
