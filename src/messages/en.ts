@@ -1830,30 +1830,41 @@ export const en = {
   merge: {
     title: 'Merge',
     pageTitle: (title: string) => `Merge: ${title}`,
+    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
     into: 'Merge into',
     intoHelp:
       'The id or address of the record to keep. You see both records side by side before anything is changed.',
     compare: 'Compare',
-    table: 'Both records and the result',
-    from: 'Merge from',
-    keep: 'Keep',
-    result: 'Result',
+    table: 'All records and the result',
     record: 'Record',
     resultRevision: (revision: number) => `Revision ${revision} of the record to keep`,
-    common: (titles: string) => `Identical in both: ${titles}.`,
+    common: (titles: string) => `Identical in all: ${titles}.`,
     invalid: 'The merged record would not be valid',
-    invalidHelp: 'Choose other values below, or edit one of the two records first.',
-    both: 'Both',
-    options: { into: 'keep', from: 'merge from', range: 'range of both', proposed: 'both' },
-    chooseHelp: 'Choose a value for each difference. Show the result before you merge.',
+    invalidHelp: 'Choose other values below, or edit one of the records first.',
+    columns: {
+      keep: 'Keep',
+      other: (position: number, count: number) => (count === 1 ? 'Merge from' : `Record ${position}`),
+      range: (count: number): string => (count === 1 ? 'Both' : 'Range of all'),
+      result: 'Result',
+    },
+    options: {
+      into: 'keep',
+      other: (position: number, count: number) => (count === 1 ? 'merge from' : `Record ${position}`),
+      range: (count: number): string => (count === 1 ? 'range of both' : 'range of all'),
+      proposed: 'both',
+    },
+    chooseHelp:
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
     preview: 'Show the result',
     confirm: 'Confirm the merge',
-    reason: 'The same event, filed twice.',
+    reason: 'The same event, filed more than once.',
     reasonHelp:
-      'The reason is public. The address of the merged record leads to the kept one until the merged one is restored.',
-    button: 'Merge',
-    swap: 'Swap the two records',
-    other: 'Choose another record',
+      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
+    button: (count: number) =>
+      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
+    keepOther: 'Keep this one instead',
+    leaveOut: 'Leave it out',
+    another: 'Choose another record',
     choose: 'Choose the record to keep',
   },
 
@@ -2810,29 +2821,14 @@ export const en = {
 
   /** Merging several records at once. */
   cluster: {
-    title: 'Merge several records',
-    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
     count: (max: number) => `from must have 1 to ${max} ids of records.`,
     side: 'It must be into, range, or the id of a merged record that from names.',
     type: 'choose must be an object, which names into, range or the id of a record for JSON Pointers.',
     ids: 'from must be a list of ids of records.',
     revisions: 'revisions must be an object with a revision for each id.',
     body: 'An object with from and reason',
-    record: (position: number) => `Record ${position}`,
-    keep: 'Keep this one instead',
-    leaveOut: 'Leave it out',
-    option: (title: string, record: string) => `${title}: ${record}`,
-    range: 'Range of all',
-    chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
-    button: (count: number) =>
-      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
-    reason: 'The same event, filed several times.',
-    reasonHelp:
-      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
     open: (count: number) => `Merge all ${number(count)} records at once`,
     group: (count: number) => `${number(count)} of these records seem to describe one event.`,
-    table: 'All records and the result',
   },
 
   /** Bulk edits, and the page of a commit that can undo one. */

@@ -1,4 +1,4 @@
-/** The part that merges of two and of several records share: a valid result, and its commit. */
+/** The valid result of a merge, and its commit. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'

@@ -12,7 +12,7 @@ import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { clusterUrlOf, connectedRecords } from './cluster-url.ts'
+import { connectedRecords, mergeUrlOf } from './merge-url.ts'
 
 type PairRecord = DuplicatePair['record']
 
@@ -139,7 +139,7 @@ const Clusters = ({ pairs, returnQuery }: Pick<DuplicatesPageProps, 'pairs' | 'r
       {groups.map((records) => (
         <p>
           {cluster.group(records.length)}{' '}
-          <a href={clusterUrlOf(records, returnQuery)}>{cluster.open(records.length)}</a>
+          <a href={mergeUrlOf(records, returnQuery)}>{cluster.open(records.length)}</a>
         </p>
       ))}
     </>

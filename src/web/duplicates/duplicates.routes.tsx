@@ -21,10 +21,14 @@ const parsePosition = (text: string): Position | undefined => {
 const parameters = { dataset: text, cursor: once(parsePosition, (m) => m.requests.cursor) }
 
 /** Returns the URL of the query that a form sends along, rebuilt so that it can lead nowhere else. */
-export const duplicatesUrl = (query: string): string => {
+const duplicatesUrl = (query: string): string => {
   const search = pickParameters(new URLSearchParams(query), Object.keys(parameters))
   return search.size === 0 ? '/duplicates' : `/duplicates?${search}`
 }
+
+/** Returns the target of a form: the page of duplicates that it came from, or another URL. */
+export const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
+  returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')

@@ -1,7 +1,7 @@
 /** The preview of a merge, with the values to choose. */
-
 import type { Problem } from '../../problems.ts'
-import type { Choices } from '../../record/duplicates/merge-choices.ts'
+import type { NamedChoices } from '../../services/duplicates/combine-records.ts'
+import type { MergeTarget } from '../../services/duplicates/merge.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
@@ -11,6 +11,7 @@ import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
+import { mergeUrl } from './merge-url.ts'
 
 interface MergeTargetFormProps {
   readonly id: string
@@ -43,13 +44,14 @@ export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps)
 }
 
 export interface MergePageProps {
-  readonly merged: MergeSide
-  /** The id or URL as typed. */
-  readonly into: string
+  /** The record of the address. */
+  readonly current: MergeSide
+  /** The id or URL, as typed, of the record into which it is merged; or the ids of those that are merged into it. */
+  readonly target: MergeTarget
   /** Undefined if there is nothing to compare. */
   readonly comparison?: MergeComparison | undefined
   /** The chosen values by pointer, and the reason, as typed. */
-  readonly choices?: Choices | undefined
+  readonly choices?: NamedChoices | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
   /** The query of the page of duplicates to return to. */
@@ -57,7 +59,7 @@ export interface MergePageProps {
 }
 
 /** Renders why the merged record would not be valid. */
-export const MergeIssues = ({ problem }: { problem: Problem }) => {
+const MergeIssues = ({ problem }: { problem: Problem }) => {
   const messages = useMessages()
   const { merge } = messages
   return (
@@ -83,26 +85,56 @@ interface MergeFormProps extends MergePageProps {
   readonly comparison: MergeComparison
 }
 
-/** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
-const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery }: MergeFormProps) => {
+/** Returns where the form is sent, and the records and revisions that it shows. */
+const formTarget = ({ current, target, comparison: { survivor, others } }: MergeFormProps) => {
+  const { id, revision } = survivor.record
+  if ('into' in target) {
+    const hidden = { into: id, revision: current.record.revision, into_revision: revision }
+    return { action: `${incidentUrl(current.record.id)}/merge`, hidden }
+  }
+  const records = others.map(({ record }) => record)
+  const revisions = new URLSearchParams(records.map((each) => [each.id, String(each.revision)]))
+  const from = records.map((each) => each.id).join(' ')
+  return {
+    action: `${incidentUrl(id)}/merge-from`,
+    hidden: { revision, from, _revisions: revisions.toString() },
+  }
+}
+
+/** Renders links that keep another record, or leave one out. */
+const SideLinks = ({ side, comparison, returnQuery }: MergeFormProps & { side: MergeSide }) => {
   const { merge } = useMessages()
-  const { survivor, problem } = comparison
+  const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
+  const [kept, { id, status }] = [comparison.survivor.record, side.record]
+  const canKeep = kept.status !== 'published' || status === 'published'
   return (
-    <PostForm
-      action={`${incidentUrl(merged.record.id)}/merge`}
-      hidden={{
-        into: survivor.record.id,
-        revision: merged.record.revision,
-        into_revision: survivor.record.revision,
-        _duplicates: returnQuery,
-      }}
-    >
+    <p class="help">
+      {canKeep && (
+        <a
+          href={mergeUrl(id, [kept.id, ...rest], returnQuery)}
+          accesskey={rest.length === 0 ? 'o' : undefined}
+        >
+          {merge.keepOther}
+        </a>
+      )}{' '}
+      {rest.length > 0 && <a href={mergeUrl(kept.id, rest, returnQuery)}>{merge.leaveOut}</a>}
+    </p>
+  )
+}
+
+/** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
+const MergeForm = (props: MergeFormProps) => {
+  const { comparison, choices, formError, reason, returnQuery } = props
+  const { merge } = useMessages()
+  const { action, hidden } = formTarget(props)
+  return (
+    <PostForm action={action} hidden={{ ...hidden, _duplicates: returnQuery }}>
       <Section class="internal desk" id="confirm" title={merge.confirm}>
         <ReasonField reason={formError?.reason ?? reason ?? merge.reason} help={merge.reasonHelp} />
         <p class="buttons">
-          {!problem && (
+          {!comparison.problem && (
             <button type="submit" class="primary" autofocus accesskey="m">
-              {merge.button}
+              {merge.button(comparison.others.length)}
             </button>
           )}
           <button type="submit" name="_preview" value="1" accesskey="p">
@@ -111,46 +143,37 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery
         </p>
       </Section>
       <p>{merge.chooseHelp}</p>
-      <ComparisonTable merged={merged} choices={choices} {...comparison} />
+      <ComparisonTable
+        {...comparison}
+        choices={choices}
+        linksOf={(side) => <SideLinks {...props} side={side} />}
+      />
     </PostForm>
-  )
-}
-
-const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormProps) => {
-  if (survivor.record.status === 'published' && merged.record.status !== 'published') return null
-  const query = new URLSearchParams({
-    into: merged.record.id,
-    ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
-  })
-  return (
-    <p>
-      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="o">
-        {useMessages().merge.swap}
-      </a>
-    </p>
   )
 }
 
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
-  const { merged, into, comparison, formError, returnQuery } = props
+  const { current, target, comparison, formError, returnQuery } = props
   const messages = useMessages()
   const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(current.record, messages))} unlisted>
       <h1>{merge.title}</h1>
+      {comparison && <p>{merge.lead}</p>}
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
-      {comparison ? (
+      {comparison ? <MergeForm {...props} comparison={comparison} /> : <SideTitle side={current} />}
+      {'into' in target && (
         <>
-          <MergeForm {...props} comparison={comparison} />
-          <SwapLink {...props} comparison={comparison} />
+          <h2>{comparison ? merge.another : merge.choose}</h2>
+          <MergeTargetForm
+            id={current.record.id}
+            into={comparison ? '' : target.into}
+            returnQuery={returnQuery}
+          />
         </>
-      ) : (
-        <SideTitle side={merged} />
       )}
-      <h2>{comparison ? merge.other : merge.choose}</h2>
-      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} returnQuery={returnQuery} />
     </Layout>
   )
 }

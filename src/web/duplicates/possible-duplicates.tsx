@@ -9,7 +9,7 @@ import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { clusterUrlOf } from './cluster-url.ts'
+import { mergeUrlOf } from './merge-url.ts'
 
 /** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
 interface DecidedOn {
@@ -77,7 +77,7 @@ export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicates
       </ul>
       {decidedOn && duplicates.length > 1 && (
         <p>
-          <a href={clusterUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
+          <a href={mergeUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
         </p>
       )}
     </Section>

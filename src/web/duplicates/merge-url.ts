@@ -1,7 +1,7 @@
-/** The address of the page that merges several records. */
+/** The address of the page that merges records into one. */
 
 /** Returns the address of the page that merges records into one; `returnQuery` is that of the page of duplicates. */
-export const clusterUrl = (into: string, from: readonly string[], returnQuery?: string): string => {
+export const mergeUrl = (into: string, from: readonly string[], returnQuery?: string): string => {
   const query = new URLSearchParams([['into', into], ...from.map((id) => ['from', id])])
   if (returnQuery !== undefined) query.set('duplicates', returnQuery)
   return `/merge?${query}`
@@ -14,11 +14,11 @@ interface MergeRecord {
 }
 
 /** Returns the address for some records: the oldest remains, or the oldest published one if one of them is published. */
-export const clusterUrlOf = (records: readonly MergeRecord[], returnQuery?: string): string => {
+export const mergeUrlOf = (records: readonly MergeRecord[], returnQuery?: string): string => {
   const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : 1))
   const into = sorted.find(({ status }) => status === 'published') ?? sorted[0]
   const from = sorted.filter((each) => each !== into).map(({ id }) => id)
-  return clusterUrl(into?.id ?? '', from, returnQuery)
+  return mergeUrl(into?.id ?? '', from, returnQuery)
 }
 
 /** Returns the records that pairs connect, each group with at least three. */
