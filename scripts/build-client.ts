@@ -19,9 +19,19 @@ import { bundle, root } from './client/bundle.ts'
 
 /**
  * The scripts of the pages: the form of a report, what it loads later, the receipt, the map of a list, and imports with the
- * worker that reads their files.
+ * workers that read their files.
  */
-export const entries = ['form', 'checks', 'places', 'map', 'receipt', 'explore', 'import', 'reader'] as const
+export const entries = [
+  'form',
+  'checks',
+  'places',
+  'map',
+  'receipt',
+  'explore',
+  'import',
+  'reader',
+  'workbook',
+] as const
 
 /** The folder of the scripts within that of the assets; it is their address too. */
 const folder = 'client'

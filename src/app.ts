@@ -25,6 +25,7 @@ import { notFound, onError, onMethodNotAllowed } from './web/errors.tsx'
 import { importRoutes } from './web/imports/import.routes.ts'
 import { importPageRoutes } from './web/imports/import-pages.routes.tsx'
 import { mappingPageRoutes } from './web/imports/mapping-pages.routes.tsx'
+import { uploadRoutes } from './web/imports/upload.routes.ts'
 import { createRoutes } from './web/incidents/create.routes.tsx'
 import { editRoutes } from './web/incidents/edit.routes.tsx'
 import { historyRoutes } from './web/incidents/history.routes.tsx'
@@ -86,6 +87,7 @@ app.route('/', importPageRoutes)
 app.route('/', mappingPageRoutes)
 app.route('/', ownReportsRoutes)
 app.route('/', importRoutes)
+app.route('/', uploadRoutes)
 app.route('/', countsRoutes)
 app.route('/', placeRoutes)
 app.route('/', pointsRoutes)

@@ -51,6 +51,7 @@ const needed: Readonly<Record<string, Needed>> = {
   explore: { language: 'all', map: ['title', 'kilometres', 'help', 'zoomIn', 'zoomOut', 'list'] },
   import: { language: 'all', importPages: ['client'] },
   reader: {},
+  workbook: {},
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }
 

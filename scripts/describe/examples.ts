@@ -22,6 +22,7 @@ export const names = {
   third: '0197f3a0-3e4d-7f60-8b82-93a4b5c6d7e8',
   receipt: 'q3Zt5nJ8wXkR2vBmT7yLcD4sFhG9pAeU1oNiYxKzM0Q',
   import: '0197f3a1-3e4d-7f60-8b82-93a4b5c6d7e8',
+  upload: '0197f3a1-4e5f-7061-8c93-a4b5c6d7e8f9',
   token: '0197f3a2-4f5e-7061-9c93-a4b5c6d7e8f9',
   tokenSecret: 'sitrep_ExampleExampleExampleExampleExampleExampleA',
   suggestion: '0197f3a3-5061-7172-8da4-b5c6d7e8f90a',

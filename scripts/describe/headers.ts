@@ -13,7 +13,7 @@ const optional = { optional: true }
 /** Each header by its name. */
 export const headers = {
   ETag: header('The version of what is sent, for If-Match and If-None-Match.', etag),
-  Location: header('The address of the new record.', `/incidents/${names.incident}`),
+  Location: header('The address of the new record or upload.', `/incidents/${names.incident}`),
   'Content-Location': header(
     'The address of what is sent; that of a list is pinned by commit and schema, and gives the same bytes from then on.',
     `/incidents.csv?country=IQ&commit=42&schema=${schemaVersion}`,

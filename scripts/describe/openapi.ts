@@ -28,6 +28,7 @@ import { managing, pages } from './operations/managing.ts'
 import { reading } from './operations/reading.ts'
 import { remarks } from './operations/remarks.ts'
 import { reviewing } from './operations/reviewing.ts'
+import { uploading } from './operations/uploading.ts'
 import { importing as importSchemas, managing as managingSchemas } from './other-responses.ts'
 import { listParameters, type Parameter } from './parameters.ts'
 import { problemErrorSchema, problemExamples, problemResponses, problemSchema } from './problem-responses.ts'
@@ -45,6 +46,7 @@ const operations: Operations = {
   ...duplicates,
   ...importing,
   ...importPages,
+  ...uploading,
   ...datasets,
   ...managing,
   ...bulk,

@@ -119,6 +119,7 @@ export const sharedParameters: Readonly<Record<string, Parameter>> = {
   otherId: inPath('id', 'The id of the record.', names.other, uuid),
   commitId: inPath('id', 'The number of the commit.', '2', { pattern: '^[0-9]+$' }),
   importId: inPath('id', 'The id of the import.', names.import, uuid),
+  uploadId: inPath('id', 'The id of the upload.', names.upload, uuid),
   tokenId: inPath('id', 'The id of the token.', names.token, uuid),
   suggestionId: inPath('id', 'The id of the suggested correction.', names.suggestion, uuid),
   queueId: inPath('id', 'The id of the record or of the suggested correction.', names.suggestion, uuid),

@@ -79,6 +79,14 @@ export const importing: Readonly<Record<string, Schema>> = {
     notices: list(anyObject),
     detail: text('The changes in words.'),
   }),
+  Upload: object({
+    id: uuid,
+    bytes: count('The length of the file.'),
+    part_bytes: count('The length of each part but the last.'),
+    parts: count(),
+    received: list(count(), { description: 'The numbers of the parts that have arrived.' }),
+    'import?': { ...uuid, description: 'The import that has read the file.' },
+  }),
   ImportList: object({
     imports: list(
       object({

@@ -1,16 +1,11 @@
 /** The worker that reads a file for the page of a new import, so that the page stays at hand. */
 
-import { type Preview, previewTable } from './import/preview-table.ts'
+import type { Preview } from './import/preview.ts'
+import { previewTable } from './import/preview-table.ts'
 import { readObjects } from './import/read-objects.ts'
 
 /** The bytes by which the kind of a file is found. */
 const startLength = 65_536
-
-/** The first bytes of files that are no text: zip, as workbooks are, and old workbooks. */
-const binaryStarts = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-]
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte)
@@ -29,7 +24,6 @@ const findEncoding = (bytes: Uint8Array): string => {
 
 const read = async (file: File, report: (preview: Preview | undefined) => void): Promise<void> => {
   const bytes = new Uint8Array(await file.slice(0, startLength).arrayBuffer())
-  if (binaryStarts.some((start) => startsWith(bytes, start))) return report(undefined)
   const encoding = findEncoding(bytes)
   const isJson = /^\ufeff?\s*[[{]/.test(new TextDecoder(encoding).decode(bytes))
   if (isJson) return report(await readObjects(file))

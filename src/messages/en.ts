@@ -271,6 +271,7 @@ const problems = {
         'This import is still running or was interrupted. If it was interrupted, send the file again.',
       importErrors: 'The errors of this import are no longer kept.',
       importFile: 'The file of this import is no longer kept.',
+      upload: 'There is no such upload of yours. One that is not imported within a day is deleted.',
       importNoTable: 'The file of this import is not a table.',
       annotatedTableOnly: 'Only tables can be annotated; errors.csv lists every error.',
     },
@@ -980,6 +981,26 @@ const parameters = {
   },
 }
 
+/** Files that arrive in parts. */
+const uploads = {
+  noun: 'The upload',
+  id: 'It must be the id of an upload.',
+  part: 'It must be the number of a part, from 1.',
+  sha256: 'It must be the SHA-256 digest of the part in 64 hexadecimal digits.',
+  partNumber: (parts: number) =>
+    `It must be from 1 to ${parts}, since the file has ${plural(parts, { one: '# part', other: '# parts' })}.`,
+  partLength: (part: number, length: number, received: number) =>
+    `Part ${part} must have ${length} bytes, not ${received}.`,
+  digest: (part: number) => `Part ${part} arrived with another digest. Send it again.`,
+  tooManyParts: (max: number) => `A file can have at most ${max} parts. Choose longer ones.`,
+  missing: (count: number, parts: string) =>
+    plural(count, {
+      one: `Part ${parts} has not arrived. Send it, then import again.`,
+      other: `# parts have not arrived: ${parts}. Send them, then import again.`,
+    }),
+  imported: (id: string) => `It was imported before: see /imports/${id}.`,
+}
+
 /** Errors and results of an import. */
 const imports = {
   statements:
@@ -1083,6 +1104,7 @@ export const en = {
   workbooks,
   parameters,
   imports,
+  uploads,
   mappings,
   redactionErrors,
   redactionRemains,
@@ -1733,10 +1755,10 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
     proposed: (id: string) =>
       `The edit shows more of a withheld place, so it waits as the correction ${id} until a second editor accepts it. The record stays as it is.`,
     proposalReason: 'An edit that shows more of a withheld place.',
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1854,7 +1876,7 @@ export const en = {
       proposed: 'both',
     },
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     preview: 'Show the result',
     confirm: 'Confirm the merge',
     reason: 'The same event, filed more than once.',
@@ -1952,6 +1974,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
@@ -2177,8 +2200,8 @@ export const en = {
       null_values: 'Cells that mean unknown, with commas between them, such as NA, -99.',
       encoding: 'Only if letters come out wrong: the encoding of the text, such as windows-1256.',
       sheet: 'Only for a workbook with several sheets.',
-      file: (megabytes: number) =>
-        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB.`,
+      file: (megabytes: number, withScript: number) =>
+        `CSV, TSV, an Excel workbook (XLSX), JSON, NDJSON or GeoJSON, at most ${number(megabytes)} MB; at most ${number(withScript)} MB if scripts are on.`,
     },
     profiles: {
       auto: 'Find out from the columns',
@@ -2218,14 +2241,19 @@ export const en = {
       errors: 'All faults (CSV)',
       original: 'The file as it was sent',
     },
+    sent: <W, T>(who: W, at: T) => [who, ' imported this file on ', at, '.'],
+    sentLink: 'See what was stored',
+    sentSince: (name: string) =>
+      `${name} has imported this file since you opened the page. Nothing of yours is stored, and what you typed is still here. To import it all the same, send it again.`,
     matchLink: 'Match the columns by hand',
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
@@ -2258,6 +2286,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2288,8 +2321,9 @@ export const en = {
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:
@@ -2329,8 +2363,8 @@ export const en = {
     missingFields: (fields: string) => `No column gives ${fields}, which every record needs.`,
     remember: 'Write the replacements into the mapping too, so that the next file needs none',
     client: {
-      tooLarge: (megabytes: number, command: string) =>
-        `A page takes files of at most ${number(megabytes)} MB. Import a larger one from a terminal: ${command}`,
+      tooLarge: (megabytes: number) =>
+        `A file can have at most ${number(megabytes)} MB. Split it into files that each have the header.`,
       drop: 'Drop a file here, or choose one above.',
       reading: (name: string) => `Reading ${name} …`,
       read: (rows: number, columns: number) =>
@@ -2342,6 +2376,12 @@ export const en = {
         `${plural(rows, { one: '# row read', other: '# rows read' })}, ${number(rejected)} with faults`,
       failed: 'The file was not sent. Check the network and send it again: nothing is stored twice.',
       progress: 'Progress',
+      changed: 'The file has changed or can no longer be read. Choose it again.',
+      retrying: 'The connection broke. Trying again …',
+      interrupted:
+        'The connection broke. Check the network and send the file again: what has arrived is not sent again.',
+      cancel: 'Cancel',
+      cancelled: 'Cancelled: the file was not sent.',
     },
   },
   codebook: {

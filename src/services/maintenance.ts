@@ -1,5 +1,6 @@
 /**
- * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests; seals the index,
+ * Upkeep: deletes files that a redaction could not delete, uploads that nobody imported, and staged rows of interrupted
+ * requests; seals the index,
  * deletes the digests of earlier senders of corrections, makes checkpoints of the chain of digests, and compares records
  * for likely pairs.
  */
@@ -9,6 +10,7 @@ import * as exportCache from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
 import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
+import * as stagingOwner from '../store/imports/staging-owner.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { forgetSenders } from '../store/suggestions.ts'
@@ -16,6 +18,7 @@ import { advanceChain } from './chain.ts'
 import { compareWhenFresh } from './duplicates/compare-pending.ts'
 import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
+import { sweepUploads } from './imports/uploads.ts'
 import { keepSealed } from './segments/seal.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
@@ -48,10 +51,12 @@ export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Prom
   await keepSealed(db, { maxSegments })
   await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)
+  await sweepUploads(files, now)
   await redactions.discard(db, '', before).run()
   for (let more = true; more; ) {
     const [, chunks] = await db.batch(sweep(db, before))
     more = (chunks?.meta.changes ?? 0) > 0
   }
+  await stagingOwner.sweep(db, before).run()
   await compareWhenFresh(db, { maxRecords: maxComparedByCron })
 }

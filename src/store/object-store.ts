@@ -97,3 +97,13 @@ export const openRanges = async (bucket: R2Bucket, key: string) => {
     },
   }
 }
+
+/** Yields the files whose keys begin with a prefix, with their metadata, in the order of their keys. */
+export async function* list(bucket: R2Bucket, prefix: string): AsyncGenerator<R2Object> {
+  for (let cursor: string | undefined, more = true; more; ) {
+    const found = await bucket.list({ prefix, include: ['customMetadata'], ...(cursor && { cursor }) })
+    yield* found.objects
+    more = found.truncated
+    cursor = found.truncated ? found.cursor : undefined
+  }
+}

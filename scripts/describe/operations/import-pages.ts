@@ -18,7 +18,9 @@ const listParameters = [
 ]
 
 const replacement = closed({
-  column: text('The name of the column.'),
+  column: text(
+    'The name of the column, or the path of a value in records of JSON: /weapons/*/type, with * for positions in lists.',
+  ),
   from: text('The cell as the file has it.'),
   to: text('The text as which it is read.'),
   'row?': { type: 'integer', minimum: 1, description: 'The only row; every row without it.' },
@@ -28,6 +30,11 @@ const run = closed({
   dry_run: { ...flag, description: 'Reports without storing anything.' },
   'mode?': oneOf('all', 'valid'),
   'publish?': flag,
+  'sent?': {
+    type: 'string',
+    description:
+      'The newest import that has stored rows of the file, as its sender knows; empty for none. If there is a newer one, nothing is stored.',
+  },
   'remember?': {
     ...flag,
     description: 'Writes the replacements into the mapping, as far as it can say them.',
@@ -50,7 +57,7 @@ const fields: Schema = {
   properties: {
     dataset: slug,
     ...Object.fromEntries(
-      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet'].map((name) => [
+      ['profile', 'mapping', 'mode', 'publish', 'null_values', 'encoding', 'sheet', 'upload'].map((name) => [
         name,
         text(),
       ]),

@@ -53,6 +53,10 @@ const importParameters = [
   encoding,
   sheet,
   inQuery('null_values', 'Cells that mean unknown, separated by commas.', { type: 'string' }),
+  inQuery('upload', 'The upload whose bytes are the file; that of the body is empty.', {
+    type: 'string',
+    format: 'uuid',
+  }),
 ]
 
 export const fileBody: Content = {

@@ -1,24 +1,9 @@
 /** Reading a table in the browser, piece by piece: only its first rows are held. */
 import Papa from 'papaparse'
-
-/** The beginning of a file, as a browser reads it before it is sent. */
-export interface Preview {
-  /** The names in the header, or the keys of the first objects. */
-  readonly columns: readonly string[]
-  /** The first rows. */
-  readonly rows: readonly (readonly string[])[]
-  /** The number of rows read so far. */
-  readonly count: number
-  readonly isComplete: boolean
-}
-
-/** The number of rows that a preview has. */
-export const maxPreviewRows = 5
+import { maxPreviewRows, type Preview, reportInterval } from './preview.ts'
 
 /** The bytes that are read at once. */
 const chunkSize = 1024 * 1024
-/** The milliseconds between two reports. */
-const reportInterval = 100
 
 /** Reads a table. Reports what it has read, at last all; `report` gets undefined if it cannot be read. */
 export const previewTable = (

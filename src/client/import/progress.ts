@@ -1,11 +1,12 @@
 /** The progress of an import that is being sent, and why it was refused. */
-import { element } from '../elements.ts'
+import { button, element } from '../elements.ts'
 import { messages } from '../messages.ts'
 
 const { client: texts } = messages.importPages
 
 /** A problem as the server reports it. */
 export interface ReportedProblem {
+  readonly type?: string
   readonly title: string
   readonly detail: string
   readonly errors?: readonly { readonly detail: string; readonly line?: number }[]
@@ -16,18 +17,33 @@ export class Progress {
   readonly #form: HTMLFormElement
   readonly #bar = element('progress', { 'aria-label': texts.progress })
   readonly #status = element('p', { role: 'status' })
+  #cancel: HTMLButtonElement | undefined
 
   constructor(form: HTMLFormElement) {
     this.#form = form
   }
 
-  /** Shows the bar, and keeps the form from being sent twice. */
-  start(): void {
+  /** Shows the bar, with a button if the sending can be cancelled, and keeps the form from being sent twice. */
+  start(cancel?: () => void): void {
     this.#form.querySelector('.summary')?.remove()
     this.#form.setAttribute('aria-busy', 'true')
     this.#setDisabled(true)
     this.#bar.removeAttribute('value')
     this.#form.append(this.#bar, this.#status)
+    if (cancel) {
+      this.#cancel = button(texts.cancel, cancel)
+      this.#form.append(this.#cancel)
+    }
+  }
+
+  /** Shows that a request is repeated. */
+  retry(): void {
+    this.#status.textContent = texts.retrying
+  }
+
+  /** Removes the button: what follows cannot be cancelled. */
+  commit(): void {
+    this.#cancel?.remove()
   }
 
   sent(share: number): void {
@@ -46,6 +62,7 @@ export class Progress {
   fail(problem: ReportedProblem | undefined): void {
     this.#bar.remove()
     this.#status.remove()
+    this.#cancel?.remove()
     this.#form.removeAttribute('aria-busy')
     this.#setDisabled(false)
     const errors = problem?.errors ?? []

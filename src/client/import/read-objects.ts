@@ -1,5 +1,5 @@
 /** Reading objects of JSON in the browser, for files of moderate size. */
-import { maxPreviewRows, type Preview } from './preview-table.ts'
+import { maxPreviewRows, type Preview } from './preview.ts'
 
 /** The most bytes of JSON that are read: the whole text is in memory. */
 const maxBytes = 32 * 1024 * 1024

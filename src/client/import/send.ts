@@ -1,5 +1,10 @@
 /** Sending the form of an import, with its progress. */
+import { element } from '../elements.ts'
+import { messages } from '../messages.ts'
 import { Progress, type ReportedProblem } from './progress.ts'
+import { cancelUpload, forgetUpload, SendingError, sendParts } from './send-parts.ts'
+
+const { client: texts } = messages.importPages
 
 /** A line of the server's answer. */
 interface Line {
@@ -48,36 +53,113 @@ const lineReader = (take: (line: Line) => void) => {
   }
 }
 
-const send = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
-  const data = new FormData(form, submitter)
-  const body =
-    form.enctype === 'multipart/form-data' ? data : new URLSearchParams([...data] as [string, string][])
-  const [progress, total] = [new Progress(form), totalOf(form)]
+/** A file that has arrived in parts. */
+interface SentFile {
+  readonly file: File
+  readonly upload: string
+}
+
+/** A form as somebody sent it: its buttons are disabled then. */
+interface SentForm {
+  readonly form: HTMLFormElement
+  readonly submitter: HTMLElement | null
+  readonly data: FormData
+  readonly progress: Progress
+}
+
+/** Returns the body of a form; a file that has arrived in parts is named instead of sent. */
+const bodyOf = ({ form, data }: SentForm, sent: SentFile | undefined): XMLHttpRequestBodyInit => {
+  if (form.enctype !== 'multipart/form-data') return new URLSearchParams([...data] as [string, string][])
+  if (!sent) return data
+  const { file, upload } = sent
+  data.delete('file')
+  data.append('upload', upload)
+  data.append('file', new File([], file.name, { type: file.type }))
+  return data
+}
+
+/** The problem of a form that others were faster than. */
+const conflict = '/problems/conflict'
+
+/** Sends a form as the browser itself does, whose answer is a page: what others have stored, and all that was typed. */
+const sendPlainly = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
+  if (submitter instanceof HTMLButtonElement) {
+    const { name, value } = submitter
+    form.append(element('input', { type: 'hidden', name, value }))
+  }
+  form.submit()
+}
+
+const send = (sentForm: SentForm, sent?: SentFile): void => {
+  const { form, submitter, progress } = sentForm
+  const total = totalOf(form)
   const request = new XMLHttpRequest()
   const readLines = lineReader((line) => {
     if (line.progress) progress.read(line.progress.rows, line.progress.rejected, total)
   })
   request.open('POST', form.action)
   request.setRequestHeader('Accept', 'application/x-ndjson')
-  request.upload.addEventListener('progress', ({ loaded, total: bytes }) => progress.sent(loaded / bytes))
+  if (!sent)
+    request.upload.addEventListener('progress', ({ loaded, total: bytes }) => progress.sent(loaded / bytes))
   request.addEventListener('progress', () => readLines(request.responseText))
   request.addEventListener('error', () => progress.fail(undefined))
   request.addEventListener('load', () => {
     const last = readLines(`${request.responseText}\n`)
-    if (last?.import !== undefined) location.assign(importUrl(last.import))
+    if (last?.import !== undefined) {
+      forgetUpload()
+      location.assign(importUrl(last.import))
+    } else if (last?.problem?.type === conflict) sendPlainly(form, submitter)
     else progress.fail(last?.problem)
   })
-  progress.start()
-  request.send(body)
+  request.send(bodyOf(sentForm, sent))
 }
 
-/** Sends a form with its progress, unless its file is too large for a page. */
-export const attachSending = (form: HTMLFormElement, tooLarge: (file: File) => string | undefined): void => {
+/** Sends a file in parts, then the form. */
+const sendInParts = async (sentForm: SentForm, file: File): Promise<void> => {
+  const { form, data, progress } = sentForm
+  const controller = new AbortController()
+  const csrf = String(data.get('_csrf'))
+  progress.start(() => controller.abort())
+  try {
+    const upload = await sendParts(file, {
+      csrf,
+      partBytes: sizeOf(form, 'part'),
+      signal: controller.signal,
+      onSent: (share) => progress.sent(share),
+      onRetry: () => progress.retry(),
+    })
+    progress.commit()
+    send(sentForm, { file, upload })
+  } catch (error) {
+    if (controller.signal.aborted) {
+      progress.fail({ title: texts.cancelled, detail: '' })
+      await cancelUpload(file, csrf)
+    } else progress.fail(error instanceof SendingError ? error.problem : undefined)
+  }
+}
+
+/** Returns a length that the form states, in bytes. The form has a field named dataset, which hides the property. */
+const sizeOf = (form: HTMLFormElement, name: 'max-form' | 'max-upload' | 'part'): number =>
+  Number(form.getAttribute(`data-${name}-bytes`))
+
+const megabyte = 1_000_000
+
+/** Sends a form with its progress; a file that is too large for one request in parts. */
+export const attachSending = (form: HTMLFormElement): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
+    const { submitter } = event
+    const data = new FormData(form, submitter)
+    const sentForm = { form, submitter, data, progress: new Progress(form) }
+    const { progress } = sentForm
     const file = form.querySelector<HTMLInputElement>('input[type=file]')?.files?.[0]
-    const refusal = file && tooLarge(file)
-    if (refusal === undefined) send(form, event.submitter)
-    else new Progress(form).fail({ title: refusal, detail: '' })
+    const maxBytes = sizeOf(form, 'max-upload')
+    if (file && file.size > maxBytes)
+      progress.fail({ title: texts.tooLarge(maxBytes / megabyte), detail: '' })
+    else if (file && file.size > sizeOf(form, 'max-form')) void sendInParts(sentForm, file)
+    else {
+      progress.start()
+      send(sentForm)
+    }
   })
 }

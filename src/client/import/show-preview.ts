@@ -1,8 +1,9 @@
 /** The beginning of a chosen file, and the place where one is dropped. */
 
+import { isWorkbook, signatureLength } from '../../ingest/xlsx/foreign-format.ts'
 import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
-import type { Preview } from './preview-table.ts'
+import type { Preview } from './preview.ts'
 
 const { client: texts } = messages.importPages
 
@@ -25,8 +26,12 @@ const tableOf = ({ columns, rows }: Preview): HTMLElement => {
   return element('section', { class: 'scroll', 'aria-label': texts.firstRows, tabindex: '0' }, table)
 }
 
-const workerUrl = (): string | undefined =>
-  document.querySelector<HTMLMetaElement>('meta[name="reader-script"]')?.content
+/** Returns the address of the worker that reads a file: a workbook has its own. */
+const findWorkerUrl = async (file: File): Promise<string | undefined> => {
+  const start = new Uint8Array(await file.slice(0, signatureLength).arrayBuffer())
+  const name = isWorkbook(start) ? 'workbook' : 'reader'
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}-script"]`)?.content
+}
 
 /** Shows the beginning of the file that an input has, as a worker reads it. */
 class FilePreview {
@@ -38,17 +43,18 @@ class FilePreview {
   constructor(input: HTMLInputElement) {
     this.#input = input
     input.closest('.field')?.after(this.#status, this.#content)
-    input.addEventListener('change', () => this.read())
+    input.addEventListener('change', () => void this.read())
   }
 
   /** Reads the chosen file; the reading of an earlier one ends. */
-  read(): void {
+  async read(): Promise<void> {
     this.#worker?.terminate()
     this.#content.replaceChildren()
     const [file] = this.#input.files ?? []
-    const url = workerUrl()
-    this.#status.textContent = file && url ? texts.reading(file.name) : ''
-    if (!file || !url) return
+    this.#status.textContent = file ? texts.reading(file.name) : ''
+    if (!file) return
+    const url = await findWorkerUrl(file)
+    if (!url || this.#input.files?.[0] !== file) return
     this.#worker = new Worker(url, { type: 'module' })
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Preview | undefined>) =>
       this.#show(data),
@@ -86,7 +92,7 @@ const attachDrop = (input: HTMLInputElement, preview: FilePreview): void => {
     mark(false)
     if (!event.dataTransfer?.files.length) return
     input.files = event.dataTransfer.files
-    preview.read()
+    void preview.read()
   })
 }
 

@@ -22,6 +22,14 @@ export interface SendHooks {
 export const leadsElsewhere = (form: HTMLFormElement): boolean =>
   form.target !== '' || (findPageField(form, '_next')?.value ?? '') !== ''
 
+/** Returns the address of the page after a form was filed: that of a saved edit says so by its fragment, which no response has. */
+const landingUrl = (form: HTMLFormElement, answer: string): string => {
+  const url = new URL(answer)
+  const isSaved = /^\/(?:incidents|queue)\/[^/]+$/.test(url.pathname) && !url.searchParams.has('done')
+  if (isSaved && form.getAttribute('data-form') === 'correction') url.hash = 'saved'
+  return url.href
+}
+
 export class Sender {
   readonly #form: HTMLFormElement
   readonly #hooks: SendHooks
@@ -101,7 +109,7 @@ export class Sender {
     if (answer.kind === 'none') return this.#sayOffline()
     if (answer.kind === 'filed') {
       await this.#hooks.filed(answer.url)
-      location.assign(answer.url)
+      location.assign(landingUrl(this.#form, answer.url))
       return
     }
     await this.#hooks.save(false)

@@ -45,6 +45,9 @@ export const fileParameters = {
   sheet: once(parseSheetName, (m) => m.parameters.sheet),
 }
 
+/** The id of an upload (RFC 9562). */
+const uploadPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 const parsers = {
   profile: oneOf(importProfiles),
   mapping: mappingParameter,
@@ -57,6 +60,7 @@ const parsers = {
   ...fileParameters,
   confirm: once(wholeNumber({ max: 999_999_999 }), (m) => m.parameters.confirm),
   null_values: once(parseNullValues, (m) => m.parameters.nullValues(maxNullValues)),
+  upload: once(matching(uploadPattern), (m) => m.uploads.id),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>

@@ -1,11 +1,20 @@
 /** Files that are sent as a workbook but are another format, recognised by their content. */
-import { Buffer } from 'node:buffer'
 import type { Messages } from '../../messages/messages.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { listEntries } from './zip-reader.ts'
 
-export const zipSignature = Buffer.from('PK\x03\x04', 'latin1')
-export const oleSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+const zipSignature = [0x50, 0x4b, 0x03, 0x04]
+const oleSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+/** The number of bytes by which a workbook is recognised. */
+export const signatureLength = 8
+
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, i) => bytes[i] === byte)
+
+/** Returns whether a file begins as a workbook does, or another file of an office program. */
+export const isWorkbook = (start: Uint8Array): boolean =>
+  [zipSignature, oleSignature].some((signature) => startsWith(start, signature))
 
 type FormatName = keyof Messages['workbooks']['foreign']
 
@@ -26,20 +35,21 @@ const oleDirectoryLength = 4096
  * Returns which OLE file it is ([MS-CFB] 2.2 and 2.6): Excel protects a workbook with a password by putting it into
  * the same container that .xls files are.
  */
-const oleFormat = async (file: RandomAccessFile, header: Buffer): Promise<FormatName> => {
+const oleFormat = async (file: RandomAccessFile, header: Uint8Array): Promise<FormatName> => {
   if (header.length < oleHeaderLength) return 'xls'
-  const sectorSize = 2 ** Math.min(12, header.readUInt16LE(30))
-  const directoryOffset = (header.readUInt32LE(48) + 1) * sectorSize
+  const view = new DataView(header.buffer, header.byteOffset)
+  const sectorSize = 2 ** Math.min(12, view.getUint16(30, true))
+  const directoryOffset = (view.getUint32(48, true) + 1) * sectorSize
   const length = Math.min(oleDirectoryLength, file.size - directoryOffset)
-  const directory = length > 0 ? Buffer.from(await file.read(directoryOffset, length)) : Buffer.alloc(0)
-  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'xls'
+  const directory = length > 0 ? await file.read(directoryOffset, length) : new Uint8Array()
+  return new TextDecoder('utf-16le').decode(directory).includes('EncryptedPackage') ? 'encrypted' : 'xls'
 }
 
 /** Returns the name of a format which is not read; undefined for a workbook. */
 export const findForeignFormat = async (file: RandomAccessFile): Promise<FormatName | undefined> => {
-  const header = Buffer.from(await file.read(0, Math.min(file.size, oleHeaderLength)))
-  if (header.subarray(0, 8).equals(oleSignature)) return oleFormat(file, header)
-  if (!header.subarray(0, 4).equals(zipSignature)) return 'other'
+  const header = await file.read(0, Math.min(file.size, oleHeaderLength))
+  if (startsWith(header, oleSignature)) return oleFormat(file, header)
+  if (!startsWith(header, zipSignature)) return 'other'
   const entries = await listEntries(file)
   return zipFormats.find(([entry]) => entries.has(entry))?.[1]
 }

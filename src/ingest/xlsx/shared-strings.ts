@@ -1,5 +1,4 @@
 /** The shared strings of a workbook: texts that cells name by their number. */
-import { Buffer } from 'node:buffer'
 import { WorkbookError } from './workbook-error.ts'
 import { parsePart } from './xml-reader.ts'
 import { decodeXstring } from './xstring.ts'
@@ -10,12 +9,15 @@ const maxTexts = 2 ** 21
 
 const blockLength = 1024 * 1024
 
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
 /**
  * Texts by number, held as UTF-8 in blocks: as strings of their own, short texts take several times the memory.
  */
 export class SharedStrings {
   readonly #scale: number
-  readonly #blocks: Buffer[] = []
+  readonly #blocks: Uint8Array[] = []
   #ends = new Uint32Array(1024)
   #count = 0
   #length = 0
@@ -27,15 +29,16 @@ export class SharedStrings {
 
   /** Throws a WorkbookError if the texts are too many or too long to be held in memory. */
   add(text: string): void {
-    const bytes = Buffer.from(text)
+    const bytes = encoder.encode(text)
     if (this.#length + bytes.length > maxBytes * this.#scale || this.#count >= maxTexts * this.#scale)
       throw new WorkbookError('table.unpacked', (m) => m.workbooks.texts(maxBytes, maxTexts))
     for (let from = 0; from < bytes.length; ) {
       const at = this.#length % blockLength
-      if (at === 0) this.#blocks.push(Buffer.alloc(blockLength))
-      const copied = bytes.copy(this.#blocks.at(-1) as Buffer, at, from)
-      from += copied
-      this.#length += copied
+      if (at === 0) this.#blocks.push(new Uint8Array(blockLength))
+      const piece = bytes.subarray(from, from + blockLength - at)
+      this.#blocks.at(-1)?.set(piece, at)
+      from += piece.length
+      this.#length += piece.length
     }
     if (this.#count === this.#ends.length) {
       const ends = new Uint32Array(this.#count * 2)
@@ -50,15 +53,16 @@ export class SharedStrings {
     if (!(index >= 0 && index < this.#count)) return undefined
     const start = index === 0 ? 0 : (this.#ends[index - 1] as number)
     const end = this.#ends[index] as number
-    let text: Buffer | undefined
-    for (let from = start; from < end; ) {
-      const block = this.#blocks[Math.floor(from / blockLength)] as Buffer
+    const pieces: Uint8Array[] = []
+    for (let from = start; from < end; from += blockLength - (from % blockLength)) {
+      const block = this.#blocks[Math.floor(from / blockLength)] as Uint8Array
       const at = from % blockLength
-      const piece = block.subarray(at, Math.min(blockLength, at + end - from))
-      text = text ? Buffer.concat([text, piece]) : piece
-      from += piece.length
+      pieces.push(block.subarray(at, at + end - from))
     }
-    return text?.toString('utf8') ?? ''
+    const [first, ...more] = pieces
+    if (!first) return ''
+    if (more.length === 0) return decoder.decode(first)
+    return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode()
   }
 }
 

@@ -3,15 +3,11 @@ import type { Messages } from '../../messages/messages.ts'
 import { readCsvRows, readTableRows, type TableProfile } from '../rows/csv-reader.ts'
 import { peek } from '../rows/peek.ts'
 import type { SourceEvent } from '../rows/source-row.ts'
-import { oleSignature, zipSignature } from './foreign-format.ts'
+import { isWorkbook, signatureLength } from './foreign-format.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { readWorkbookTable, type WorkbookOptions } from './workbook-table.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
-
-/** Returns whether a file begins as a workbook does, or another file of an office program. */
-export const isWorkbook = (start: Uint8Array): boolean =>
-  [zipSignature, oleSignature].some((signature) => signature.equals(start.subarray(0, signature.length)))
 
 export interface TableFileOptions extends WorkbookOptions {
   /** Whether the file is said to be a workbook. */
@@ -30,7 +26,7 @@ export async function* readTableFile(
   profile: TableProfile,
   { isSaidWorkbook, sheet, encoding }: TableFileOptions,
 ): AsyncGenerator<SourceEvent> {
-  const { start, chunks } = await peek(source, oleSignature.length)
+  const { start, chunks } = await peek(source, signatureLength)
   if (!isSaidWorkbook && !isWorkbook(start)) {
     const fault = {
       line: 1,

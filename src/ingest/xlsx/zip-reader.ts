@@ -1,5 +1,4 @@
 /** Zip files (APPNOTE.TXT 6.3.10), read from their central directory, and unpacked as streams of bounded size. */
-import { Buffer } from 'node:buffer'
 import { Inflate } from 'fflate'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { WorkbookError } from './workbook-error.ts'
@@ -29,27 +28,30 @@ const methods = { stored: 0, deflated: 8 } as const
 
 const damaged = (): WorkbookError => new WorkbookError('table.workbook', (m) => m.workbooks.damaged)
 
-const readBytes = async (file: RandomAccessFile, offset: number, length: number): Promise<Buffer> => {
+const readBytes = async (file: RandomAccessFile, offset: number, length: number): Promise<Uint8Array> => {
   if (offset < 0 || offset + length > file.size) throw damaged()
   const bytes = await file.read(offset, length)
   if (bytes.length < length) throw damaged()
-  return Buffer.from(bytes.buffer, bytes.byteOffset, length)
+  return bytes.subarray(0, length)
 }
 
+const names = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
+const uint16 = (view: DataView, at: number): number => view.getUint16(at, true)
+const uint32 = (view: DataView, at: number): number => view.getUint32(at, true)
+
 /** Returns the three sizes of an entry, of which any can be in the zip64 extra field (4.5.3). */
-const readSizes = (entry: Buffer, extra: Buffer): [size: number, packedSize: number, offset: number] => {
-  const sizes: [number, number, number] = [
-    entry.readUInt32LE(24),
-    entry.readUInt32LE(20),
-    entry.readUInt32LE(42),
-  ]
+const readSizes = (entry: DataView, extra: DataView): [size: number, packedSize: number, offset: number] => {
+  const sizes: [number, number, number] = [uint32(entry, 24), uint32(entry, 20), uint32(entry, 42)]
   if (!sizes.includes(inExtraField)) return sizes
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) !== 1) continue
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + uint16(extra, at + 2)) {
+    if (uint16(extra, at) !== 1) continue
     let from = at + 4
     for (const [i, size] of sizes.entries())
-      if (size === inExtraField && from + 8 <= extra.length) {
-        sizes[i] = Number(extra.readBigUInt64LE(from))
+      if (size === inExtraField && from + 8 <= extra.byteLength) {
+        sizes[i] = Number(extra.getBigUint64(from, true))
         from += 8
       }
   }
@@ -62,24 +64,25 @@ const readSizes = (entry: Buffer, extra: Buffer): [size: number, packedSize: num
  */
 export const listEntries = async (file: RandomAccessFile): Promise<ReadonlyMap<string, ZipEntry>> => {
   const tailLength = Math.min(file.size, endLength + maxCommentLength)
-  const tail = await readBytes(file, file.size - tailLength, tailLength)
-  let end = tail.length - endLength
-  while (end >= 0 && tail.readUInt32LE(end) !== endSignature) end--
+  const tail = viewOf(await readBytes(file, file.size - tailLength, tailLength))
+  let end = tail.byteLength - endLength
+  while (end >= 0 && uint32(tail, end) !== endSignature) end--
   if (end < 0) throw damaged()
-  const length = tail.readUInt32LE(end + 12)
+  const length = uint32(tail, end + 12)
   if (length > maxDirectoryLength) throw damaged()
-  const directory = await readBytes(file, tail.readUInt32LE(end + 16), length)
+  const directory = await readBytes(file, uint32(tail, end + 16), length)
   const entries = new Map<string, ZipEntry>()
   for (let at = 0; at + entryLength <= directory.length; ) {
-    const entry = directory.subarray(at)
-    if (entry.readUInt32LE(0) !== entrySignature) throw damaged()
-    const nameEnd = entryLength + entry.readUInt16LE(28)
-    const extraEnd = nameEnd + entry.readUInt16LE(30)
-    const [size, packedSize, offset] = readSizes(entry, entry.subarray(nameEnd, extraEnd))
-    const name = entry.toString('utf8', entryLength, nameEnd).replaceAll('\\', '/').toLowerCase()
-    const isEncrypted = (entry.readUInt16LE(8) & 1) === 1
-    entries.set(name, { offset, method: entry.readUInt16LE(10), isEncrypted, packedSize, size })
-    at += extraEnd + entry.readUInt16LE(32)
+    const bytes = directory.subarray(at)
+    const entry = viewOf(bytes)
+    if (uint32(entry, 0) !== entrySignature) throw damaged()
+    const nameEnd = entryLength + uint16(entry, 28)
+    const extraEnd = nameEnd + uint16(entry, 30)
+    const [size, packedSize, offset] = readSizes(entry, viewOf(bytes.subarray(nameEnd, extraEnd)))
+    const name = names.decode(bytes.subarray(entryLength, nameEnd)).replaceAll('\\', '/').toLowerCase()
+    const isEncrypted = (uint16(entry, 8) & 1) === 1
+    entries.set(name, { offset, method: uint16(entry, 10), isEncrypted, packedSize, size })
+    at += extraEnd + uint16(entry, 32)
   }
   return entries
 }
@@ -131,9 +134,9 @@ export async function* readEntry(
   if (isEncrypted) throw new WorkbookError('table.workbook', (m) => m.workbooks.encrypted)
   if (method !== methods.stored && method !== methods.deflated) throw damaged()
   if (size > limit) throw new WorkbookError('table.unpacked', (m) => m.workbooks.unpacked(size, limit))
-  const header = await readBytes(file, offset, localLength)
-  if (header.readUInt32LE(0) !== localSignature) throw damaged()
-  const from = offset + localLength + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const header = viewOf(await readBytes(file, offset, localLength))
+  if (uint32(header, 0) !== localSignature) throw damaged()
+  const from = offset + localLength + uint16(header, 26) + uint16(header, 28)
   const packed = packedPieces(file, from, packedSize)
   let unpackedSize = 0
   for await (const output of method === methods.deflated ? inflate(packed) : packed) {

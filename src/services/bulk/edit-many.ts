@@ -73,9 +73,9 @@ class BulkTally {
   readonly left: RecordState[] = []
   readonly examples: BulkExample[] = []
 
-  addStale(version: Version): void {
+  addStale({ id, status, revision }: Version): void {
     this.counts.stale++
-    addLeft(this.left, [version])
+    addLeft(this.left, [{ id, status, revision }])
   }
 
   reject({ id }: Version, issues: readonly Issue[]): void {

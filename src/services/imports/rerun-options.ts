@@ -4,7 +4,7 @@ import { extendValues } from '../../ingest/mapping/extend-values.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { Replacement } from '../../ingest/rows/replace-cells.ts'
 import type { Import } from '../../store/imports/imports.ts'
-import { type ImportSettings, parseSettings } from './import-settings.ts'
+import { type ImportSettings, parseSettings, sourceOf } from './import-settings.ts'
 
 /** The differences from the stored import. */
 export interface Rerun extends Pick<ImportQuery, 'dryRun' | 'mode' | 'publish'> {
@@ -52,6 +52,6 @@ export const rerunOptions = (
       ...(sheet !== undefined && { sheet }),
     },
     mapping,
-    settings: { ...before, publish, replacements, language },
+    settings: { ...before, publish, replacements, language, source: sourceOf(found) },
   }
 }

@@ -2,7 +2,7 @@
 
 import { readSample, type Sample } from '../../ingest/mapping/suggest/sample.ts'
 import type { JsonKind } from '../../ingest/rows/json-reader.ts'
-import { isWorkbook } from '../../ingest/xlsx/table-file.ts'
+import { isWorkbook } from '../../ingest/xlsx/foreign-format.ts'
 import { problems } from '../../problems.ts'
 import { type Import, originalKey } from '../../store/imports/imports.ts'
 import { openRanges } from '../../store/object-store.ts'

@@ -1,5 +1,9 @@
-/** The files of the bucket that a backup has: all but cached exports, which are made again of the records. */
+/**
+ * The files of the bucket that a backup has: all but cached exports, which are made again of the records, and uploads that
+ * await their import.
+ */
 import { MultipartWriter } from '../object-store.ts'
+import { uploadPrefix } from '../uploads.ts'
 
 export interface ArchivedFile {
   readonly key: string
@@ -11,7 +15,8 @@ export interface ArchivedFile {
 const cachePrefix = 'exports/'
 
 /** Returns whether a backup has the file with a key. */
-export const isArchivedKey = (key: string): boolean => key !== '' && !key.startsWith(cachePrefix)
+export const isArchivedKey = (key: string): boolean =>
+  key !== '' && !key.startsWith(cachePrefix) && !key.startsWith(uploadPrefix)
 
 export interface FilesPage {
   readonly files: readonly ArchivedFile[]

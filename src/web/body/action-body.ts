@@ -52,7 +52,7 @@ export interface ActionBody {
 /** Fields of a page's own, such as its proof of session. */
 const isPageField = (name: string): boolean => name.startsWith('_')
 
-const numberFields: readonly string[] = ['revision', 'version', 'into_revision']
+const numberFields: readonly string[] = ['revision', 'version', 'into_revision', 'bytes', 'part_bytes']
 
 /** Returns the reason of a form: the usual one that was chosen, and what was typed. */
 const reasonOf = ({ _stock = '', reason = '' }: Readonly<Record<string, string>>): string =>

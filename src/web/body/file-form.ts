@@ -1,30 +1,20 @@
 /** Forms with a file, which is read as it arrives: all other fields come before it. */
-import { Buffer } from 'node:buffer'
 import { type Part, readParts } from '../../ingest/request/multipart.ts'
 import { decodeText } from '../../ingest/request/parse-body.ts'
-import { problems } from '../../problems.ts'
 import { assertAllowedOrigin } from '../access/origins.ts'
 import type { AppContext, FileForm } from '../context.ts'
 import { readForm } from './form-body.ts'
-import { maxBodyBytes, mediaType, readBytes } from './read-body.ts'
+import { collectBytes, maxBodyBytes, mediaType, readBytes } from './read-body.ts'
 
-/** The paths whose forms have a file. */
-const fileFormPaths = new Set(['/imports/new'])
+/** The paths whose forms have a file: of an import, or of its part. */
+const fileFormPath = /^\/(?:imports\/new|uploads\/[^/]+\/parts\/[^/]+)$/
 
 /** Returns whether the request is a form whose file is read as it arrives. */
 export const isFileForm = (c: AppContext): boolean =>
-  fileFormPaths.has(c.req.path) && mediaType(c) === 'multipart/form-data'
+  fileFormPath.test(c.req.path) && mediaType(c) === 'multipart/form-data'
 
-const readText = async ({ body }: Part, limit: number): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > limit) throw problems.tooLarge(limit)
-  }
-  return decodeText(Buffer.concat(chunks))
-}
+const readText = async ({ body }: Part, limit: number): Promise<string> =>
+  decodeText(await collectBytes(body, limit))
 
 /** Browsers send a part without a name for a file that nobody chose. */
 const isChosen = ({ isFile, fileName }: Part): boolean => isFile && fileName !== ''

@@ -55,17 +55,25 @@ export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
   })()
 }
 
-/** Returns the bytes of the body. Throws a too-large Problem as soon as they exceed the limit. */
-export const readBody = async (c: AppContext, limit = maxBodyBytes(c)): Promise<Uint8Array<ArrayBuffer>> => {
-  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
+/** Returns all bytes of a stream. Throws a too-large Problem as soon as they exceed the limit. */
+export const collectBytes = async (
+  source: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of readBytes(c)) {
+  for await (const chunk of source) {
     size += chunk.byteLength
     if (size > limit) throw problems.tooLarge(limit)
     chunks.push(chunk)
   }
   return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** Returns the bytes of the body. Throws a too-large Problem as soon as they exceed the limit. */
+export const readBody = async (c: AppContext, limit = maxBodyBytes(c)): Promise<Uint8Array<ArrayBuffer>> => {
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
+  return collectBytes(readBytes(c), limit)
 }
 
 export const jsonType = 'application/json'

@@ -6,9 +6,9 @@ import { message } from '../../ingest/request/parse-body.ts'
 import { markDistinct } from '../../services/duplicates/merge.ts'
 import { parse, readAction, reason } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
-import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
-import { returnUrl } from './duplicates.routes.tsx'
+import { duplicatesUrl } from './duplicates-url.ts'
 import { parseId } from './merge-body.ts'
+import { originOfForm, sideUrl } from './merge-origin.ts'
 
 const distinctSchema = v.strictObject({
   other: v.string(message((m) => m.requests.recordId('other'))),
@@ -30,8 +30,8 @@ const postDistinct = async (c: AppContext) => {
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, current, other })
   if (!form) return c.json({ pair: [current.id, other].sort(), distinct: !input.undo })
-  const queue = queueUrl(parseQueueSearch(form._queue), { id: current.id })
-  return c.redirect(returnUrl(form._duplicates, queue), 303)
+  const { duplicates, ...origin } = originOfForm(form)
+  return c.redirect(duplicates === undefined ? sideUrl(current.id, origin) : duplicatesUrl(duplicates), 303)
 }
 
 export const distinctRoutes = new Hono<AppEnv>().post('/incidents/:id/distinct', postDistinct)

@@ -3,28 +3,29 @@ import type { Problem } from '../../problems.ts'
 import type { NamedChoices } from '../../services/duplicates/combine-records.ts'
 import type { MergeTarget } from '../../services/duplicates/merge.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
-import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
+import { Field as FormField, HiddenFields, Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
 import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type MergeOrigin, originFields } from './merge-origin.ts'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
 import { mergeUrl } from './merge-url.ts'
 
 interface MergeTargetFormProps {
   readonly id: string
   readonly into?: string
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders the form to choose the record to keep. */
-export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => {
+export const MergeTargetForm = ({ id, into, origin }: MergeTargetFormProps) => {
   const { merge } = useMessages()
   return (
     <form action={`${incidentUrl(id)}/merge`} method="get">
-      <HiddenFields values={{ duplicates: returnQuery }} />
+      <HiddenFields values={{ ...origin }} />
       <FormField
         id="into"
         label={merge.into}
@@ -54,8 +55,7 @@ export interface MergePageProps {
   readonly choices?: NamedChoices | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to return to. */
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders why the merged record would not be valid. */
@@ -102,7 +102,7 @@ const formTarget = ({ current, target, comparison: { survivor, others } }: Merge
 }
 
 /** Renders links that keep another record, or leave one out. */
-const SideLinks = ({ side, comparison, returnQuery }: MergeFormProps & { side: MergeSide }) => {
+const SideLinks = ({ side, comparison, origin }: MergeFormProps & { side: MergeSide }) => {
   const { merge } = useMessages()
   const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
   const [kept, { id, status }] = [comparison.survivor.record, side.record]
@@ -110,42 +110,42 @@ const SideLinks = ({ side, comparison, returnQuery }: MergeFormProps & { side: M
   return (
     <p class="help">
       {canKeep && (
-        <a
-          href={mergeUrl(id, [kept.id, ...rest], returnQuery)}
-          accesskey={rest.length === 0 ? 'o' : undefined}
-        >
-          {merge.keepOther}
+        <a href={mergeUrl(id, [kept.id, ...rest], origin)} accesskey={rest.length === 0 ? '3' : undefined}>
+          {merge.keepOther} {rest.length === 0 && <Key of="3" />}
         </a>
       )}{' '}
-      {rest.length > 0 && <a href={mergeUrl(kept.id, rest, returnQuery)}>{merge.leaveOut}</a>}
+      {rest.length > 0 && <a href={mergeUrl(kept.id, rest, origin)}>{merge.leaveOut}</a>}
     </p>
   )
 }
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
 const MergeForm = (props: MergeFormProps) => {
-  const { comparison, choices, formError, reason, returnQuery } = props
-  const { merge } = useMessages()
+  const { comparison, choices, formError, reason, origin } = props
+  const { merge, desk } = useMessages()
   const { action, hidden } = formTarget(props)
   return (
-    <PostForm action={action} hidden={{ ...hidden, _duplicates: returnQuery }}>
+    <PostForm action={action} hidden={{ ...hidden, ...originFields(origin) }}>
       <Section class="internal desk" id="confirm" title={merge.confirm}>
         <ReasonField reason={formError?.reason ?? reason ?? merge.reason} help={merge.reasonHelp} />
         <p class="buttons">
           {!comparison.problem && (
-            <button type="submit" class="primary" autofocus accesskey="m">
-              {merge.button(comparison.others.length)}
+            <button type="submit" class="primary" autofocus accesskey="1">
+              {merge.button(comparison.others.length)} <Key of="1" />
             </button>
           )}
-          <button type="submit" name="_preview" value="1" accesskey="p">
-            {merge.preview}
+          <button type="submit" name="_preview" value="1" accesskey="2">
+            {merge.preview} <Key of="2" />
           </button>
         </p>
       </Section>
-      <p>{merge.chooseHelp}</p>
+      <p>
+        {merge.chooseHelp} {desk.keys}
+      </p>
       <ComparisonTable
         {...comparison}
         choices={choices}
+        origin={origin}
         linksOf={(side) => <SideLinks {...props} side={side} />}
       />
     </PostForm>
@@ -154,24 +154,24 @@ const MergeForm = (props: MergeFormProps) => {
 
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
-  const { current, target, comparison, formError, returnQuery } = props
+  const { current, target, comparison, formError, origin } = props
   const messages = useMessages()
   const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(current.record, messages))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(current.record, messages))} showsRecords unlisted>
       <h1>{merge.title}</h1>
       {comparison && <p>{merge.lead}</p>}
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
-      {comparison ? <MergeForm {...props} comparison={comparison} /> : <SideTitle side={current} />}
+      {comparison ? (
+        <MergeForm {...props} comparison={comparison} />
+      ) : (
+        <SideTitle side={current} origin={origin} />
+      )}
       {'into' in target && (
         <>
           <h2>{comparison ? merge.another : merge.choose}</h2>
-          <MergeTargetForm
-            id={current.record.id}
-            into={comparison ? '' : target.into}
-            returnQuery={returnQuery}
-          />
+          <MergeTargetForm id={current.record.id} into={comparison ? '' : target.into} origin={origin} />
         </>
       )}
     </Layout>

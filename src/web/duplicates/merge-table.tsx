@@ -18,6 +18,7 @@ import { SourceKeys } from '../ui/source-key.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta, Unstated } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type MergeOrigin, sideUrl } from './merge-origin.ts'
 
 export interface MergeSide {
   readonly record: StoredIncident
@@ -36,12 +37,17 @@ export interface MergeComparison {
   readonly problem?: Problem | undefined
 }
 
+interface SideTitleProps {
+  readonly side: MergeSide
+  readonly origin?: MergeOrigin | undefined
+}
+
 /** Renders the title and the status of a record. */
-export const SideTitle = ({ side: { record } }: { side: MergeSide }) => {
+export const SideTitle = ({ side: { record }, origin }: SideTitleProps) => {
   const messages = useMessages()
   return (
     <>
-      <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record, messages)} />
+      <TitleLink href={sideUrl(record.id, origin)} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           labelOf(recordStatus, record.status, messages),
@@ -129,6 +135,7 @@ interface Row {
 interface ComparisonTableProps extends MergeComparison {
   /** The chosen values; the proposed ones if undefined. */
   readonly choices?: NamedChoices | undefined
+  readonly origin?: MergeOrigin | undefined
   /** Renders the links below the title of a merged record. */
   readonly linksOf: (side: MergeSide) => Child
 }
@@ -155,13 +162,13 @@ const toRow = (choice: MergeChoice, props: ComparisonTableProps, messages: Messa
   }
 }
 
-const headRow = ({ survivor, others, linksOf }: ComparisonTableProps, { merge }: Messages): Row => ({
+const headRow = ({ survivor, others, origin, linksOf }: ComparisonTableProps, { merge }: Messages): Row => ({
   title: merge.record,
   cells: [
-    <SideTitle side={survivor} />,
+    <SideTitle side={survivor} origin={origin} />,
     ...others.map((side) => (
       <>
-        <SideTitle side={side} />
+        <SideTitle side={side} origin={origin} />
         {linksOf(side)}
       </>
     )),

@@ -14,7 +14,6 @@ import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
-import { returnUrl } from './duplicates.routes.tsx'
 import {
   bodyOfForm,
   type Fields,
@@ -24,6 +23,7 @@ import {
   parseMergeInto,
   readForm,
 } from './merge-body.ts'
+import { type MergeOrigin, mergeFrom, originOfForm, originParsers } from './merge-origin.ts'
 import { MergePage } from './merge-page.tsx'
 
 /** Returns a record as the page of a merge shows it. */
@@ -34,7 +34,7 @@ const toSide = (version: Version) => ({
 
 interface MergeInput {
   readonly target: MergeTarget
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
   /** The chosen values, and the reason, as sent by the last form. */
   readonly choices?: NamedChoices | undefined
   readonly reason?: string | undefined
@@ -64,32 +64,34 @@ const renderMerge = async (c: AppContext, current: Version, input: MergeInput): 
 
 const getInto = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { into = '', duplicates } = readParameters(searchOf(c), { into: text, duplicates: text })
-  return renderMerge(c, await findCurrent(c), { target: { into }, returnQuery: duplicates })
+  const { into = '', ...origin } = readParameters(searchOf(c), { into: text, ...originParsers })
+  return renderMerge(c, await findCurrent(c), { target: { into }, origin })
 }
 
 const getFrom = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const parameters = { into: text, from: idList, duplicates: text }
-  const { into = '', from = [], duplicates } = readParameters(searchOf(c), parameters)
+  const parameters = { into: text, from: idList, ...originParsers }
+  const { into = '', from = [], ...origin } = readParameters(searchOf(c), parameters)
   const survivor = await find(c.get('services'), c.get('actor'), parseId(into))
-  return renderMerge(c, survivor, { target: { from }, returnQuery: duplicates })
+  return renderMerge(c, survivor, { target: { from }, origin })
 }
 
 const handleMerge = (parseBody: typeof parseMergeInto) => async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const current = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
-  const inputOf = (typed: Fields) => ({ ...readForm(typed), returnQuery: typed._duplicates })
+  const inputOf = (typed: Fields) => ({ ...readForm(typed), origin: originOfForm(typed) })
   if (form && Object.hasOwn(form, '_preview')) return renderMerge(c, current, inputOf(form))
   const act = () => {
     const body = parseBody(current.id, form ? bodyOfForm(value, form) : value)
     const request = idempotentRequest(c, bytes)
     return merge(c.get('services'), c.get('actor'), { ...body, current, request })
   }
-  return respond(c, form, act, {
-    redirect: ({ version }) => returnUrl(form?._duplicates, `/incidents/${version.id}`),
-    json: (result) => {
+  // From the queue, the entry comes first.
+  const [entry = current.id] = idList([form?.from ?? ''])
+  return respond(c, form, () => mergeFrom(c, originOfForm(form), entry, act), {
+    redirect: ({ url }) => url,
+    json: ({ result }) => {
       const { id } = result.version
       return recordResponse(c, result, id === current.id ? {} : { merged: { id: current.id, into: id } })
     },

@@ -1,6 +1,5 @@
 /** Files to import: alone as the body, or in a form after their mapping. */
 
-import { Buffer } from 'node:buffer'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
 import { findEncoding, hintEncoding } from '../../ingest/csv/encoding.ts'
 import { mappingProfile } from '../../ingest/mapping/apply.ts'
@@ -22,7 +21,9 @@ import {
   withNullRows,
   withNullValues,
 } from '../../ingest/rows/null-values.ts'
+import { createColumnReplacer } from '../../ingest/rows/object-columns.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
+import { withReplacedRecords } from '../../ingest/rows/record-values.ts'
 import { type Replacement, withReplacedCells } from '../../ingest/rows/replace-cells.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
@@ -30,7 +31,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
-import { mediaType, readBytes } from '../body/read-body.ts'
+import { collectBytes, mediaType, readBytes } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -77,16 +78,8 @@ export const jsonKindOf = (type: string): JsonKind | undefined => {
 
 const maxMappingBytes = 256 * 1024
 
-const readMapping = async (body: Bytes): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
-  }
-  return decodeText(Buffer.concat(chunks), (m: Messages) => m.requests.body.mapping)
-}
+const readMapping = async (body: Bytes): Promise<string> =>
+  decodeText(await collectBytes(body, maxMappingBytes), (m: Messages) => m.requests.body.mapping)
 
 const partType = (type: string): string =>
   type === '' || type === 'application/octet-stream' ? 'text/csv' : type
@@ -137,15 +130,23 @@ interface ProfileOptions {
 }
 
 /** Returns how a profile reads the objects of a file. */
-const readObjects = (events: Events, { profile, mapping, nullValues }: ProfileOptions): Events => {
-  if (mapping) return readMappedObjects(withBlankRows(events, nullValues), mapping, nullValues)
+const readObjects = (
+  events: Events,
+  { profile, mapping, nullValues, replacements }: ProfileOptions,
+): Events => {
+  const replace = createColumnReplacer(replacements)
+  if (mapping) return readMappedObjects(withBlankRows(events, nullValues), mapping, { nullValues, replace })
   const layout = findLayout(profile)
-  if (!layout) return readObjectRows(withNullRows(events, nullValues), recordProfile)
+  if (!layout) {
+    const records = withReplacedRecords(events, replacements)
+    return readObjectRows<string>(withNullRows(records, nullValues), { ...recordProfile, replace })
+  }
   const objects = {
     columnsOf: flatColumnsOf,
+    replace,
     plan: (names: readonly string[]) => planCrosswalk(layout, names),
   }
-  return readObjectRows(withBlankRows(events, nullValues), objects)
+  return readObjectRows<string>(withBlankRows(events, nullValues), objects)
 }
 
 /** Returns how a profile reads the cells of a table, as the file has them. */

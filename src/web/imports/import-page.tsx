@@ -1,8 +1,12 @@
 /** The page of an import: what it did, its faults, and the form by which its file is imported again. */
 import { can } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
+import type { ImportUndo } from '../../services/bulk/describe-undo.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
+import type { SentImport } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
+import { LeftRecords } from '../bulk/bulk-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
@@ -22,8 +26,12 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   /** Undefined if the import has not ended. */
   readonly report?: StoredReport | undefined
   readonly duplicates: readonly Duplicate[]
+  /** The newest import that has stored rows of the file; undefined if none has. */
+  readonly sent?: SentImport | undefined
   /** Whether the file is a table, so that it is given back with its faults. */
   readonly isTable: boolean
+  /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
+  readonly undo?: ImportUndo | undefined
   /** Whether the file is there to be imported again. */
   readonly isAvailable: boolean
   readonly problem?: Problem | undefined
@@ -108,32 +116,58 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
 }
 
 /** Renders the form that takes the import back. */
-const UndoForm = ({ found: { id } }: { found: Import }) => {
+const UndoForm = ({ id }: Pick<Import, 'id'>) => {
   const { importPages: texts } = useMessages()
   return (
+    <PostForm action={importUrl(id, '/undo')}>
+      <Field
+        as="textarea"
+        id="in-reason"
+        name="reason"
+        label={texts.undoReason}
+        rows={2}
+        maxlength={2000}
+        required
+        dir="auto"
+      />
+      <p class="buttons">
+        <button type="submit">{texts.undo}</button>
+      </p>
+    </PostForm>
+  )
+}
+
+/** Renders what is left to take back, with the form that does it, and the records that stay. */
+const Undo = ({ found, undo }: { found: Import; undo: ImportUndo }) => {
+  const { importPages: texts } = useMessages()
+  const { left, changed } = undo
+  return (
     <Section id="undo" title={texts.undo} class="internal desk">
-      <p>{texts.undoLead}</p>
-      <PostForm action={importUrl(id, '/undo')}>
-        <Field
-          as="textarea"
-          id="in-reason"
-          name="reason"
-          label={texts.undoReason}
-          rows={2}
-          maxlength={2000}
-          required
-          dir="auto"
-        />
-        <p class="buttons">
-          <button type="submit">{texts.undo}</button>
-        </p>
-      </PostForm>
+      <p>{left > 0 ? texts.undoLead(left) : texts.undoNothing}</p>
+      {left > 0 && <UndoForm id={found.id} />}
+      <LeftRecords records={changed} />
     </Section>
   )
 }
 
+/** Renders who has stored rows of the file by another import; nothing if nobody has. */
+const SentNotice = ({ found, sent, problem }: Pick<ImportPageProps, 'found' | 'sent' | 'problem'>) => {
+  const { importPages: texts, remarks } = useMessages()
+  if (!sent || sent.id === found.id) return null
+  const who = sent.sender ? <ActorName {...sent.sender} /> : remarks.editor
+  return (
+    <p class="notice">
+      {texts.sent(who, <Instant at={sent.at} />)}{' '}
+      {/* A page that answers a form has what was typed, to which no browser leads back. */}
+      <a href={importUrl(sent.id)} target={problem && '_blank'}>
+        {texts.sentLink}
+      </a>
+    </p>
+  )
+}
+
 const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
-  const { found, report, errors, settings, isAvailable, isTable } = props
+  const { found, report, errors, settings, sent, isAvailable, isTable } = props
   const { importPages: texts } = useMessages()
   const faults = <Faults errors={errors} total={report.error_count} settings={settings} />
   if (!isAvailable) return faults
@@ -144,7 +178,12 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
           <a href={importUrl(found.id, '/mapping')}>{texts.matchLink}</a>
         </p>
       )}
-      <PostForm action={importUrl(found.id, '/runs')} class="import" data-rows={report.rows}>
+      <PostForm
+        action={importUrl(found.id, '/runs')}
+        class="import"
+        data-rows={report.rows}
+        hidden={{ sent: sent?.id ?? '' }}
+      >
         {faults}
         <RunButtons found={found} settings={settings} />
       </PostForm>
@@ -154,9 +193,8 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
 
 /** Renders an import. */
 export const ImportPage = (props: ImportPageProps) => {
-  const { found, report, settings, duplicates, problem, isAvailable } = props
+  const { found, report, settings, duplicates, problem, isAvailable, undo } = props
   const messages = useMessages()
-  const viewer = useViewer()
   const { importPages: texts, imports } = messages
   const file = settings.file ?? texts.unnamed
   const result = resultOf(props)
@@ -185,6 +223,7 @@ export const ImportPage = (props: ImportPageProps) => {
       <p class="notice" role="status">
         {results[result]}
       </p>
+      <SentNotice {...props} />
       {report && (
         <>
           <Numbers found={found} report={report} />
@@ -194,7 +233,7 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {report && isAvailable && <FileLinks {...props} />}
-      {result === 'stored' && viewer && can(viewer.actor, 'review') && <UndoForm found={found} />}
+      {undo && <Undo found={found} undo={undo} />}
       <p>
         <a href="/imports">{texts.title}</a>
       </p>

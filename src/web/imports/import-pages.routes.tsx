@@ -6,6 +6,8 @@ import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/
 import { problems } from '../../problems.ts'
 import { list as listDatasets } from '../../services/datasets.ts'
 import { type ImportListQuery, listImports } from '../../services/imports/list-imports.ts'
+import { assertNotSent } from '../../services/imports/sent-import.ts'
+import { defaultPartBytes, maxUploadBytes } from '../../services/imports/uploads.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { readFileForm } from '../body/file-form.ts'
 import { jsonType } from '../body/read-body.ts'
@@ -16,11 +18,11 @@ import { renderPage } from '../ui/viewer.tsx'
 import { findImportWithFiles } from './import.routes.ts'
 import { ImportsPage, importUrl } from './imports-page.tsx'
 import { NewImportPage, type NewImportPageProps, type TypedImport } from './new-import-page.tsx'
+import { maxFormBytes, readRehearsal } from './rehearsal.ts'
 import { rerun } from './rerun.ts'
 import { type ImportEvents, readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
 import { showImport } from './show-import.tsx'
-import { maxUploadBytes, readUpload } from './upload.ts'
 
 const defaultLimit = 50
 const maxLimit = 500
@@ -56,7 +58,8 @@ const getList = async (c: AppContext) => {
 const renderForm = async (c: AppContext, props: Pick<NewImportPageProps, 'typed' | 'problem'> = {}) => {
   const { datasets } = await listDatasets(c.get('services'), c.get('actor'))
   const slugs = datasets.map(({ slug }) => slug)
-  const page = <NewImportPage {...props} datasets={slugs} maxMegabytes={maxUploadBytes / 1_000_000} />
+  const sizes = { maxFormBytes, maxUploadBytes, partBytes: defaultPartBytes }
+  const page = <NewImportPage {...props} {...sizes} datasets={slugs} />
   return renderPage(c, page, { ...(props.problem && { status: props.problem.status }), script: 'import' })
 }
 
@@ -69,7 +72,7 @@ const getForm = (c: AppContext) => {
 /** Rehearses a file; the last event has the report. Throws a Problem that names the fields that are wrong. */
 async function* rehearse(c: AppContext, typed: TypedImport, part: Part | undefined): ImportEvents {
   if (!part) throw problems.invalidRequest([parameterIssue('file', (m) => m.importPages.fileMissing)])
-  const { query, file, reader, settings } = await readUpload(c, typed, part)
+  const { query, file, reader, settings } = await readRehearsal(c, typed, part)
   yield* startImport(c, query, file, reader, { settings: JSON.stringify(settings), messages: messagesOf(c) })
 }
 
@@ -89,7 +92,8 @@ const postForm = async (c: AppContext) => {
 
 /** Imports a stored file again as a request says; the last event has the report. */
 async function* runAgain(c: AppContext, found: Import, parse: () => RunInput): ImportEvents {
-  const { dry_run: dryRun, ...input } = parse()
+  const { dry_run: dryRun, sent, ...input } = parse()
+  if (!dryRun) await assertNotSent(c.get('services'), c.get('actor'), found, sent)
   yield* await rerun(c, found, { dryRun, ...input })
 }
 
@@ -101,7 +105,7 @@ const postRun = async (c: AppContext) => {
   return respond(c, form, () => readReport(events), {
     redirect: (report) => importUrl(report.import),
     json: (report) => c.json(report),
-    redisplay: (problem) => showImport(c, found, { problem }),
+    redisplay: (problem, typed) => showImport(c, found, { problem, typed }),
   })
 }
 

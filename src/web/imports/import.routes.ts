@@ -25,6 +25,7 @@ import { prefersHtml } from '../headers.ts'
 import { createReader, type ImportBody, readImportBody, tableTypes, textTypes } from './import-body.ts'
 import { readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
 import { showImport } from './show-import.tsx'
+import { withUploadedBytes } from './upload.routes.ts'
 
 /** Returns the file with the stored mapping that the request names. */
 export const withStoredMapping = async (
@@ -40,7 +41,8 @@ export const withStoredMapping = async (
 const post = async (c: AppContext) => {
   authorize(c.get('actor'), 'import')
   const query = parseImportQuery(searchOf(c))
-  const file = await withStoredMapping(c, query, await readImportBody(c))
+  const sent = await withUploadedBytes(c, query, await readImportBody(c))
+  const file = await withStoredMapping(c, query, sent)
   const reader = createReader(query, file)
   const events = startImport(c, query, file, reader)
   return wantsProgress(c) ? sendProgress(c, events) : c.json(await readReport(events))

@@ -13,8 +13,11 @@ export interface NewImportPageProps {
   readonly problem?: Problem | undefined
   /** The names of the datasets that the viewer knows. */
   readonly datasets: readonly string[]
-  /** The largest file, in MB. */
-  readonly maxMegabytes: number
+  /** The largest file of one request, in bytes. */
+  readonly maxFormBytes: number
+  /** The largest file that arrives in parts, and the length of its parts, in bytes. */
+  readonly maxUploadBytes: number
+  readonly partBytes: number
 }
 
 /** The media types and endings that the file chooser of a browser offers. */
@@ -120,9 +123,16 @@ const ReadingFields = ({ typed = {}, datasets, faultsOf }: ReadingFieldsProps) =
   )
 }
 
-const FileField = ({ faults, maxMegabytes }: { faults: readonly string[]; maxMegabytes: number }) => {
+const megabyte = 1_000_000
+
+interface FileFieldProps extends Pick<NewImportPageProps, 'maxFormBytes' | 'maxUploadBytes'> {
+  readonly faults: readonly string[]
+}
+
+const FileField = ({ faults, maxFormBytes, maxUploadBytes }: FileFieldProps) => {
   const { importPages: texts } = useMessages()
-  const description = { id: 'in-file', help: texts.helps.file(maxMegabytes), faults }
+  const help = texts.helps.file(maxFormBytes / megabyte, maxUploadBytes / megabyte)
+  const description = { id: 'in-file', help, faults }
   return (
     <div class="field">
       <label for="in-file">{texts.labels.file}</label>
@@ -142,7 +152,7 @@ const FileField = ({ faults, maxMegabytes }: { faults: readonly string[]; maxMeg
 }
 
 /** Renders the form of a new import. The file is its last field, so that all others are known when it arrives. */
-export const NewImportPage = ({ typed = {}, problem, datasets, maxMegabytes }: NewImportPageProps) => {
+export const NewImportPage = ({ typed = {}, problem, datasets, ...sizes }: NewImportPageProps) => {
   const messages = useMessages()
   const viewer = useViewer()
   const { importPages: texts } = messages
@@ -159,14 +169,16 @@ export const NewImportPage = ({ typed = {}, problem, datasets, maxMegabytes }: N
           enctype="multipart/form-data"
           class="import"
           data-rows={0}
-          data-max-megabytes={maxMegabytes}
+          data-max-form-bytes={sizes.maxFormBytes}
+          data-max-upload-bytes={sizes.maxUploadBytes}
+          data-part-bytes={sizes.partBytes}
         >
           <ReadingFields typed={typed} datasets={datasets} faultsOf={faultsOf} />
           <ModeField value={typed.mode} />
           {viewer && can(viewer.actor, 'publish') && (
             <Checkbox name="publish" label={texts.labels.publish} checked={typed.publish === 'true'} />
           )}
-          <FileField faults={faultsOf('file')} maxMegabytes={maxMegabytes} />
+          <FileField faults={[...faultsOf('file'), ...faultsOf('upload')]} {...sizes} />
           <SendButtons label={texts.rehearse} />
         </PostForm>
         <p>

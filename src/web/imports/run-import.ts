@@ -8,12 +8,21 @@ import { findLayout } from '../../record/crosswalk/layouts.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
 import type { Report } from '../../services/imports/import-context.ts'
 import { type ImportFileOptions, importFile, type RowReader } from '../../services/imports/import-file.ts'
+import { finishUpload } from '../../services/imports/uploads.ts'
 import { counted } from '../../store/batch.ts'
 import { ndjsonType } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 import type { ImportBody } from './import-body.ts'
 
 export type ImportEvents = ReturnType<typeof importFile>
+
+/** Frees an upload after its import. */
+async function* finishing(c: AppContext, upload: string, events: ImportEvents): ImportEvents {
+  for await (const event of events) {
+    if (event.kind === 'done') await finishUpload(c.env.FILES, upload, event.report.import)
+    yield event
+  }
+}
 
 /** An import that ends itself when its client has gone: the runtime would stop it before it has tidied up. */
 async function* lasting(events: ImportEvents, database: ReturnType<typeof counted>): ImportEvents {
@@ -76,7 +85,9 @@ export const startImport = (
   const services = c.get('services')
   const database = counted(services.db)
   const context = { ...services, db: database.db }
-  return lasting(importFile(context, c.env.FILES, c.get('actor'), options, file.body, reader), database)
+  const events = importFile(context, c.env.FILES, c.get('actor'), options, file.body, reader)
+  const { upload } = query
+  return lasting(upload === undefined ? events : finishing(c, upload, events), database)
 }
 
 /** Returns whether the client asks for progress as NDJSON. */

@@ -30,6 +30,8 @@ const schema = v.strictObject({
     'all',
   ),
   publish: flag('publish'),
+  /** The newest import that has stored rows of the file, as a page named it; empty if it named none. */
+  sent: v.optional(text('sent')),
   /** Whether the replacements are written into the mapping. */
   remember: flag('remember'),
   replacements: v.optional(
@@ -54,12 +56,13 @@ const flags = { true: true, false: false } as const
 
 /** Returns the input of a form; what is wrong in it stays as it is. */
 const inputOf = (form: Fields): unknown => {
-  const { dry_run: dryRun = '', mode = 'all', publish, remember } = form
+  const { dry_run: dryRun = '', mode = 'all', publish, remember, sent } = form
   return {
     dry_run: Object.hasOwn(flags, dryRun) ? flags[dryRun as keyof typeof flags] : dryRun,
     mode,
     publish: publish === 'true',
     remember: remember === 'true',
+    ...(sent !== undefined && { sent }),
     replacements: parseReplacements(form),
   }
 }

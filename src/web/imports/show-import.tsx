@@ -1,20 +1,23 @@
 /** The page of an import. */
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { Problem } from '../../problems.ts'
+import { describeImportUndo } from '../../services/bulk/describe-undo.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
 import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
 import { parseStored, readErrors } from '../../services/imports/read-import.ts'
+import { findSent } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import type { AppContext } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { tableTypes } from './import-body.ts'
 import { ImportPage } from './import-page.tsx'
 import { importUrl } from './imports-page.tsx'
+import { parseReplacements } from './replacement-fields.ts'
 
 interface ShowOptions {
-  /** The settings as typed, if a run was refused. */
-  readonly settings?: ImportSettings
+  /** The form of a run as typed, if it was refused. */
+  readonly typed?: Readonly<Record<string, string>>
   readonly problem?: Problem
 }
 
@@ -22,17 +25,27 @@ interface ShowOptions {
 const isUnmatched = ({ mapping }: Import, { rows }: { readonly rows: number }): boolean =>
   mapping !== null && rows === 0 && !parseMapping(JSON.parse(mapping)).mapping
 
+/** Returns the settings of an import with what was typed in a form. */
+const settingsOf = ({ settings }: Import, { typed }: ShowOptions): ImportSettings => ({
+  ...parseSettings(settings),
+  ...(typed && { publish: typed.publish === 'true', replacements: parseReplacements(typed) }),
+})
+
 /** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
-export const showImport = async (c: AppContext, found: Import, { settings, problem }: ShowOptions = {}) => {
+export const showImport = async (c: AppContext, found: Import, options: ShowOptions = {}) => {
+  const { problem } = options
   const report = found.report === null ? undefined : parseStored(found.report)
   const isAvailable = found.redacted_by === null && report !== undefined
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
-  const [errors, duplicates] = await Promise.all([
+  const commits = found.dry_run === 1 ? [] : (report?.commits ?? [])
+  const [errors, duplicates, undo, sent] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
     report?.possible_duplicates.length
       ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
       : [],
+    commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
+    isAvailable ? findSent(c.get('services'), c.get('actor'), found) : undefined,
   ])
   const props = {
     found,
@@ -44,9 +57,11 @@ export const showImport = async (c: AppContext, found: Import, { settings, probl
       title: title ?? undefined,
       score,
     })),
-    settings: settings ?? parseSettings(found.settings),
+    settings: settingsOf(found, options),
+    sent,
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
+    undo,
     problem,
   }
   return renderPage(c, <ImportPage {...props} />, {

@@ -2,7 +2,16 @@
 import files from '../../../public/client-files.txt'
 
 /** A script of `src/client`. */
-export type ClientScript = 'form' | 'checks' | 'places' | 'map' | 'receipt' | 'explore' | 'import' | 'reader'
+export type ClientScript =
+  | 'form'
+  | 'checks'
+  | 'places'
+  | 'map'
+  | 'receipt'
+  | 'explore'
+  | 'import'
+  | 'reader'
+  | 'workbook'
 
 /** The address of each script in each language, as `npm run build:client` has written them. */
 const addresses = JSON.parse(files) as Readonly<Record<ClientScript, Readonly<Record<string, string>>>>

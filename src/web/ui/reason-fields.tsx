@@ -1,6 +1,6 @@
 /** The reason of a decision: one of the usual ones, words of one's own, or both. */
 import type { Messages } from '../../messages/messages.ts'
-import { Field } from './field.tsx'
+import { Field, Key } from './field.tsx'
 import { useMessages } from './viewer.tsx'
 
 /** The field of a usual reason. */
@@ -81,10 +81,15 @@ export const ReasonFields = ({ decisions, stock, ...field }: ReasonFieldsProps) 
       <Field
         as="select"
         id="stock"
-        label={desk.stock}
+        label={
+          <>
+            {desk.stock} <Key of="5" />
+          </>
+        }
         help={desk.stockHelp}
         isHelpBelow
         name={stockName}
+        accesskey="5"
         dir="auto"
       >
         <StockOptions decisions={decisions} value={stock} />

@@ -1,4 +1,5 @@
 // The pages of imports in a real browser: a file of 10,000 rows with 50 faults, by keyboard, in each language.
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityViolations, openPage } from '../support/browser.ts'
@@ -46,8 +47,8 @@ const makeFile = (locale: string): Buffer => {
   return Buffer.from([columns.join(','), ...lines, ''].join('\n'))
 }
 
-const signIn = async (page: Page): Promise<void> => {
-  const { url, token } = site.server
+const signIn = async (page: Page, token = site.server.token): Promise<void> => {
+  const { url } = site.server
   await page.context().addCookies([{ name: 'sitrep_token', value: token, url }])
 }
 
@@ -126,6 +127,17 @@ describe('the page of a new import', () => {
     return page
   }
 
+  /** Sets the lengths that the form states, in bytes. */
+  const setSizes = async (page: Page, sizes: Readonly<Record<string, number>>): Promise<void> => {
+    for (const [name, bytes] of Object.entries(sizes))
+      await page
+        .locator('form.import')
+        .evaluate((form, [key, value]) => form.setAttribute(`data-${key}-bytes`, value), [
+          name,
+          String(bytes),
+        ] as const)
+  }
+
   it('says in words why a file is refused, and lets another be sent', async () => {
     const page = await open()
     const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from('') }
@@ -139,16 +151,75 @@ describe('the page of a new import', () => {
     await page.context().close()
   })
 
-  it('refuses a file that is too large for a page, and names the command', async () => {
+  it('shows the first rows of a workbook before it is sent, and says if it cannot', async () => {
     const page = await open()
-    await page.locator('form.import').evaluate((form) => form.setAttribute('data-max-megabytes', '0.001'))
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    const buffer = readFileSync(new URL('../../fixtures/workbooks/libreoffice.xlsx', import.meta.url))
+    const choose = (name: string, bytes: Buffer) =>
+      page.locator('#in-file').setInputFiles({ name, mimeType: '', buffer: bytes })
+    await choose('book.xlsx', buffer)
+    await page.locator('.import tbody tr').first().waitFor()
+    const [first] = await page.locator('.import tbody tr').all()
+    expect(await first?.locator('td').allInnerTexts()).toEqual([
+      ...['l1', '2022-01-05', '2022-01-05T19:30', '3', '2', 'TRUE'],
+    ])
+    await page.getByText('2 rows, 6 columns.').waitFor()
+    await choose('cut.xlsx', buffer.subarray(0, buffer.length - 30))
+    await page.getByText('This file cannot be shown here.').waitFor()
+    expect(await page.locator('.import tbody tr').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('refuses a file that is too large, and says what to do', async () => {
+    const page = await open()
+    await setSizes(page, { 'max-upload': 1000 })
     const buffer = makeFile('x').subarray(0, 2000)
     await page.locator('#in-file').setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer })
     await page.locator('.send button.primary').click()
     const summary = page.locator('.summary[role=alert]')
     await summary.waitFor()
-    expect(await summary.innerText()).toContain(`node import.mjs FILE --to ${site.server.url}`)
+    expect(await summary.innerText()).toContain('Split it into files')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('summary')
+    await page.context().close()
+  })
+
+  it('sends a large file in parts, and none twice over a connection that breaks', async () => {
+    const page = await open()
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('x') }
+    const partBytes = Math.ceil(file.buffer.length / 4)
+    await setSizes(page, { 'max-form': 1000, part: partBytes })
+    await page.clock.install()
+    const arrived: string[] = []
+    page.on('requestfinished', (request) => {
+      if (request.method() !== 'GET')
+        arrived.push(new URL(request.url()).pathname.replace(/[0-9a-f-]{36}/, 'ID'))
+    })
+    const sendButton = page.locator('.send button.primary')
+    await page.locator('#in-dataset').fill('in-parts')
+    await page.locator('#in-file').setInputFiles(file)
+    // Cancelled: what has arrived is deleted.
+    await page.route('**/parts/2*', (route) => route.abort('connectionreset'))
+    await sendButton.click()
+    await page.getByText('The connection broke. Trying again').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('Cancelled: the file was not sent.').waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await page.evaluate(() => sessionStorage.getItem('sitrep.upload'))).toBeNull()
+    // Interrupted for longer than the script tries.
+    await sendButton.click()
+    const summary = page.locator('.summary', { hasText: 'what has arrived is not sent again' })
+    while ((await summary.count()) === 0) await page.clock.runFor(20_000)
+    expect(await page.locator('#in-dataset').inputValue()).toBe('in-parts')
+    await page.unroute('**/parts/2*')
+    await sendButton.click()
+    await page.waitForURL(importPattern)
+    const parts = [1, 2, 3, 4].map((part) => `/uploads/ID/parts/${part}`)
+    expect(arrived).toEqual(['/uploads', parts[0], '/uploads/ID', '/uploads', ...parts, '/imports/new'])
+    const url = page.url().split('?')[0]
+    const headers = { Authorization: `Bearer ${site.server.token}` }
+    expect(await (await fetch(`${url}/file`, { headers })).text()).toBe(file.buffer.toString())
     await page.context().close()
   })
 
@@ -165,5 +236,44 @@ describe('the page of a new import', () => {
     await page.getByText('The file was not sent.').waitFor()
     expect(await page.locator('#in-dataset').inputValue()).toBe('trial')
     await page.context().close()
+  })
+})
+
+describe('one import of two editors at once', () => {
+  it('is stored once; the second is told by whom, and keeps what was typed', async () => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+    const body = JSON.stringify({ name: 'Basim', role: 'editor' })
+    const { token } = await (await site.server.admin('/tokens', { ...init, body })).json()
+    const open = async (secret: string, path: string) => {
+      const page = await openPage(site.browser, { locale: 'en' })
+      await signIn(page, secret)
+      await page.goto(site.server.url + path)
+      return page
+    }
+    const cell = (page: Page, from: string) => page.getByLabel(new RegExp(`^Read "${from}" in`))
+    const mend = async (page: Page, country: string) => {
+      await cell(page, 'Irak').fill(country)
+      await cell(page, 'batle').fill('battle')
+      await page.locator('button.primary[name=dry_run]').click()
+    }
+    const first = await open(token, '/imports/new')
+    await first.locator('#in-dataset').fill('shared')
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: makeFile('x') }
+    await first.locator('#in-file').setInputFiles(file)
+    await first.locator('.send button.primary').click()
+    await first.waitForURL(importPattern)
+    const second = await open(site.server.token, new URL(first.url()).pathname)
+    await mend(first, 'IQ')
+    await first.locator('.notice', { hasText: '100 created' }).waitFor()
+    await mend(second, 'SY')
+    await second.getByText('Basim has imported this file since you opened the page.').waitFor()
+    expect(await cell(second, 'Irak').inputValue()).toBe('SY')
+    expect(await accessibilityViolations(second)).toEqual([])
+    const link = second.getByRole('link', { name: 'See what was stored' })
+    const [shown] = await Promise.all([second.waitForEvent('popup'), link.click()])
+    expect(shown.url()).toBe(first.url())
+    await second.locator('button.primary[name=dry_run]').click()
+    await second.locator('.notice', { hasText: '20 updated' }).waitFor()
+    for (const page of [first, second]) await page.context().close()
   })
 })

@@ -33,12 +33,14 @@ const routes = [
 
 /** What a route's parameter may be: what has that name there; of a route that is new, everything. */
 const valuesOf = (target: Target, observer: Observer, path: string, name: string): readonly string[] => {
-  const { records, suggestions, imports, tokenIds, receipts, datasets, commits } = target
+  const { records, suggestions, imports, uploads, tokenIds, receipts, datasets, commits } = target
   const known: Readonly<Record<string, readonly string[]>> = {
     'incidents:id': records,
     'queue:id': [...records, ...suggestions],
     'suggestions:id': suggestions,
     'imports:id': imports,
+    'uploads:id': uploads,
+    'uploads:part': ['1'],
     'tokens:id': tokenIds,
     'receipts:secret': observer === 'receipt' ? receipts : ['none', ...records],
     'datasets:slug': datasets,

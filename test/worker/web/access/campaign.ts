@@ -21,6 +21,7 @@ export interface Target {
   /** Questions to the filers of records. */
   readonly questions: readonly string[]
   readonly imports: readonly string[]
+  readonly uploads: readonly string[]
   readonly tokenIds: readonly string[]
   readonly receipts: readonly string[]
   readonly datasets: readonly string[]
@@ -204,6 +205,13 @@ export const createTarget = async (): Promise<Target> => {
   await sent('', of('sent', theirs), filer.secret)
   await sent('?dry_run=true', of('rehearsed', editors), editor.secret)
 
+  // A file that has arrived and was not imported.
+  const part = 'zquploaded'
+  const upload = (await expectOk(filer.ask('/uploads', { json: { bytes: part.length } }))).data().id
+  const octets = { 'Content-Type': 'application/octet-stream' }
+  await expectOk(filer.ask(`/uploads/${upload}/parts/1`, { method: 'PUT', body: part, headers: octets }))
+  secrets.push(part)
+
   // What an editor took.
   await expectOk(editor.ask(`/incidents.csv?q=${said('searched', ['admin'])}`))
 
@@ -224,6 +232,7 @@ export const createTarget = async (): Promise<Target> => {
     suggestions: suggestions ?? [],
     questions: [question, toReport.data().question.id],
     imports: imports ?? [],
+    uploads: [upload],
     tokenIds: tokenIds ?? [],
     receipts: receipts ?? [],
     datasets: ['reports', dataset],

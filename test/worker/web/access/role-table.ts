@@ -69,6 +69,12 @@ const matchOf = ({ imports }: Scene, which: keyof Scene['imports']) => ({
   form: { json: JSON.stringify(tableMapping) },
 })
 
+const sendPart: Try = ({ upload }) => ({
+  path: `${upload}/parts/1`,
+  body: 'x',
+  headers: { 'Content-Type': 'application/octet-stream' },
+})
+
 /** Files that are sent before anybody is asked who they are. */
 export const plain = [
   'GET /favicon.svg',
@@ -271,10 +277,15 @@ export const table: readonly Row[] = [
     editors,
     ({ mine }) => ({ path: `/commits/${mine.incident.commit}/undo`, json: { reason: 'x' } }),
   ],
-  ...(['mine', 'admins'] as const).map(
-    (which): Row => [
+  ...(
+    [
+      ['mine', [401, 200, 200, 200]],
+      ['admins', [401, 404, 200, 200]],
+    ] as const
+  ).map(
+    ([which, gets]): Row => [
       'POST /imports/:id/undo',
-      editors,
+      gets,
       ({ imports }) => ({ path: `/imports/${imports[which]}/undo`, json: { reason: 'x' } }),
     ],
   ),
@@ -302,6 +313,10 @@ export const table: readonly Row[] = [
     [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
     [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],
   ]),
+  ['POST /uploads', [401, 201, 201, 201], () => ({ json: { bytes: 1 } })],
+  ['GET /uploads/:id', [401, 200, 404, 404], ({ upload }) => ({ path: upload })],
+  ['PUT /uploads/:id/parts/:part', [401, 204, 404, 404], sendPart],
+  ['DELETE /uploads/:id', [401, 204, 404, 404], ({ upload }) => ({ path: upload })],
 
   ['GET /datasets', everybody],
   ['GET /datasets.json', everybody],

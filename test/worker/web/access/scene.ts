@@ -24,6 +24,8 @@ export interface Scene {
   readonly question: string
   /** Of the contributor who tries; the admin's own. */
   readonly imports: { readonly mine: string; readonly admins: string }
+  /** A file of one byte that arrives in parts, of the contributor who tries. */
+  readonly upload: string
   /** A token to be revoked. */
   readonly spare: string
 }
@@ -47,6 +49,7 @@ export const createScene = async (mine: TokenHolder, other: TokenHolder): Promis
   const own = await submitRecord({}, { token: mine.secret })
   const asked = await admin(`${own.path}/questions`, { json: { text: 'How many?' } })
   const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
+  const begun = await ask('/uploads', { token: mine.secret, json: { bytes: 1 } })
   return {
     mine: own,
     question: asked.data().question.id,
@@ -54,6 +57,7 @@ export const createScene = async (mine: TokenHolder, other: TokenHolder): Promis
     shown,
     correction: suggested.data().suggestion.id,
     imports: { mine: await imported(mine.secret), admins: await imported(env.ADMIN_TOKEN) },
+    upload: begun.headers.get('Location') ?? '',
     spare: (await createHolder('editor')).id,
   }
 }

@@ -69,6 +69,8 @@ const createScene = async (): Promise<Scene> => {
   const raising = await patchRecord(raised.path, raised.etag, placed('Rawa', 'place'))
   const file = await admin('/imports', linesOf(placed('Anah', 'place')))
   const rehearsed = await admin('/imports?dry_run=true&publish=true', linesOf(placed('Fao', 'place')))
+  const undone = await admin('/imports?publish=true', linesOf(placed('Sur', 'place')))
+  await admin(`/imports/${undone.data().import}/undo`, { json: { reason } })
   const retracting = await reviewRecord(gone.path, 'retract')
   await admin(`${merged.path}/merge`, { json: { into: plain.incident.id, reason } })
   const json = { reason, revision: 1, patch: open }
@@ -187,6 +189,8 @@ const doors: Readonly<Record<string, readonly Try[]>> = {
   'POST /imports/:id/undo': [({ imports }) => [...undone(`/imports/${imports.raising}`), refused]],
   'POST /imports': [
     () => ['/imports?publish=true', linesOf(placed('Fao', 'place')), noRow],
+    // The row of a record that an undo took back restores it.
+    () => ['/imports?publish=true', linesOf(placed('Sur', 'place')), noRow],
     () => ['/imports', linesOf({ ...placed('Hit'), location: { country: 'IQ', withheld: null } }), noRow],
     () => [
       '/imports?publish=true',
@@ -212,7 +216,7 @@ const doors: Readonly<Record<string, readonly Try[]>> = {
 
 /** The routes that write no version of a record, or only by hand of the filer or of an admin who may do anything. */
 const elsewhere =
-  /assignee|datasets|\/answers|comments|questions|distinct|decline|suggest$|suggestions$|mapping|possible|receipts|rerender|restore|redact|sign-|tokens|submit|imports\/new/
+  /assignee|datasets|\/answers|comments|questions|distinct|decline|suggest$|suggestions$|mapping|possible|receipts|rerender|restore|redact|sign-|tokens|submit|imports\/new|uploads/
 
 const publicly = async () => (await ask('/incidents.json')).data().incidents
 

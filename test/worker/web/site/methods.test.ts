@@ -32,6 +32,7 @@ const addressOf = (path: string): string =>
   path
     .replace(':id', someId)
     .replace(':name', 'not-found')
+    .replace(':part', '1')
     .replace(':secret', 'secret')
     .replace(':slug', 'trial')
 
@@ -95,6 +96,7 @@ describe('HEAD', () => {
     const other = await publishRecord()
     const { commit, at } = (await admin('/backup')).data()
     await env.FILES.put('imports/a/file', 'sent')
+    const upload = (await admin('/uploads', { json: { bytes: 1 } })).headers.get('Location') ?? ''
     const own: Record<string, string> = {
       '/backup/rows': `/backup/rows?table=datasets&commit=${commit}&at=${at}`,
       '/backup/file': '/backup/file?key=imports/a/file',
@@ -118,6 +120,7 @@ describe('HEAD', () => {
       '/incidents/:id/suggest': `${path}/suggest`,
       '/incidents/:id/merge': `${path}/merge`,
       '/tokens/:id': `/tokens/${(await createHolder('editor')).id}`,
+      '/uploads/:id': upload,
       '/queue/:id': path.replace('/incidents', '/queue'),
     }
     const gets = [...routes()]

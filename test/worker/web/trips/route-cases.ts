@@ -43,6 +43,12 @@ const reason = { reason: 'x' }
 const main = (end = '') => ({ path: ({ main }: RegisterWorld) => `${main.path}${end}` })
 const receipt = { path: ({ draft }: RegisterWorld) => draft.receipt }
 const importPath = (end = '') => ({ path: ({ importId }: RegisterWorld) => `/imports/${importId}${end}` })
+const uploadPath = (end = '') => ({ path: ({ upload }: RegisterWorld) => `${upload}${end}` })
+const onePart = () => ({
+  method: 'PUT',
+  headers: { 'Content-Type': 'application/octet-stream' },
+  body: 'x',
+})
 const suggestionPath = { path: ({ suggestion }: RegisterWorld) => `/suggestions/${suggestion}/review` }
 const storedMapping = { path: () => '/datasets/filed/mappings/table' }
 const ifMatch =
@@ -255,6 +261,12 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
     { as: 'admin', ...importPath('/annotated.xlsx'), status: 404, trips: 2, statements: 2 },
   ],
   'GET /imports/:id/file': [{ as: 'admin', ...importPath('/file'), trips: 2, statements: 2 }],
+  'POST /uploads': [{ as: 'editor', asked: json({ bytes: 1 }), status: 201, trips: 2, statements: 2 }],
+  'GET /uploads/:id': [{ as: 'editor', ...uploadPath(), trips: 1, statements: 1 }],
+  'PUT /uploads/:id/parts/:part': [
+    { as: 'editor', ...uploadPath('/parts/1'), asked: onePart, status: 204, trips: 2, statements: 2 },
+  ],
+  'DELETE /uploads/:id': [{ as: 'editor', ...uploadPath(), status: 204, trips: 2, statements: 2 }],
   'GET /datasets': [
     { as: 'public', asked: page, trips: 1, statements: 2 },
     { as: 'editor', asked: page, trips: 2, statements: 3 },

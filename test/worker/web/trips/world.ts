@@ -30,6 +30,8 @@ export interface RegisterWorld {
   /** A question about the published record, to the first admin. */
   readonly ownQuestion: string
   readonly importId: string
+  /** The path of a file of one byte that arrives in parts, of the editor. */
+  readonly upload: string
   readonly tokenId: string
   readonly commit: number
 }
@@ -97,6 +99,7 @@ export const buildWorld = async (): Promise<RegisterWorld> => {
     question: await askFiler(draft.path),
     ownQuestion: await askFiler(filed.path),
     importId,
+    upload: (await done(editor.ask('/uploads', { json: { bytes: 1 } }))).headers.get('Location') ?? '',
     tokenId: editor.id,
     commit: (await admin('/health')).data().commit,
   }

@@ -1,4 +1,4 @@
-/** A file that a page sends: how it is read, and the request of its import. */
+/** A file that a page sends or has sent in parts: how it is read, and the request of its rehearsal. */
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import { chooseProfile } from '../../ingest/mapping/suggest/choose-profile.ts'
 import { readSample } from '../../ingest/mapping/suggest/sample.ts'
@@ -6,7 +6,7 @@ import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-
 import type { Part } from '../../ingest/request/multipart.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { peek } from '../../ingest/rows/peek.ts'
-import { isWorkbook } from '../../ingest/xlsx/table-file.ts'
+import { isWorkbook } from '../../ingest/xlsx/foreign-format.ts'
 import { problems } from '../../problems.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
 import type { ImportSettings } from '../../services/imports/import-settings.ts'
@@ -14,9 +14,10 @@ import { type AppContext, messagesOf } from '../context.ts'
 import { withStoredMapping } from './import.routes.ts'
 import { createReader, type ImportBody, jsonKindOf } from './import-body.ts'
 import type { TypedImport } from './new-import-page.tsx'
+import { withUploadedBytes } from './upload.routes.ts'
 
 /** The largest file that a page sends in one request, in bytes: less than a request may have. */
-export const maxUploadBytes = 95_000_000
+export const maxFormBytes = 95_000_000
 const mebibyte = 1024 * 1024
 /** The bytes from which the layout of a file is found. */
 const sampleBytes = mebibyte
@@ -44,7 +45,17 @@ const typeOf = ({ type, fileName = '' }: Part): string => {
 }
 
 /** The parameters of an import that the form has. */
-const names = ['profile', 'mapping', 'dataset', 'mode', 'publish', 'null_values', 'encoding', 'sheet']
+const names = [
+  'profile',
+  'mapping',
+  'dataset',
+  'mode',
+  'publish',
+  'null_values',
+  'encoding',
+  'sheet',
+  'upload',
+]
 const autoProfile = 'auto'
 
 /** Returns the query of a rehearsal with these fields. Throws invalid-query with every error. */
@@ -60,7 +71,7 @@ async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   let size = 0
   for await (const chunk of body) {
     size += chunk.length
-    if (size > maxUploadBytes) throw problems.tooLarge(maxUploadBytes)
+    if (size > maxFormBytes) throw problems.tooLarge(maxFormBytes)
     yield chunk
   }
 }
@@ -92,7 +103,7 @@ const storeOnly: RowReader = async function* (chunks) {
   yield { kind: 'facts', facts: { encoding: '', delimiter: null, notes: [] } }
 }
 
-export interface Upload {
+export interface Rehearsal {
   readonly query: ImportQuery
   readonly file: ImportBody
   readonly reader: RowReader
@@ -103,10 +114,11 @@ export interface Upload {
 const maxNameLength = 200
 
 /** Returns the import of a form with a file. Throws a Problem that names the fields that are wrong. */
-export const readUpload = async (c: AppContext, typed: TypedImport, part: Part): Promise<Upload> => {
+export const readRehearsal = async (c: AppContext, typed: TypedImport, part: Part): Promise<Rehearsal> => {
   const stated = toQuery(typed)
   const isChosen = (typed.profile ?? autoProfile) !== autoProfile || stated.mapping !== undefined
-  const sent = { body: limited(part.body), type: typeOf(part), charset: part.charset }
+  const inForm = { body: limited(part.body), type: typeOf(part), charset: part.charset }
+  const sent = await withUploadedBytes(c, stated, inForm)
   const { query, file } = isChosen
     ? { query: stated, file: await withStoredMapping(c, stated, sent) }
     : await withChosenProfile(sent, stated)

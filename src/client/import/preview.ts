@@ -1,0 +1,16 @@
+/** The beginning of a file, as a browser reads it before it is sent. */
+export interface Preview {
+  /** The names in the header, or the keys of the first objects. */
+  readonly columns: readonly string[]
+  /** The first rows. */
+  readonly rows: readonly (readonly string[])[]
+  /** The number of rows read so far. */
+  readonly count: number
+  readonly isComplete: boolean
+}
+
+/** The number of rows that a preview has. */
+export const maxPreviewRows = 5
+
+/** The milliseconds between two reports. */
+export const reportInterval = 100
