@@ -2,7 +2,8 @@
  * What owns staged versions that no file brings, such as those of a bulk edit: a row of imports, which ends with the
  * act. Maintenance deletes that of an interrupted act.
  */
-import { insertRow, prepare } from '../sql.ts'
+import { prepare } from '../sql.ts'
+import * as imports from './imports.ts'
 
 interface Owner {
   readonly id: string
@@ -13,9 +14,9 @@ interface Owner {
 
 /** Returns the statement that inserts an owner. */
 export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement =>
-  insertRow(db, 'imports', {
+  imports.insert(db, {
     ...{ id, at: new Date(now).toISOString(), actor, profile: 'staging', mode: 'all', dry_run: 0 },
-    content_type: 'application/json',
+    ...{ dataset: null, content_type: 'application/json', mapping: null },
   })
 
 /** Returns the statement that deletes the owners before an id whose staged versions are swept. */
