@@ -15,6 +15,7 @@ import { imports } from './imports.ts'
 import { map } from './map.ts'
 import { memory } from './memory.ts'
 import { pages } from './pages.ts'
+import { preview } from './preview.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
 import { rejections } from './rejections.ts'
@@ -42,6 +43,7 @@ const parts = {
   form,
   pages,
   map,
+  preview,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')

@@ -22,13 +22,15 @@ const types: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-export interface Upload {
+export interface FileRequest {
   /** The path of the file. */
   readonly file: string
   /** Its media type; by its name if undefined. */
   readonly type: string | undefined
   /** The path of the mapping. */
   readonly mapping: string | undefined
+  /** Whether the bytes of the file have arrived in parts. */
+  readonly hasArrived: boolean
   /** Called with the number of bytes that were read from the file. */
   readonly onRead: (bytes: number) => void
 }
@@ -54,12 +56,13 @@ const unpack = (stream: Readable): Readable => {
  * Returns the body of the request: the file alone, or a form with its mapping and the file. A file that is packed by
  * gzip is sent as it is, and unpacked in a form.
  */
-const createBody = ({ file, type: givenType, mapping, onRead }: Upload): Body => {
-  const { size } = statSync(file)
+const createBody = ({ file, type: givenType, mapping, hasArrived, onRead }: FileRequest): Body => {
+  const size = hasArrived ? 0 : statSync(file).size
   const isPacked = extname(file).toLowerCase() === '.gz'
   const extension = extname(isPacked ? file.slice(0, -'.gz'.length) : file).toLowerCase()
   const type = givenType ?? types[extension] ?? 'text/csv'
   const readFile = async function* () {
+    if (hasArrived) return
     for await (const chunk of createReadStream(file)) {
       onRead((chunk as Buffer).byteLength)
       yield chunk as Buffer
@@ -98,8 +101,8 @@ export interface Sending {
  * Sends a file when the server asks for it, so that a response that needs no file comes before it. Throws if the
  * connection breaks before the response.
  */
-export const sendFile = async (url: URL, token: string | undefined, upload: Upload): Promise<Sending> => {
-  const { stream, headers: bodyHeaders } = createBody(upload)
+export const sendFile = async (url: URL, token: string | undefined, file: FileRequest): Promise<Sending> => {
+  const { stream, headers: bodyHeaders } = createBody(file)
   const headers = {
     ...bodyHeaders,
     Accept: 'application/x-ndjson',

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { parseArgs } from 'node:util'
 import { commands } from '../src/messages/en.ts'
+import { defaultPartBytes, maxRequestBytes } from '../src/services/imports/upload-limits.ts'
 import { omitUndefined } from '../src/text/json.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from './import-failure.ts'
 import { printErrors, printReport, type Report, showProgress } from './import-output.ts'
 import { readLines, type Sending, sendFile } from './import-request.ts'
+import { sendParts } from './import-upload.ts'
 import { readToken, refusedTokenOptions, tokenOptions } from './token.ts'
 
 const options = {
@@ -36,6 +38,7 @@ const options = {
   reason: { type: 'string' },
   confirm: { type: 'string' },
   type: { type: 'string' },
+  'part-bytes': { type: 'string' },
 } as const
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
@@ -119,6 +122,14 @@ const send = async (file: string, to: string, values: Values): Promise<Report> =
   }
 }
 
+/** Returns the length of the parts in which a file is sent; undefined if it is sent whole, as a packed one is. */
+const findPartBytes = (file: string, size: number, values: Values): number | undefined => {
+  const { 'part-bytes': stated } = values
+  if (stated !== undefined && !/^[1-9]\d{0,8}$/.test(stated)) throw new UsageError(commands.import.partBytes)
+  if (/\.gz$/i.test(file)) return undefined
+  return stated === undefined ? (size > maxRequestBytes ? defaultPartBytes : undefined) : Number(stated)
+}
+
 const sendAsItIs = async (file: string, to: string, values: Values): Promise<Report> => {
   const token = await readToken(values['token-file'])
   const url = importUrl(to, values)
@@ -129,7 +140,17 @@ const sendAsItIs = async (file: string, to: string, values: Values): Promise<Rep
     state.read += bytes
     show()
   }
-  const sending = await sendFile(url, token, { file, type: values.type, mapping: values.mapping, onRead })
+  const partBytes = findPartBytes(file, size, values)
+  if (partBytes !== undefined)
+    url.searchParams.set('upload', await sendParts(url, token, { file, size, partBytes, onRead }))
+  const { type, mapping } = values
+  const sending = await sendFile(url, token, {
+    file,
+    type,
+    mapping,
+    hasArrived: partBytes !== undefined,
+    onRead,
+  })
   try {
     if (sending.response.statusCode !== 200) throw await responseFailure(sending.response, url.origin)
     return await readReport(sending, url.origin, (progress) => {

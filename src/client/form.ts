@@ -39,7 +39,7 @@ const wordsOf = (state: FormState): string =>
 /** Shows the draft of the page, or says which drafts there are. */
 const bringBack = async (restoration: Restoration, sender: Sender): Promise<void> => {
   const isPrefilled = [...new URLSearchParams(location.search).keys()].some(
-    (name) => !['lang', 'queue'].includes(name),
+    (name) => !/^(lang|queue)$/.test(name),
   )
   const { own, ...rest } = await restoration.keeper.find(({ isHidden }) => !isHidden && !isPrefilled)
   if (!own) return offerDrafts(restoration, rest)

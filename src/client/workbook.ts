@@ -2,7 +2,7 @@
 
 import { readSheetRows } from '../ingest/xlsx/sheet-reader.ts'
 import { openWorkbook, selectSheet } from '../ingest/xlsx/workbook.ts'
-import { maxPreviewRows, type Preview, reportInterval } from './import/preview.ts'
+import { maxSampleRows, type Preview, reportInterval } from './import/preview.ts'
 
 /** How many times as large as on the server the texts of a workbook may be. */
 const scale = 4
@@ -20,7 +20,7 @@ const read = async (file: File, report: (preview: Preview) => void): Promise<voi
   for await (const piece of readSheetRows(workbook, sheet)) {
     const found = piece.rows.map(({ cells }) => Array.from(cells, (cell = '') => cell))
     if (columns === undefined) columns = found.shift()
-    rows.push(...found.slice(0, maxPreviewRows - rows.length))
+    rows.push(...found.slice(0, maxSampleRows - rows.length))
     count += found.length
     if (performance.now() - reportedAt < reportInterval) continue
     reportedAt = performance.now()

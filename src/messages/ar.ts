@@ -2473,9 +2473,10 @@ const uploads = {
 /** Errors and results of an import. */
 const imports = {
   statements:
-    'يحتاج الملف إلى عمليات أكثر مما تسمح به قاعدة البيانات في طلب واحد. يُرسل على أجزاء، مع missing=keep.',
-  rows: (max: number) => `الحد الأقصى لعدد الصفوف في عملية استيراد واحدة هو ${max}. يُرسل الملف على أجزاء.`,
-  duration: 'لا تستغرق عملية الاستيراد أكثر من ساعة. يُرسل الملف على أجزاء.',
+    'يحتاج الملف إلى عمليات أكثر مما تسمح به قاعدة البيانات في طلب واحد. يُقسم إلى عدة ملفات، مع missing=keep.',
+  rows: (max: number) =>
+    `الحد الأقصى لعدد الصفوف في عملية استيراد واحدة هو ${max}. يُقسم الملف إلى عدة ملفات.`,
+  duration: 'لا تستغرق عملية الاستيراد أكثر من ساعة. يُقسم الملف إلى عدة ملفات.',
   nothingMore: (detail: string) => `${detail} لم يُحفظ أكثر من ذلك.`,
   dryRun: 'تشغيل تجريبي: لم يُحفظ شيء.',
   guessed: (encoding: string, text: string) =>
@@ -2488,7 +2489,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `سجلات جديدة: ${created}، معدَّلة: ${updated}، مسحوبة: ${retracted}، بلا تغيير: ${unchanged}.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'قد يخص صف مرفوض أي سجل، لذا لا يمكن الجزم بغياب أي سجل عن الملف. ' : ''}عدد السجلات التي ستُسحب: ${retracted}. إذا كان هذا صحيحًا، فيُرسل ${isolate(`confirm=${retracted}`)}. لم يُحفظ شيء.`,
+    `${isUncertain ? 'قد يخص صف مرفوض أي سجل، لذا لا يمكن الجزم بغياب أي سجل عن الملف. ' : ''}عدد السجلات التي ستُسحب: ${retracted}. يمكن تكرار التجربة، أو إرسال ${isolate(`confirm=${retracted}`)} إذا كان هذا صحيحًا. لم يُحفظ شيء.`,
   notEditable: 'لا يُسمح لكم بتعديل السجل الذي له هذا المرجع.',
   mappingUnused: (profile: string) =>
     `لا تُستخدم مطابقة الأعمدة إلا مع profile=mapping، لا مع ${isolate(profile)}. يُغيَّر التنسيق أو تُحذف المطابقة.`,
@@ -3818,6 +3819,7 @@ export const ar: Messages = {
       rows: 'الصفوف',
       created: 'السجلات الجديدة',
       updated: 'السجلات المعدَّلة',
+      retracted: 'السجلات المسحوبة',
       unchanged: 'السجلات التي لم تتغير',
       rejected: 'الصفوف التي فيها أخطاء',
       encoding: 'الترميز',
@@ -3906,6 +3908,25 @@ export const ar: Messages = {
     send: 'استيراد',
     changed:
       'تبدأ التجارب وعمليات الاستيراد من الملف كما أُرسل، مع الخلايا المستبدلة هنا. والصفوف المحفوظة من قبل لا تُحفظ مرتين.',
+    missingRecords: {
+      summary: 'سجلات لم تعد في الملف',
+      help: 'فقط لملف فيه كل سجلات مجموعة البيانات: تُسحب السجلات المنشورة التي كانت في ملف سابق وليست في هذا الملف، مع الاستيراد دفعة واحدة. تجب التجربة أولًا، فهي تعدّها وتذكرها.',
+      choice: 'سحب السجلات التي لم تعد في الملف',
+      reason: 'سبب السحب، وهو علني',
+      title: 'سجلات لم تعد في الملف',
+      warning: (count: number) =>
+        count === 0
+          ? 'في الملف كل السجلات: لن يُسحب أي منها.'
+          : `سيُسحب لأنه ليس في الملف: ${plural(count, { one: 'سجل منشور واحد', two: 'سجلان منشوران', few: '# سجلات منشورة', many: '# سجلًا منشورًا', other: '# سجل منشور' })}. إذا كان الملف جزءًا من مجموعة البيانات فقط فلا ينبغي استيراده بهذا الخيار.`,
+      uncounted: 'تُعدّ حين لا تبقى في الملف أخطاء.',
+      done: (count: number) => `سُحب لأنه ليس في الملف: ${recordCount(count)}.`,
+      first: (count: number) => `هذه أول السجلات، وعددها ${number(count)}.`,
+    },
+    retractNeeds: {
+      dataset: 'تُسحب السجلات التي لم تعد في الملف من مجموعة بيانات واحدة: يُرجى ذكرها عند إرسال الملف.',
+      reason: 'يُرجى ذكر سبب سحب السجلات التي لم تعد في الملف.',
+      confirm: 'تجب التجربة أولًا: فهي تعدّ السجلات التي ستُسحب.',
+    },
     run: 'طلب استيراد الملف من جديد',
     undo: 'التراجع عن هذا الاستيراد',
     undoLead: (left: number) =>
@@ -3951,6 +3972,10 @@ export const ar: Messages = {
       reading: (name: string) => `جارٍ قراءة ${isolate(name)} …`,
       read: (rows: number, columns: number) => `الصفوف: ${number(rows)}، الأعمدة: ${number(columns)}.`,
       firstRows: 'الصفوف الأولى',
+      suggested: 'تُقرأ الأعمدة بوصفها هذه الحقول. ويمكن مطابقتها يدويًا بعد التجربة.',
+      missing: (fields: string) =>
+        `لا يُقرأ أي عمود بوصفه ${isolate(fields)}، وهو لازم في كل سجل. ويمكن مطابقة الأعمدة يدويًا بعد إرسال الملف.`,
+      layout: (name: string) => `للملف تنسيق ${isolate(name)}.`,
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>

@@ -1004,9 +1004,9 @@ const uploads = {
 /** Errors and results of an import. */
 const imports = {
   statements:
-    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
-  rows: (max: number) => `An import can have at most ${max} rows. Send the file in parts.`,
-  duration: 'An import can take at most an hour. Send the file in parts.',
+    'The file needs more statements than the database allows for one request. Split it into several files, with missing=keep.',
+  rows: (max: number) => `An import can have at most ${max} rows. Split the file.`,
+  duration: 'An import can take at most an hour. Split the file.',
   nothingMore: (detail: string) => `${detail} Nothing more was stored.`,
   dryRun: 'Dry run: nothing was stored.',
   guessed: (encoding: string, text: string) =>
@@ -1019,7 +1019,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
+    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Rehearse again, or send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
   mappingUnused: (profile: string) =>
     `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
@@ -2229,6 +2229,7 @@ export const en = {
       rows: 'Rows',
       created: 'New records',
       updated: 'Changed records',
+      retracted: 'Retracted records',
       unchanged: 'Unchanged records',
       rejected: 'Rows with faults',
       encoding: 'Encoding',
@@ -2318,6 +2319,29 @@ export const en = {
     send: 'Import',
     changed:
       'Rehearsals and imports start from the file as it was sent, with the cells that you replaced here. Rows that are stored already are not stored twice.',
+    /** Records that the file lacks. */
+    missingRecords: {
+      summary: 'Records that the file no longer has',
+      help: 'Only for a file with all records of the dataset: published records that an earlier file contained and this one lacks are retracted, in the commit of the import. Rehearse first: it counts and lists them.',
+      choice: 'Retract the records that the file no longer has',
+      reason: 'Reason for the retraction, which is public',
+      title: 'Records that the file no longer has',
+      warning: (count: number) =>
+        count === 0
+          ? 'The file has every record: none will be retracted.'
+          : `${plural(count, { one: '# published record', other: '# published records' })} will be retracted, because the file lacks them. If the file is only a part of the dataset, do not import it like this.`,
+      uncounted: 'They are counted once the file has no faults.',
+      done: (count: number) =>
+        `${plural(count, { one: '# record was', other: '# records were' })} retracted, because the file lacks them.`,
+      first: (count: number) => `These are the first ${number(count)}.`,
+    },
+    /** What an import that retracts records needs besides. */
+    retractNeeds: {
+      dataset:
+        'Records that the file no longer has are retracted in one dataset: name it when you send the file.',
+      reason: 'State why the records that the file no longer has are retracted.',
+      confirm: 'Rehearse first: the rehearsal counts the records that would be retracted.',
+    },
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
@@ -2370,6 +2394,10 @@ export const en = {
       read: (rows: number, columns: number) =>
         `${plural(rows, { one: '# row', other: '# rows' })}, ${plural(columns, { one: '# column', other: '# columns' })}.`,
       firstRows: 'First rows',
+      suggested: 'The columns are read as these fields. After the rehearsal you can match them by hand.',
+      missing: (fields: string) =>
+        `No column is read as ${fields}, which every record needs. You can match the columns by hand after the file is sent.`,
+      layout: (name: string) => `The file has the layout of ${name}.`,
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
       checking: (rows: number, rejected: number) =>
@@ -3127,7 +3155,9 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
                     retract what the file does not have any more
   --null-values NA,-99
                     the cells that are read as blank; '' says that every word is meant
-  --type TYPE       the media type, when the file's name does not say it`,
+  --type TYPE       the media type, when the file's name does not say it
+  --part-bytes N    sends the file in parts of N bytes, as larger files than 95 MB always are`,
+    partBytes: '--part-bytes needs a number of bytes, such as 1000000.',
     oneFile: 'Name one file.',
     noFile: (path: string) => `There is no file ${path}.`,
     isFolder: (path: string) => `${path} is a folder.`,
@@ -3144,7 +3174,7 @@ the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"
     notSitrep: (origin: string, status: number) =>
       `${origin} answered ${status}, but not as a Sitrep. Check the address after --to.`,
     tooLarge: (origin: string) =>
-      `${origin} does not take a file of this size. Send it in parts, each with the header.`,
+      `${origin} does not take a request of this size. Send the file with a smaller --part-bytes, such as 1000000.`,
     failed: (origin: string, status: number) => `${origin} answered ${status}.`,
     retry: 'Send the file again later: nothing is stored twice.',
     retryAfter: (seconds: string) => `Send the file again after ${seconds} seconds: nothing is stored twice.`,
@@ -3269,9 +3299,12 @@ something differs.
       redaction: 'it was redacted, so its text is gone and its digest remains',
       schema: 'a later schema writes it in another form, and its digest remains',
       unsealed: 'it was written before the store had a chain of digests',
+      beside: 'it was written before digests covered its time, receipts and rows of files',
     },
     gap: (commit: number, id: string | undefined, revision: number | undefined, cause: string) =>
       `gap: commit ${commit}${id === undefined ? '' : `, revision ${revision} of ${id}`}: ${cause}.`,
+    unsealed: (table: string, count: number) =>
+      `gap: ${plural(count, { one: '# row', other: '# rows' })} of ${table} without a digest, written by a version of Sitrep before digests of rows.`,
     stale: (count: number) =>
       `gap: ${plural(count, { one: '# version', other: '# versions' })} of another schema: columns are not compared until npm run rerender has run.`,
     fault: (table: string, key: string, detail: string) => `wrong: ${table} ${key}: ${detail}`,

@@ -1,6 +1,6 @@
 /** SQL as tagged templates: each interpolated value becomes a parameter, unless it is SQL itself. */
 
-type SqlValue = string | number | boolean | null | undefined
+export type SqlValue = string | number | boolean | null | undefined
 
 /** SQL with its parameters; each `?` represents one of them, in order. */
 export interface Sql {
@@ -43,7 +43,8 @@ export const jsonList = (values: readonly unknown[]): Sql =>
 /** The most parameters that D1 accepts. */
 const maxParameters = 100
 
-const toBindable = (value: SqlValue): string | number | null =>
+/** Returns a value as a statement binds it. */
+export const toBindable = (value: SqlValue): string | number | null =>
   typeof value === 'boolean' ? Number(value) : (value ?? null)
 
 /** Returns a statement with its parameters. If there are too many, equal ones share a number. */
@@ -73,14 +74,17 @@ export const selectFirst =
   (texts, ...parts) =>
     prepare(db)(texts, ...parts).first<T>()
 
-/** Returns the statement that inserts a row with a value for each of its columns. */
-export const insertRow = (
-  db: D1Database,
-  table: string,
-  row: Readonly<Record<string, SqlValue>>,
-): D1PreparedStatement =>
+type TableRow = Readonly<Record<string, SqlValue>>
+
+/** Returns the statement that inserts rows with a value for each column of the first one. */
+export const insertRows = (db: D1Database, table: string, rows: readonly TableRow[]): D1PreparedStatement =>
   prepare(db)`
-    INSERT INTO ${raw(table)} (${raw(Object.keys(row).join(', '))}) VALUES (${parameters(Object.values(row))})`
+    INSERT INTO ${raw(table)} (${raw(Object.keys(rows[0] ?? {}).join(', '))})
+    VALUES ${join(rows.map((row) => sql`(${parameters(Object.values(row))})`))}`
+
+/** Returns the statement that inserts a row with a value for each of its columns. */
+export const insertRow = (db: D1Database, table: string, row: TableRow): D1PreparedStatement =>
+  insertRows(db, table, [row])
 
 /** The most bytes of rows sent in one parameter, which can have at most 2,000,000. */
 export const maxChunkBytes = 1_900_000

@@ -2,7 +2,7 @@
 import { names } from '../examples.ts'
 import { anyObject } from '../json-schema.ts'
 import { formOf, html, json, type Operation, type Operations, page } from '../operation.ts'
-import { encoding, fileBody, inQuery, sheet, slug } from './importing.ts'
+import { encoding, fileBody, fileForm, inQuery, sheet, slug } from './importing.ts'
 
 const exampleMapping = {
   about: 'Attacks of January 2022',
@@ -149,7 +149,7 @@ export const datasets: Operations = {
       encoding,
       sheet,
     ],
-    body: fileBody,
+    body: { ...fileBody, ...fileForm },
     responses: {
       200: { description: 'The mapping, and how sure each column is.', content: json('MappingSuggestion') },
     },

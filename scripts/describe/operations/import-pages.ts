@@ -1,6 +1,6 @@
 /** Operations on the list of imports and on stored files, and the pages of imports. */
 import { names, table } from '../examples.ts'
-import { closed, flag, list, oneOf, ref, type Schema, text } from '../json-schema.ts'
+import { closed, count, flag, list, oneOf, ref, type Schema, text } from '../json-schema.ts'
 import { html, json, ndjson, type Operations, page } from '../operation.ts'
 import { inQuery, slug } from './importing.ts'
 
@@ -39,6 +39,12 @@ const run = closed({
     ...flag,
     description: 'Writes the replacements into the mapping, as far as it can say them.',
   },
+  'missing?': {
+    ...oneOf('keep', 'retract'),
+    description: 'Whether published records of the dataset that the file lacks are retracted, for editors.',
+  },
+  'reason?': text('Why; required with missing=retract.'),
+  'confirm?': count('The number of records that a rehearsal would retract; required to retract them.'),
   'replacements?': list(replacement, { maxItems: 5000 }),
 })
 

@@ -68,12 +68,25 @@ export const fileBody: Content = {
   'application/geo+json': { schema: anyObject },
 }
 
+/** The form of a page that sends a file, or a part of one. */
+export const fileForm: Content = {
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      properties: { file: { type: 'string', format: 'binary', description: 'The last field.' } },
+      required: ['file'],
+    },
+    example: { file: table },
+  },
+}
+
 const exampleReport = {
   ...{ import: names.import, dry_run: false, rows: 1, created: 1, updated: 0, unchanged: 0, retracted: 0 },
   ...{
     rejected: 0,
     commit: 43,
     commits: [43],
+    retracted_ids: [],
     encoding: 'utf-8',
     delimiter: ',',
     sheet: null,

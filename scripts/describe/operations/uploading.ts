@@ -1,17 +1,25 @@
 /** Operations on files that arrive in parts. */
+import {
+  defaultPartBytes,
+  maxPartBytes,
+  maxUploadBytes,
+} from '../../../src/services/imports/upload-limits.ts'
 import { names, table } from '../examples.ts'
 import { closed, type Schema } from '../json-schema.ts'
 import { json, type Operations } from '../operation.ts'
 import type { Parameter } from '../parameters.ts'
-import { inQuery } from './importing.ts'
+import { fileForm, inQuery } from './importing.ts'
 
 const wholeNumber = (maximum: number, description: string): Schema => ({
   ...{ type: 'integer', minimum: 1, maximum, description },
 })
 
 const newUpload = closed({
-  bytes: wholeNumber(500_000_000, 'The length of the file.'),
-  'part_bytes?': wholeNumber(16_777_216, 'The length of each part but the last; 8388608 by default.'),
+  bytes: wholeNumber(maxUploadBytes, 'The length of the file.'),
+  'part_bytes?': wholeNumber(
+    maxPartBytes,
+    `The length of each part but the last; ${defaultPartBytes} by default.`,
+  ),
 })
 
 const part: Parameter = {
@@ -24,21 +32,9 @@ const sha256 = inQuery('sha256', 'The digest of the part in hexadecimal digits.'
   pattern: '^[0-9a-f]{64}$',
 })
 
-const upload = { id: names.upload, bytes: table.length, part_bytes: 8_388_608, parts: 1, received: [] }
+const upload = { id: names.upload, bytes: table.length, part_bytes: defaultPartBytes, parts: 1, received: [] }
 
 const noContent = (description: string) => ({ 204: { description } })
-
-/** The form of a page. */
-const partForm = {
-  'multipart/form-data': {
-    schema: {
-      type: 'object',
-      properties: { file: { type: 'string', format: 'binary', description: 'The last field.' } },
-      required: ['file'],
-    },
-    example: { file: table },
-  },
-}
 
 export const uploading: Operations = {
   'POST /uploads': {
@@ -62,7 +58,7 @@ export const uploading: Operations = {
     parameters: ['uploadId', part, sha256],
     body: {
       'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example: table },
-      ...partForm,
+      ...fileForm,
     },
     responses: noContent('The part is stored.'),
     problems: ['invalid-request', 'invalid-query'],

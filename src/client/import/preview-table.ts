@@ -1,6 +1,6 @@
 /** Reading a table in the browser, piece by piece: only its first rows are held. */
 import Papa from 'papaparse'
-import { maxPreviewRows, type Preview, reportInterval } from './preview.ts'
+import { maxSampleRows, type Preview, reportInterval } from './preview.ts'
 
 /** The bytes that are read at once. */
 const chunkSize = 1024 * 1024
@@ -23,7 +23,7 @@ export const previewTable = (
     chunk: ({ data }) => {
       const header = columns === undefined ? data.shift() : undefined
       if (header) columns = header.map((name) => name.trim())
-      rows.push(...data.slice(0, maxPreviewRows - rows.length))
+      rows.push(...data.slice(0, maxSampleRows - rows.length))
       count += data.length
       if (performance.now() - reportedAt < reportInterval) return
       reportedAt = performance.now()

@@ -2,15 +2,15 @@
 export interface Preview {
   /** The names in the header, or the keys of the first objects. */
   readonly columns: readonly string[]
-  /** The first rows. */
+  /** The first rows, at most `maxSampleRows`. */
   readonly rows: readonly (readonly string[])[]
   /** The number of rows read so far. */
   readonly count: number
   readonly isComplete: boolean
 }
 
-/** The number of rows that a preview has. */
-export const maxPreviewRows = 5
+/** The number of rows by which fields are suggested for the columns. */
+export const maxSampleRows = 100
 
 /** The milliseconds between two reports. */
 export const reportInterval = 100

@@ -1,5 +1,5 @@
 /** Reading objects of JSON in the browser, for files of moderate size. */
-import { maxPreviewRows, type Preview } from './preview.ts'
+import { maxSampleRows, type Preview } from './preview.ts'
 
 /** The most bytes of JSON that are read: the whole text is in memory. */
 const maxBytes = 32 * 1024 * 1024
@@ -36,7 +36,7 @@ export const readObjects = async (file: File): Promise<Preview | undefined> => {
   if (file.size > maxBytes) return undefined
   try {
     const objects = parseObjects(await file.text())
-    const first = objects.slice(0, maxPreviewRows).map(fieldsOf)
+    const first = objects.slice(0, maxSampleRows).map(fieldsOf)
     const columns = [...new Set(first.flatMap((each) => Object.keys(each)))]
     const rows = first.map((each) => columns.map((name) => toText(each[name])))
     return { columns, rows, count: objects.length, isComplete: true }

@@ -139,7 +139,7 @@ const sendInParts = async (sentForm: SentForm, file: File): Promise<void> => {
 }
 
 /** Returns a length that the form states, in bytes. The form has a field named dataset, which hides the property. */
-const sizeOf = (form: HTMLFormElement, name: 'max-form' | 'max-upload' | 'part'): number =>
+const sizeOf = (form: HTMLFormElement, name: 'max-request' | 'max-upload' | 'part'): number =>
   Number(form.getAttribute(`data-${name}-bytes`))
 
 const megabyte = 1_000_000
@@ -156,7 +156,7 @@ export const attachSending = (form: HTMLFormElement): void => {
     const maxBytes = sizeOf(form, 'max-upload')
     if (file && file.size > maxBytes)
       progress.fail({ title: texts.tooLarge(maxBytes / megabyte), detail: '' })
-    else if (file && file.size > sizeOf(form, 'max-form')) void sendInParts(sentForm, file)
+    else if (file && file.size > sizeOf(form, 'max-request')) void sendInParts(sentForm, file)
     else {
       progress.start()
       send(sentForm)

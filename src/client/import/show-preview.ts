@@ -4,19 +4,22 @@ import { isWorkbook, signatureLength } from '../../ingest/xlsx/foreign-format.ts
 import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
 import type { Preview } from './preview.ts'
+import { type Suggestion, suggestFields } from './suggest-fields.ts'
 
 const { client: texts } = messages.importPages
 
-/** The most columns that are shown. */
-const maxColumns = 30
+/** The most columns and rows that are shown. */
+const [maxColumns, maxRows] = [30, 5]
 
 const tableOf = ({ columns, rows }: Preview): HTMLElement => {
   const heading = columns
     .slice(0, maxColumns)
     .map((name) => element('th', { scope: 'col' }, element('bdi', {}, name)))
-  const lines = rows.map((row) =>
-    element('tr', {}, ...row.slice(0, maxColumns).map((cell) => element('td', { dir: 'auto' }, cell))),
-  )
+  const lines = rows
+    .slice(0, maxRows)
+    .map((row) =>
+      element('tr', {}, ...row.slice(0, maxColumns).map((cell) => element('td', { dir: 'auto' }, cell))),
+    )
   const table = element(
     'table',
     {},
@@ -24,6 +27,30 @@ const tableOf = ({ columns, rows }: Preview): HTMLElement => {
     element('tbody', {}, ...lines),
   )
   return element('section', { class: 'scroll', 'aria-label': texts.firstRows, tabindex: '0' }, table)
+}
+
+/** Returns what is said of a suggestion. */
+const describe = ({ profile, missing }: Suggestion): string => {
+  if (profile !== null) return texts.layout(profile.toUpperCase())
+  return missing.length > 0 ? texts.missing(missing.join(', ')) : texts.suggested
+}
+
+/** Shows the field that is suggested for each column, under its name. */
+const showSuggestion = async (
+  table: HTMLElement,
+  preview: Preview,
+  form: HTMLFormElement | null,
+): Promise<void> => {
+  const suggestion = form && (await suggestFields(preview, form))
+  if (!suggestion) return
+  const { columns, profile } = suggestion
+  const fields = new Map(columns.map(({ column, to }) => [column, to]))
+  const cells = preview.columns.slice(0, maxColumns).map((name) => {
+    const field = fields.get(name) ?? null
+    return element('td', {}, field === null ? '' : element('code', {}, `→ ${field}`))
+  })
+  if (profile === null) table.querySelector('thead')?.append(element('tr', { class: 'fields' }, ...cells))
+  table.after(element('p', { class: 'help' }, describe(suggestion)))
 }
 
 /** Returns the address of the worker that reads a file: a workbook has its own. */
@@ -71,8 +98,11 @@ class FilePreview {
     const { columns, count, isComplete } = preview
     this.#input.dataset.rows = String(count)
     this.#status.textContent = `${texts.read(count, columns.length)}${isComplete ? '' : ' …'}`
-    if (this.#content.childElementCount === 0 && preview.rows.length > 0)
-      this.#content.append(tableOf(preview))
+    if (this.#content.childElementCount === 0 && preview.rows.length > 0) {
+      const table = tableOf(preview)
+      this.#content.append(table)
+      void showSuggestion(table, preview, this.#input.form)
+    }
     if (isComplete) this.#worker?.terminate()
   }
 }

@@ -22,13 +22,8 @@ export interface SendHooks {
 export const leadsElsewhere = (form: HTMLFormElement): boolean =>
   form.target !== '' || (findPageField(form, '_next')?.value ?? '') !== ''
 
-/** Returns the address of the page after a form was filed: that of a saved edit says so by its fragment, which no response has. */
-const landingUrl = (form: HTMLFormElement, answer: string): string => {
-  const url = new URL(answer)
-  const isSaved = /^\/(?:incidents|queue)\/[^/]+$/.test(url.pathname) && !url.searchParams.has('done')
-  if (isSaved && form.getAttribute('data-form') === 'correction') url.hash = 'saved'
-  return url.href
-}
+/** The pages that say by a fragment that a record was saved, which no response has; not the entry after it in the queue. */
+const savedPage = /\/(?:incidents|queue)\/(?!.*[?&]done=)[^/]+$/
 
 export class Sender {
   readonly #form: HTMLFormElement
@@ -109,7 +104,7 @@ export class Sender {
     if (answer.kind === 'none') return this.#sayOffline()
     if (answer.kind === 'filed') {
       await this.#hooks.filed(answer.url)
-      location.assign(landingUrl(this.#form, answer.url))
+      location.assign(savedPage.test(answer.url) ? `${answer.url}#saved` : answer.url)
       return
     }
     await this.#hooks.save(false)

@@ -65,7 +65,8 @@ const statusAfter = (version: incidents.Version, before: incidents.Version | und
   return version.status === 'published' && before.status !== 'published' ? 'retracted' : before.status
 }
 
-const toNamed = (version: incidents.Version): NamedRecord => {
+/** Returns the state of a record with its names. */
+export const toNamed = (version: incidents.Version): NamedRecord => {
   const { id, status, revision } = version
   const { reference = null, title = null } = fullRecord(version)
   return { id, status, revision, reference, title }

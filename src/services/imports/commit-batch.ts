@@ -3,7 +3,7 @@ import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { Problem, problems, secondEditorIssue } from '../../problems.ts'
-import { VersionLines } from '../../record/chain.ts'
+import { rowBeside, VersionLines } from '../../record/chain.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -17,7 +17,13 @@ import {
   type StagedVersion,
 } from '../../store/imports/chunk.ts'
 import { promote } from '../../store/imports/promote.ts'
-import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
+import {
+  listDeferred,
+  release,
+  replaceDeferred,
+  type StagedChunk,
+  stage,
+} from '../../store/imports/staging.ts'
 import type { Version } from '../../store/incidents.ts'
 import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -33,6 +39,8 @@ interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly staged: StagedVersion
   /** The status of the version before; undefined if there is none. */
   readonly before: string | undefined
+  /** What the commit says of the row, if it makes a record without a reference. */
+  readonly beside: string | undefined
   /** Whether it links to records that may appear later in the file. */
   readonly isDeferred?: boolean
 }
@@ -88,7 +96,11 @@ export const toStagedChange = (
     row_matches: rowMatches,
   })
   if (!canStage(staged)) throw problems.recordTooLarge()
-  const change = { record, staged, before: stored?.status, ...publicEffect(stored?.status, status) }
+  const change = {
+    ...{ record, staged, before: stored?.status },
+    ...publicEffect(stored?.status, status),
+    beside: made && rowBeside(made),
+  }
   return { kind: stored ? 'updated' : 'created', ...change }
 }
 
@@ -105,8 +117,8 @@ class ChangeSet {
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
   readonly lines = new VersionLines()
-  /** The statuses before of deferred versions by key: their lines follow when their warnings are known. */
-  readonly deferredFrom: Map<number, string | undefined> | undefined
+  /** What lines say of deferred versions by key: they follow when the warnings are known. */
+  readonly deferred: Map<number, Pick<StagedChange, 'before' | 'beside'>> | undefined
   readonly kinds = { hasNew: false, hasUpdated: false, hasRowMatches: false }
   rows = 0
   published = 0
@@ -114,13 +126,13 @@ class ChangeSet {
 
   constructor({ isDeferred = false } = {}) {
     this.pending = new Chunk({ isDeferred })
-    this.deferredFrom = isDeferred ? new Map() : undefined
+    this.deferred = isDeferred ? new Map() : undefined
   }
 
-  add({ kind, staged, record, published, visible, before }: StagedChange): void {
+  add({ kind, staged, record, published, visible, before, beside }: StagedChange): void {
     const { version } = staged
-    if (this.deferredFrom) this.deferredFrom.set(version.rowKey, before)
-    else addVersionLine(this.lines, { before, version })
+    if (this.deferred) this.deferred.set(version.rowKey, { before, beside })
+    else addVersionLine(this.lines, { before, beside, version })
     this.rows++
     this.published += published
     this.visible ||= visible
@@ -141,8 +153,8 @@ class ChangeSet {
   }
 }
 
-/** The number of chunks (1.9 MB each) read at a time. */
-const chunksPerRead = 3
+/** The number of chunks (1.9 MB each) read at a time, and written at a time: D1 counts statements, and memory is bounded. */
+const [chunksPerRead, chunksPerWrite] = [3, 3]
 
 /** Constraints violated if a concurrent request writes the same records. */
 const conflictConstraints = [
@@ -170,6 +182,8 @@ export class ImportBatch {
   readonly #kind: commits.CommitKind
   #chunk = 0
   #ready = new ChangeSet()
+  /** Chunks that are not written yet. */
+  readonly #unwritten: StagedChunk[] = []
   /** Versions that link to records that may appear later. */
   readonly #deferred = new ChangeSet({ isDeferred: true })
 
@@ -191,12 +205,20 @@ export class ImportBatch {
     return undefined
   }
 
+  /** Takes the pending versions as a chunk, and writes the chunks if they are enough. */
   async #flush({ pending, chunks }: ChangeSet): Promise<void> {
     if (pending.size === 0) return
-    const { db, id } = this.#context
     const chunk = this.#chunk++
-    await this.#write(stage(db, id, chunk, pending))
+    this.#unwritten.push({ chunk, isDeferred: pending.isDeferred, ...pending.take() })
     chunks.push(chunk)
+    if (this.#unwritten.length >= chunksPerWrite) await this.#stage()
+  }
+
+  /** Writes the chunks that are not written yet. */
+  async #stage(): Promise<void> {
+    if (this.#unwritten.length === 0) return
+    const { db, id } = this.#context
+    await this.#write(stage(db, id, this.#unwritten.splice(0)))
   }
 
   #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
@@ -207,7 +229,8 @@ export class ImportBatch {
   async resolveLinkWarnings(): Promise<void> {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
-    const { chunks, lines, deferredFrom } = this.#deferred
+    await this.#stage()
+    const { chunks, lines, deferred } = this.#deferred
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
@@ -217,7 +240,7 @@ export class ImportBatch {
           return toVersionRow(record, dropResolved(record, warningsOf(version), isResolvable), version)
         })
         for (const version of rows)
-          addVersionLine(lines, { before: deferredFrom?.get(version.rowKey), version })
+          addVersionLine(lines, { before: undefined, ...deferred?.get(version.rowKey), version })
         await this.#write(replaceDeferred(db, id, chunk, rows))
       }
     }
@@ -230,11 +253,12 @@ export class ImportBatch {
     const { db, id, now, actor, options } = this.#context
     const part = this.#ready
     await this.#flush(part)
+    await this.#stage()
     const { rows, visible, published, kinds, lines } = part
     if (rows === 0) return undefined
     const kind = this.#kind
     const { reason, closed = false, undoes } = options
-    const proof = proveContent(actor, { kind, reason, rows, visible, lines })
+    const proof = proveContent(actor, { kind, reason, rows, visible, lines, undoes })
     const results = await this.#write([
       commits.insert(db, { now, actor: actor.id, kind, reason, undoes, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),

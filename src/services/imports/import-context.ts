@@ -86,6 +86,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   /** The name of the sheet; null if the file is not a workbook. */
   sheet: null as string | null,
   errors: [] as RowError[],
+  /** The ids of the first records that the import retracts because the file lacks them. */
+  retracted_ids: [] as string[],
   /** The number of all errors, including those not shown. */
   error_count: 0,
   /** The number of new rows compared with stored records: the first ones of a long file. */

@@ -4,6 +4,10 @@ import type { Replacement } from '../../ingest/rows/replace-cells.ts'
 import type { Import } from '../../store/imports/imports.ts'
 
 export interface ImportSettings extends Pick<ImportQuery, 'publish'> {
+  /** Whether records that the file lacks are retracted. */
+  readonly missing?: ImportQuery['missing'] | undefined
+  /** Why they are retracted. */
+  readonly reason?: string | undefined
   readonly encoding?: string | undefined
   readonly sheet?: string | undefined
   /** The cells that mean unknown. */

@@ -1,23 +1,12 @@
 /** Files that are too large for one request: they arrive in parts, in any order, and are imported as one. */
 import { createHash } from 'node:crypto'
-import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { createId, minIdAt } from '../../store/ids.ts'
 import * as uploads from '../../store/uploads.ts'
-
-const mebibyte = 1024 * 1024
-
-/** The largest file that arrives in parts, in bytes: an import reads it within the processor time of one request. */
-export const maxUploadBytes = 500_000_000
-/** The length of a part that the sender does not state, and the largest one, which is held in memory; in bytes. */
-export const [defaultPartBytes, maxPartBytes] = [8 * mebibyte, 16 * mebibyte]
-/** The most parts of a file: an import reads each by a request to R2, which a Worker counts. */
-export const maxParts = 500
-/** How long an upload is kept after it began, in milliseconds. */
-export const maxUploadAge = msPerDay
+import { maxParts, maxUploadAge } from './upload-limits.ts'
 
 const refuse = (parameter: string, say: (texts: Messages['uploads']) => string, received?: unknown) =>
   problems.invalidRequest([parameterIssue(parameter, ({ uploads }: Messages) => say(uploads), received)])

@@ -5,7 +5,7 @@
 import { rowVersion } from '../../record/schema-version.ts'
 import { ConstraintError } from '../batch.ts'
 import { bodyColumns, type NewVersion } from '../incidents.ts'
-import { insertRow, jsonList, prepare, raw, type Sql, selectAll, sql } from '../sql.ts'
+import { insertRows, jsonList, prepare, raw, type Sql, selectAll, sql } from '../sql.ts'
 import { Chunk, createStaged } from './chunk.ts'
 
 /** Returns the SQL that reads these columns, in order, from the JSON arrays that `r` yields. */
@@ -21,38 +21,64 @@ const offsetColumns = [
   'behind',
 ] as const
 
-const textBetween = (from: (typeof offsetColumns)[number], to: (typeof offsetColumns)[number]): string =>
-  `CAST(substr(CAST(?1 AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
+/** Returns the SQL of a text between two offsets. It slices bytes, because SQLite counts characters from the start of a text. */
+const textBetween = (
+  texts: string,
+  from: (typeof offsetColumns)[number],
+  to: (typeof offsetColumns)[number],
+): string => `CAST(substr(CAST(${texts} AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
 
-/** Slices bytes, because SQLite counts characters from the start of a text. */
-const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
-  SELECT row_key, 1, ${textBetween('public_json_at', 'full_json_at')}, nullif(${textBetween('full_json_at', 'warnings_at')}, ''),
-    ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')},
+/** Returns the SQL of the bodies in two parameters: SQLite casts a parameter once, and a column for each row. */
+const selectBodies = (texts: string, offsets: string): string => {
+  const between = (from: (typeof offsetColumns)[number], to: (typeof offsetColumns)[number]) =>
+    textBetween(texts, from, to)
+  return `SELECT row_key, 1, ${between('public_json_at', 'full_json_at')}, nullif(${between('full_json_at', 'warnings_at')}, ''),
+    ${between('warnings_at', 'search_words_at')}, ${between('search_words_at', 'csv_row_at')}, ${between('csv_row_at', 'behind')},
     '${rowVersion}', nullif(seal, '')
-  FROM (SELECT ${selectColumns(['row_key', ...offsetColumns, 'seal'])} FROM jsonb_each(?2) AS r)`
+  FROM (SELECT ${selectColumns(['row_key', ...offsetColumns, 'seal'])} FROM jsonb_each(${offsets}) AS r)`
+}
 
-/** Returns the statements that insert the bodies of new records; nobody sees them before their incidents exist. */
-const insertNewBodies = (
-  db: D1Database,
-  { texts, offsets }: ReturnType<Chunk['take']>['newBodies'],
-): D1PreparedStatement[] => (texts === '' ? [] : [db.prepare(insertBodies).bind(texts, offsets)])
+type NewBodies = ReturnType<Chunk['take']>['newBodies']
+
+/** Returns the statement that inserts the bodies of new records; nobody sees them before their incidents exist. */
+const insertNewBodies = (db: D1Database, bodies: readonly NewBodies[]): D1PreparedStatement[] => {
+  const some = bodies.filter(({ texts }) => texts !== '')
+  if (some.length === 0) return []
+  const selects = some.map((_, i) => selectBodies(`?${2 * i + 1}`, `?${2 * i + 2}`))
+  const insert = `INSERT INTO incident_body (${bodyColumns.join(', ')}) ${selects.join(' UNION ALL ')}`
+  return [db.prepare(insert).bind(...some.flatMap(({ texts, offsets }) => [texts, offsets]))]
+}
+
+/** The versions of a chunk, to be staged. */
+export interface StagedChunk extends ReturnType<Chunk['take']> {
+  readonly chunk: number
+  readonly isDeferred: boolean
+}
 
 /**
- * Returns the statements that stage a chunk of versions, and clears the chunk. Bodies of new records go to their
- * table at once, unless they are deferred.
+ * Returns the statements that stage chunks of versions. Bodies of new records go to their table at once, unless they are
+ * deferred.
  */
 export const stage = (
   db: D1Database,
   importId: string,
-  chunk: number,
-  versions: Chunk,
-): D1PreparedStatement[] => {
-  const { row, newBodies } = versions.take()
-  return [
-    insertRow(db, 'import_chunks', { import: importId, chunk, is_deferred: versions.isDeferred, ...row }),
-    ...insertNewBodies(db, newBodies),
-  ]
-}
+  chunks: readonly StagedChunk[],
+): D1PreparedStatement[] => [
+  insertRows(
+    db,
+    'import_chunks',
+    chunks.map(({ chunk, isDeferred, row }) => ({
+      import: importId,
+      chunk,
+      is_deferred: isDeferred,
+      ...row,
+    })),
+  ),
+  ...insertNewBodies(
+    db,
+    chunks.map(({ newBodies }) => newBodies),
+  ),
+]
 
 /** A deferred version. */
 export type DeferredVersion = Pick<
@@ -101,7 +127,7 @@ export const replaceDeferred = (
   const { row, newBodies } = replacement.take()
   const revised = prepare(db)`UPDATE import_chunks SET body_rows = ${row.body_rows}
     WHERE import = ${importId} AND chunk = ${chunk}`
-  return [...(row.body_rows === '[]' ? [] : [revised]), ...insertNewBodies(db, newBodies)]
+  return [...(row.body_rows === '[]' ? [] : [revised]), ...insertNewBodies(db, [newBodies])]
 }
 
 /** Returns the statement after which no chunk is deferred. */

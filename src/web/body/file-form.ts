@@ -1,13 +1,14 @@
 /** Forms with a file, which is read as it arrives: all other fields come before it. */
 import { type Part, readParts } from '../../ingest/request/multipart.ts'
 import { decodeText } from '../../ingest/request/parse-body.ts'
+import { problems } from '../../problems.ts'
 import { assertAllowedOrigin } from '../access/origins.ts'
 import type { AppContext, FileForm } from '../context.ts'
 import { readForm } from './form-body.ts'
 import { collectBytes, maxBodyBytes, mediaType, readBytes } from './read-body.ts'
 
-/** The paths whose forms have a file: of an import, or of its part. */
-const fileFormPath = /^\/(?:imports\/new|uploads\/[^/]+\/parts\/[^/]+)$/
+/** The paths whose forms have a file: of an import, of its part, or of its first rows. */
+const fileFormPath = /^\/(?:imports\/new|uploads\/[^/]+\/parts\/[^/]+|mappings\/suggest)$/
 
 /** Returns whether the request is a form whose file is read as it arrives. */
 export const isFileForm = (c: AppContext): boolean =>
@@ -44,4 +45,11 @@ export const readFileForm = async (c: AppContext): Promise<FileForm> => {
   const form = await readFields(c)
   c.set('fileForm', form)
   return form
+}
+
+/** Returns the file of a form. Throws a Problem if the form has none, or as `readFileForm` does. */
+export const readFormFile = async (c: AppContext): Promise<Part> => {
+  const { file } = await readFileForm(c)
+  if (!file) throw problems.bodyUnreadable((details) => details.filePartMissing)
+  return file
 }

@@ -1,5 +1,5 @@
 /** The page of an import: what it did, its faults, and the form by which its file is imported again. */
-import { can } from '../../auth/permissions.ts'
+import { can, canIn } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
 import type { ImportUndo } from '../../services/bulk/describe-undo.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
@@ -16,6 +16,7 @@ import { Meta } from '../ui/text.tsx'
 import { useMessages, useViewer } from '../ui/viewer.tsx'
 import { Faults, type FaultsProps } from './faults.tsx'
 import { importUrl } from './imports-page.tsx'
+import { MissingFields, MissingRecords, type MissingRecordsProps } from './missing-records.tsx'
 import { Checkbox, ModeField, ProblemSummary } from './new-import-page.tsx'
 import { type Duplicate, Notices, PossibleDuplicates } from './notices.tsx'
 
@@ -30,6 +31,8 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   readonly sent?: SentImport | undefined
   /** Whether the file is a table, so that it is given back with its faults. */
   readonly isTable: boolean
+  /** The records that the file lacks; undefined if they are kept. */
+  readonly missing?: MissingRecordsProps | undefined
   /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
   readonly undo?: ImportUndo | undefined
   /** Whether the file is there to be imported again. */
@@ -51,7 +54,7 @@ const resultOf = ({ found, report }: Pick<ImportPageProps, 'found' | 'report'>):
 const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => {
   const { importPages: texts } = useMessages()
   const { numbers } = texts
-  const { rows, created, updated, unchanged, rejected, encoding } = report
+  const { rows, created, updated, retracted, unchanged, rejected, encoding } = report
   return (
     <RowList
       rows={[
@@ -59,6 +62,7 @@ const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => 
         [numbers.rejected, String(rejected)],
         [numbers.created, String(created)],
         [numbers.updated, String(updated)],
+        [numbers.retracted, retracted > 0 && String(retracted)],
         [numbers.unchanged, String(unchanged)],
         [numbers.layout, texts.profiles[found.profile] ?? found.profile],
         [numbers.encoding, <code>{encoding}</code>],
@@ -92,7 +96,11 @@ const FileLinks = ({ found: { id }, isTable }: Pick<ImportPageProps, 'found' | '
   )
 }
 
-const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settings'>) => {
+const RunButtons = ({
+  found,
+  settings,
+  missing,
+}: Pick<ImportPageProps, 'found' | 'settings' | 'missing'>) => {
   const { importPages: texts } = useMessages()
   const viewer = useViewer()
   return (
@@ -103,6 +111,13 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
         <Checkbox name="publish" label={texts.labels.publish} checked={settings.publish} />
       )}
       {found.mapping !== null && <Checkbox name="remember" label={texts.remember} checked={false} />}
+      {viewer && found.dataset !== null && canIn(viewer.actor, 'review', found.dataset) && (
+        <MissingFields
+          isChosen={settings.missing === 'retract'}
+          reason={settings.reason}
+          confirm={missing && !missing.isUncounted ? missing.count : undefined}
+        />
+      )}
       <p class="buttons">
         <button type="submit" name="dry_run" value="true">
           {texts.rehearseAgain}
@@ -167,7 +182,7 @@ const SentNotice = ({ found, sent, problem }: Pick<ImportPageProps, 'found' | 's
 }
 
 const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
-  const { found, report, errors, settings, sent, isAvailable, isTable } = props
+  const { found, report, errors, settings, sent, isAvailable, isTable, missing } = props
   const { importPages: texts } = useMessages()
   const faults = <Faults errors={errors} total={report.error_count} settings={settings} />
   if (!isAvailable) return faults
@@ -185,7 +200,8 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
         hidden={{ sent: sent?.id ?? '' }}
       >
         {faults}
-        <RunButtons found={found} settings={settings} />
+        {missing && <MissingRecords {...missing} />}
+        <RunButtons found={found} settings={settings} missing={missing} />
       </PostForm>
     </>
   )

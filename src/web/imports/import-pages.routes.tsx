@@ -7,7 +7,7 @@ import { problems } from '../../problems.ts'
 import { list as listDatasets } from '../../services/datasets.ts'
 import { type ImportListQuery, listImports } from '../../services/imports/list-imports.ts'
 import { assertNotSent } from '../../services/imports/sent-import.ts'
-import { defaultPartBytes, maxUploadBytes } from '../../services/imports/uploads.ts'
+import { defaultPartBytes, maxRequestBytes, maxUploadBytes } from '../../services/imports/upload-limits.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { readFileForm } from '../body/file-form.ts'
 import { jsonType } from '../body/read-body.ts'
@@ -18,7 +18,7 @@ import { renderPage } from '../ui/viewer.tsx'
 import { findImportWithFiles } from './import.routes.ts'
 import { ImportsPage, importUrl } from './imports-page.tsx'
 import { NewImportPage, type NewImportPageProps, type TypedImport } from './new-import-page.tsx'
-import { maxFormBytes, readRehearsal } from './rehearsal.ts'
+import { readRehearsal } from './rehearsal.ts'
 import { rerun } from './rerun.ts'
 import { type ImportEvents, readReport, sendProgress, startImport, wantsProgress } from './run-import.ts'
 import { type RunInput, readRunInput } from './run-input.ts'
@@ -58,7 +58,7 @@ const getList = async (c: AppContext) => {
 const renderForm = async (c: AppContext, props: Pick<NewImportPageProps, 'typed' | 'problem'> = {}) => {
   const { datasets } = await listDatasets(c.get('services'), c.get('actor'))
   const slugs = datasets.map(({ slug }) => slug)
-  const sizes = { maxFormBytes, maxUploadBytes, partBytes: defaultPartBytes }
+  const sizes = { maxRequestBytes, maxUploadBytes, partBytes: defaultPartBytes }
   const page = <NewImportPage {...props} {...sizes} datasets={slugs} />
   return renderPage(c, page, { ...(props.problem && { status: props.problem.status }), script: 'import' })
 }

@@ -14,7 +14,7 @@ export interface NewImportPageProps {
   /** The names of the datasets that the viewer knows. */
   readonly datasets: readonly string[]
   /** The largest file of one request, in bytes. */
-  readonly maxFormBytes: number
+  readonly maxRequestBytes: number
   /** The largest file that arrives in parts, and the length of its parts, in bytes. */
   readonly maxUploadBytes: number
   readonly partBytes: number
@@ -125,13 +125,13 @@ const ReadingFields = ({ typed = {}, datasets, faultsOf }: ReadingFieldsProps) =
 
 const megabyte = 1_000_000
 
-interface FileFieldProps extends Pick<NewImportPageProps, 'maxFormBytes' | 'maxUploadBytes'> {
+interface FileFieldProps extends Pick<NewImportPageProps, 'maxRequestBytes' | 'maxUploadBytes'> {
   readonly faults: readonly string[]
 }
 
-const FileField = ({ faults, maxFormBytes, maxUploadBytes }: FileFieldProps) => {
+const FileField = ({ faults, maxRequestBytes, maxUploadBytes }: FileFieldProps) => {
   const { importPages: texts } = useMessages()
-  const help = texts.helps.file(maxFormBytes / megabyte, maxUploadBytes / megabyte)
+  const help = texts.helps.file(maxRequestBytes / megabyte, maxUploadBytes / megabyte)
   const description = { id: 'in-file', help, faults }
   return (
     <div class="field">
@@ -169,7 +169,7 @@ export const NewImportPage = ({ typed = {}, problem, datasets, ...sizes }: NewIm
           enctype="multipart/form-data"
           class="import"
           data-rows={0}
-          data-max-form-bytes={sizes.maxFormBytes}
+          data-max-request-bytes={sizes.maxRequestBytes}
           data-max-upload-bytes={sizes.maxUploadBytes}
           data-part-bytes={sizes.partBytes}
         >

@@ -10,14 +10,13 @@ import { isWorkbook } from '../../ingest/xlsx/foreign-format.ts'
 import { problems } from '../../problems.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
 import type { ImportSettings } from '../../services/imports/import-settings.ts'
+import { maxRequestBytes } from '../../services/imports/upload-limits.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { withStoredMapping } from './import.routes.ts'
 import { createReader, type ImportBody, jsonKindOf } from './import-body.ts'
 import type { TypedImport } from './new-import-page.tsx'
 import { withUploadedBytes } from './upload.routes.ts'
 
-/** The largest file that a page sends in one request, in bytes: less than a request may have. */
-export const maxFormBytes = 95_000_000
 const mebibyte = 1024 * 1024
 /** The bytes from which the layout of a file is found. */
 const sampleBytes = mebibyte
@@ -71,7 +70,7 @@ async function* limited(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   let size = 0
   for await (const chunk of body) {
     size += chunk.length
-    if (size > maxFormBytes) throw problems.tooLarge(maxFormBytes)
+    if (size > maxRequestBytes) throw problems.tooLarge(maxRequestBytes)
     yield chunk
   }
 }

@@ -5,14 +5,17 @@ import { describeImportUndo } from '../../services/bulk/describe-undo.ts'
 import { refreshDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { groupErrors } from '../../services/imports/group-errors.ts'
 import { type ImportSettings, parseSettings } from '../../services/imports/import-settings.ts'
+import { listRetracted } from '../../services/imports/list-retracted.ts'
 import { parseStored, readErrors } from '../../services/imports/read-import.ts'
 import { findSent } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
+import type { NamedRecord } from '../../store/version-pages.ts'
 import type { AppContext } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { tableTypes } from './import-body.ts'
 import { ImportPage } from './import-page.tsx'
 import { importUrl } from './imports-page.tsx'
+import type { MissingRecordsProps } from './missing-records.tsx'
 import { parseReplacements } from './replacement-fields.ts'
 
 interface ShowOptions {
@@ -25,10 +28,26 @@ interface ShowOptions {
 const isUnmatched = ({ mapping }: Import, { rows }: { readonly rows: number }): boolean =>
   mapping !== null && rows === 0 && !parseMapping(JSON.parse(mapping)).mapping
 
+/** Returns the records that an import retracts, as its page has them; undefined if it retracts none. */
+const missingOf = (
+  found: Import,
+  report: ReturnType<typeof parseStored> | undefined,
+  records: readonly NamedRecord[],
+): MissingRecordsProps | undefined => {
+  if (!report || parseSettings(found.settings).missing !== 'retract') return undefined
+  const isUncounted = found.mode === 'all' && report.rejected > 0
+  return { count: report.retracted, records, isRehearsal: found.dry_run === 1, isUncounted }
+}
+
 /** Returns the settings of an import with what was typed in a form. */
 const settingsOf = ({ settings }: Import, { typed }: ShowOptions): ImportSettings => ({
   ...parseSettings(settings),
-  ...(typed && { publish: typed.publish === 'true', replacements: parseReplacements(typed) }),
+  ...(typed && {
+    publish: typed.publish === 'true',
+    missing: typed.missing === 'retract' ? 'retract' : 'keep',
+    reason: typed.reason,
+    replacements: parseReplacements(typed),
+  }),
 })
 
 /** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
@@ -39,13 +58,15 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
   const isFaulty = isAvailable && report.error_count > 0
   const commits = found.dry_run === 1 ? [] : (report?.commits ?? [])
-  const [errors, duplicates, undo, sent] = await Promise.all([
+  const ids = report?.retracted_ids ?? []
+  const [errors, duplicates, undo, sent, retracted] = await Promise.all([
     isFaulty ? groupErrors(readErrors(c.env.FILES, found.id)) : { groups: [], count: 0 },
     report?.possible_duplicates.length
       ? refreshDuplicates(c.get('services'), c.get('actor'), report.possible_duplicates)
       : [],
     commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
     isAvailable ? findSent(c.get('services'), c.get('actor'), found) : undefined,
+    listRetracted(c.get('services'), c.get('actor'), found, ids),
   ])
   const props = {
     found,
@@ -62,6 +83,7 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
     undo,
+    missing: missingOf(found, report, retracted),
     problem,
   }
   return renderPage(c, <ImportPage {...props} />, {

@@ -5,20 +5,17 @@ import { authorize } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { matching, once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { message } from '../../ingest/request/parse-body.ts'
-import { problems } from '../../problems.ts'
+import { defaultPartBytes, maxPartBytes, maxUploadBytes } from '../../services/imports/upload-limits.ts'
 import {
   cancelUpload,
   createUpload,
-  defaultPartBytes,
   findUpload,
-  maxPartBytes,
-  maxUploadBytes,
   openUpload,
   toUploadState,
   writePart,
 } from '../../services/imports/uploads.ts'
 import { parse, readAction } from '../body/action-body.ts'
-import { isFileForm, readFileForm } from '../body/file-form.ts'
+import { isFileForm, readFormFile } from '../body/file-form.ts'
 import { collectBytes, mediaType, readBytes, refuseType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
 import type { ImportBody } from './import-body.ts'
@@ -63,9 +60,7 @@ const bytesType = 'application/octet-stream'
 /** Returns the bytes of a part: the body, or the file of a page's form. */
 const readPartBody = async (c: AppContext): Promise<AsyncIterable<Uint8Array>> => {
   if (!isFileForm(c)) return mediaType(c) === bytesType ? readBytes(c) : refuseType(c, [bytesType])
-  const { file } = await readFileForm(c)
-  if (!file) throw problems.bodyUnreadable((details) => details.filePartMissing)
-  return file.body
+  return (await readFormFile(c)).body
 }
 
 const partParsers = {

@@ -6,11 +6,12 @@ import { assertMappingName } from '../../ingest/mapping/stored-mapping.ts'
 import { readSample } from '../../ingest/mapping/suggest/sample.ts'
 import { suggestMapping } from '../../ingest/mapping/suggest/suggest.ts'
 import { fileParameters } from '../../ingest/request/import-query.ts'
-import { charsetOf } from '../../ingest/request/multipart.ts'
+import { charsetOf, type Part } from '../../ingest/request/multipart.ts'
 import { matching, once, readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import { list, read, remove, save } from '../../services/mappings.ts'
-import { jsonType, mediaType, readBody, readBodyOfType } from '../body/read-body.ts'
+import { isFileForm, readFormFile } from '../body/file-form.ts'
+import { collectBytes, jsonType, mediaType, readBodyOfType, readBytes } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { jsonKindOf, statedEncoding, workbookTypes } from '../imports/import-body.ts'
 
@@ -56,14 +57,24 @@ const suggestParameters = {
   ...fileParameters,
 }
 
+/** Returns the beginning of a file: the body, or the file of a page's form. */
+const readSampleBody = async (c: AppContext): Promise<Pick<Part, 'type' | 'charset' | 'body'>> =>
+  isFileForm(c)
+    ? readFormFile(c)
+    : { type: mediaType(c), charset: charsetOf(c.req.header('Content-Type') ?? ''), body: readBytes(c) }
+
 const suggest = async (c: AppContext) => {
   authorize(c.get('actor'), 'import')
   const { dataset, ...stated } = readParameters(searchOf(c), suggestParameters, { empty: 'value' })
-  const type = mediaType(c)
+  const { type, charset, body } = await readSampleBody(c)
   const jsonKind = jsonKindOf(type)
-  const encoding = statedEncoding(stated.encoding, charsetOf(c.req.header('Content-Type') ?? ''))
+  const encoding = statedEncoding(stated.encoding, charset)
   const limit = workbookTypes.includes(type) ? maxWorkbookBytes : maxSampleBytes
-  const sample = await readSample(await readBody(c, limit), { jsonKind, encoding, sheet: stated.sheet })
+  const sample = await readSample(await collectBytes(body, limit), {
+    jsonKind,
+    encoding,
+    sheet: stated.sheet,
+  })
   return c.json(suggestMapping(sample, { dataset }))
 }
 

@@ -65,11 +65,13 @@ export const SendButtons = ({ label, publishLabel, hasKeys = false }: SendButton
   return (
     <div class="send">
       <button type="submit" class="primary" accesskey={sendKey}>
-        {label} <Key of={sendKey} />
+        {label}
+        <Key of={sendKey} />
       </button>
       {publishLabel !== undefined && (
         <button type="submit" name={publishName} value="true" accesskey={publishKey}>
-          {publishLabel} <Key of={publishKey} />
+          {publishLabel}
+          <Key of={publishKey} />
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 // What the import command sends, and where its token comes from.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +66,44 @@ describe('the request of the import command', () => {
     const workbook = fileURLToPath(new URL('../../fixtures/workbooks/password.xlsx', import.meta.url))
     const { code, err } = await command([workbook, '--csv', '--to', 'http://127.0.0.1:9'])
     expect([code, err]).toEqual([1, expect.stringMatching(/encrypted|password/i)])
+  })
+
+  it('is that of parts with their digests if that is asked, then of an import of them', async () => {
+    const requests: string[] = []
+    let failures = 1
+    const { url, close } = await listening(async (request, response) => {
+      const body = await buffer(request)
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://x')
+      const digest = searchParams.get('sha256')
+      if (pathname.endsWith('/2') && failures-- > 0) {
+        request.socket.destroy()
+        return
+      }
+      const isRight = digest === null || digest === createHash('sha256').update(body).digest('hex')
+      requests.push(`${request.method} ${pathname} ${searchParams.get('upload') ?? ''} ${body} ${isRight}`)
+      response.statusCode = pathname === '/uploads' ? 201 : 200
+      response.end(pathname === '/uploads' ? '{"id": "u1", "parts": 3}' : '{}')
+    })
+    const parted = written('parted.csv', 'date,country\n2022-01-05,IQ\n')
+    await command([parted, '--part-bytes', '12', '--to', url])
+    close()
+    const parts = ['date,country', '\n2022-01-05,', 'IQ\n']
+    expect(requests).toEqual([
+      'POST /uploads  {"bytes":27,"part_bytes":12} true',
+      ...parts.map((text, i) => `PUT /uploads/u1/parts/${i + 1}  ${text} true`),
+      'POST /imports u1  true',
+    ])
+  })
+
+  it('is none of parts that are refused, or of no length', async () => {
+    const { url, close } = await listening((_, response) => {
+      response.statusCode = 403
+      response.end('{"title": "Forbidden", "detail": "No."}')
+    })
+    const refused = await command([file, '--part-bytes', '12', '--to', url])
+    close()
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('Forbidden. No.')])
+    expect((await command([file, '--part-bytes', '0', '--to', url])).code).toBe(2)
   })
 
   it('has the parameters that the options name', async () => {

@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
   },
   { status: 503, body: problem(503), says: ['A detail.', 'later'], advisesRetry: true },
   { status: 502, body: html, says: ['answered 502'], advisesRetry: true },
-  { status: 413, body: html, says: ['Send it in parts'], advisesRetry: false },
+  { status: 413, body: html, says: ['--part-bytes'], advisesRetry: false },
   { status: 404, body: html, says: ['answered 404, but not as a Sitrep', '--to'], advisesRetry: false },
   { status: 200, body: html, says: ['answered 200, but not as a Sitrep'], advisesRetry: false },
   {

@@ -42,9 +42,10 @@ const killed = async (
   }
   await imports.insert(env.DB, { id, at: '', mode: 'all', dry_run: 0, ...asked }).run()
   for (let chunk = 0; chunk < chunks; chunk++) {
-    const some = new Chunk({ isDeferred: chunk % 2 === 0 })
+    const isDeferred = chunk % 2 === 0
+    const some = new Chunk({ isDeferred })
     if (chunk === 1) for (const version of versions) some.add(version)
-    await env.DB.batch(stage(env.DB, id, chunk, some))
+    await env.DB.batch(stage(env.DB, id, [{ chunk, isDeferred, ...some.take() }]))
   }
   return id
 }
@@ -128,7 +129,7 @@ describe('the owner of what an interrupted act staged', () => {
       [150, 130, 5].map(async (minutes) => {
         const [{ id } = { id: '' }] = createIds(1, Date.now() - minutes * minute)
         await stagingOwner.insert(env.DB, { id, now: Date.now(), actor: 'admin' }).run()
-        await env.DB.batch(stage(env.DB, id, 0, new Chunk()))
+        await env.DB.batch(stage(env.DB, id, [{ chunk: 0, isDeferred: false, ...new Chunk().take() }]))
         return id
       }),
     )

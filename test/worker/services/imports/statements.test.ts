@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
 import { en } from '../../../../src/messages/en.ts'
 import { type ImportFileOptions, importFile } from '../../../../src/services/imports/import-file.ts'
+import { maxUploadBytes } from '../../../../src/services/imports/upload-limits.ts'
 import type { ServiceContext } from '../../../../src/services/service-context.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
 import { contextAt, noon, rejectionOf, report, testActors } from '../../support.ts'
@@ -87,6 +88,18 @@ describe('a legal file takes no more statements than D1 allows', () => {
     120_000,
   )
 
+  it('of new rows without links, as many bytes as arrive in parts', async () => {
+    const { db, log } = measureDatabase(env.DB)
+    await run(
+      linked(rowsOfFile, () => ({ links: undefined })),
+      {},
+      contextAt(noon, db),
+    )
+    expect(oversizedStatements(log)).toEqual([])
+    const parts = maxUploadBytes / bytesOfFile
+    expect((log.length - fixed) * parts + fixed).toBeLessThan(statementsOfD1)
+  }, 120_000)
+
   it('rehearsed, with ten thousand rows compared', async () => {
     const compared = 10_000 / 50
     const counts = await statementsOf(() => linked(rowsOfFile), { dryRun: true })
@@ -121,7 +134,7 @@ describe('a file that takes more', () => {
         const { context, log } = bound(maxStatements)
         const problem = await rejectionOf(run(some({ dataset: 'other' }), { mode }, context))
         expect(problem.errors).toMatchObject([{ rule: 'rows.statements' }])
-        expect(problem.errors?.[0]?.say(en)).toMatch(/in parts/)
+        expect(problem.errors?.[0]?.say(en)).toMatch(/Split it/)
         expect(log.length).toBeLessThanOrEqual(maxStatements + outside)
         expect(await dumpRecordTables()).toEqual(before)
       }

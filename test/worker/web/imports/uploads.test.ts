@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { msPerDay } from '../../../../schemas/edtf-date.ts'
+import { maxUploadBytes } from '../../../../src/services/imports/upload-limits.ts'
 import { upkeep } from '../../../../src/services/maintenance.ts'
 import { admin, ask, createHolder, expectProblem, type RequestOptions, withBindings } from '../../client.ts'
 import { csvOf, recordsOf, reportCounts, rows, send } from '../../services/imports/send-file.ts'
@@ -145,7 +146,7 @@ describe('a part', () => {
 
 describe('an upload', () => {
   it.each([
-    ['too large a file', { bytes: 500_000_001 }],
+    ['too large a file', { bytes: maxUploadBytes + 1 }],
     ['no length', {}],
     ['an empty file', { bytes: 0 }],
     ['part of a byte', { bytes: 1.5 }],

@@ -180,11 +180,12 @@ const killed = async (minutes: number): Promise<void> => {
   const row = { actor: 'a', profile: 'flat', content_type: 'text/csv', mapping: null, mode: 'all' } as const
   await imports.insert(env.DB, { id, at: '', dry_run: 0, dataset: 'elsewhere', ...row }).run()
   for (const [chunk, identity] of createIds(2, now).entries()) {
-    const some = new Chunk({ isDeferred: chunk === 1 })
+    const isDeferred = chunk === 1
+    const some = new Chunk({ isDeferred })
     const stamp = { ...identity, revision: 1, status: 'published', filer: 'a' } as const
     const told = validate(record({ title: secret }), worldAt(Date.now())).record as Incident
     some.add(createStaged(toVersionRow(told, [], stamp)))
-    await env.DB.batch(stage(env.DB, id, chunk, some))
+    await env.DB.batch(stage(env.DB, id, [{ chunk, isDeferred, ...some.take() }]))
   }
 }
 

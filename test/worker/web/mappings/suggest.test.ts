@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { admin, ask, countRecords, createHolder, expectProblem } from '../../client.ts'
 import { importBody, reportCounts } from '../../services/imports/send-file.ts'
+import { visitor } from '../imports/page-client.ts'
 
 const table =
   'Event ID;Date;Pays;Type of event;Source;Tués\r\nf1;05/01/2022;Irak;Battles;Example News;0\r\nf2;16/01/2022;Syrie;Protests;Example News;\r\n'
@@ -34,6 +35,23 @@ describe('POST /mappings/suggest', () => {
     const stored = await admin('/datasets/trial/mappings/table', { method: 'PUT', json: mapping })
     expect(stored.status, stored.text).toBe(201)
     expect(reportCounts(await importBody('mapping=trial/table', table))).toEqual([2, 0, 0, 0, 0])
+  })
+
+  it('takes the form of a page with its proof of session', async () => {
+    const form = (csrf: string) => {
+      const body = new FormData()
+      body.append('_csrf', csrf)
+      body.append('file', new File([table], 'rows.csv', { type: 'text/csv' }))
+      return body
+    }
+    const { headers, csrf } = await visitor()
+    const answer = await ask('/mappings/suggest', { headers, body: form(csrf) })
+    expect(fieldsOf(answer.data().columns)).toEqual(fields)
+    expectProblem(
+      await ask('/mappings/suggest', { headers: { ...headers, Accept: '*/*' }, body: form('') }),
+      'form-stale',
+    )
+    expectProblem(await admin('/mappings/suggest', { body: new FormData() }), 'body-unreadable')
   })
 
   it('reads other encodings and delimiters', async () => {
