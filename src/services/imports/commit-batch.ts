@@ -1,8 +1,9 @@
 /** The versions that an import stages, and the commits that write them. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
-import type { Issue } from '../../../schemas/rules.ts'
-import { problems } from '../../problems.ts'
-import { VersionLines } from '../../record/chain.ts'
+import { type Issue, issue } from '../../../schemas/rules.ts'
+import type { Actor } from '../../auth/permissions.ts'
+import { Problem, problems, secondEditorIssue } from '../../problems.ts'
+import { rowBeside, VersionLines } from '../../record/chain.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -25,6 +26,8 @@ import {
 } from '../../store/imports/staging.ts'
 import type { Version } from '../../store/incidents.ts'
 import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { assertSecondEditor } from '../two-editors.ts'
 import { dropResolved } from '../validate-with-database.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
 import { type ImportContext, type ImportOptions, scopedKey } from './import-context.ts'
@@ -36,6 +39,8 @@ interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly staged: StagedVersion
   /** The status of the version before; undefined if there is none. */
   readonly before: string | undefined
+  /** What the commit says of the row, if it makes a record without a reference. */
+  readonly beside: string | undefined
   /** Whether it links to records that may appear later in the file. */
   readonly isDeferred?: boolean
 }
@@ -55,16 +60,24 @@ const linkRows = (record: Incident, rowKey: number): LinkRow[] =>
     ? []
     : linkNames(record).names.map((named) => [record.dataset, named, rowKey] as const)
 
-/** Returns the version of a valid record. Throws too-large if the database cannot store it. */
+/** A version of a valid record, before it is staged. */
+interface PlannedVersion {
+  readonly record: Incident
+  readonly warnings: readonly (Issue | Warning)[]
+  readonly status: string
+  readonly target: Version | NewRecord
+}
+
+/** Returns the version of a valid record. Throws too-large if the database cannot store it, or second-editor-needed. */
 export const toStagedChange = (
-  record: Incident,
-  warnings: readonly (Issue | Warning)[],
-  status: string,
-  target: Version | NewRecord,
+  context: ServiceContext,
+  actor: Actor,
+  { record, warnings, status, target }: PlannedVersion,
 ): StagedChange => {
   const { rowKey, id, filer } = target
   const stored = 'revision' in target ? target : undefined
   const made = 'row' in target ? target.row : undefined
+  assertSecondEditor(context, actor, { before: stored, status, record })
   const row = toVersionRow(record, warnings, {
     rowKey,
     id,
@@ -83,8 +96,19 @@ export const toStagedChange = (
     row_matches: rowMatches,
   })
   if (!canStage(staged)) throw problems.recordTooLarge()
-  const change = { record, staged, before: stored?.status, ...publicEffect(stored?.status, status) }
+  const change = {
+    ...{ record, staged, before: stored?.status },
+    ...publicEffect(stored?.status, status),
+    beside: made && rowBeside(made),
+  }
   return { kind: stored ? 'updated' : 'created', ...change }
+}
+
+/** Returns the issue of a version that cannot be staged. Rethrows other errors. */
+export const stagingIssue = (error: unknown): Issue => {
+  if (!(error instanceof Problem)) throw error
+  if (error.type === 'second-editor-needed') return secondEditorIssue
+  return issue([], 'record.size', error.say)
 }
 
 /** Versions of one kind: those in memory, the chunks of the staged ones, and the sum of their changes. */
@@ -93,8 +117,8 @@ class ChangeSet {
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
   readonly lines = new VersionLines()
-  /** The statuses before of deferred versions by key: their lines follow when their warnings are known. */
-  readonly deferredFrom: Map<number, string | undefined> | undefined
+  /** What lines say of deferred versions by key: they follow when the warnings are known. */
+  readonly deferred: Map<number, Pick<StagedChange, 'before' | 'beside'>> | undefined
   readonly kinds = { hasNew: false, hasUpdated: false, hasRowMatches: false }
   rows = 0
   published = 0
@@ -102,13 +126,13 @@ class ChangeSet {
 
   constructor({ isDeferred = false } = {}) {
     this.pending = new Chunk({ isDeferred })
-    this.deferredFrom = isDeferred ? new Map() : undefined
+    this.deferred = isDeferred ? new Map() : undefined
   }
 
-  add({ kind, staged, record, published, visible, before }: StagedChange): void {
+  add({ kind, staged, record, published, visible, before, beside }: StagedChange): void {
     const { version } = staged
-    if (this.deferredFrom) this.deferredFrom.set(version.rowKey, before)
-    else addVersionLine(this.lines, { before, version })
+    if (this.deferred) this.deferred.set(version.rowKey, { before, beside })
+    else addVersionLine(this.lines, { before, beside, version })
     this.rows++
     this.published += published
     this.visible ||= visible
@@ -206,7 +230,7 @@ export class ImportBatch {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
     await this.#stage()
-    const { chunks, lines, deferredFrom } = this.#deferred
+    const { chunks, lines, deferred } = this.#deferred
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
@@ -216,7 +240,7 @@ export class ImportBatch {
           return toVersionRow(record, dropResolved(record, warningsOf(version), isResolvable), version)
         })
         for (const version of rows)
-          addVersionLine(lines, { before: deferredFrom?.get(version.rowKey), version })
+          addVersionLine(lines, { before: undefined, ...deferred?.get(version.rowKey), version })
         await this.#write(replaceDeferred(db, id, chunk, rows))
       }
     }
@@ -234,7 +258,7 @@ export class ImportBatch {
     if (rows === 0) return undefined
     const kind = this.#kind
     const { reason, closed = false, undoes } = options
-    const proof = proveContent(actor, { kind, reason, rows, visible, lines })
+    const proof = proveContent(actor, { kind, reason, rows, visible, lines, undoes })
     const results = await this.#write([
       commits.insert(db, { now, actor: actor.id, kind, reason, undoes, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),

@@ -4,6 +4,7 @@ import { digest } from '../../auth/hash.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
+import { receiptBeside } from '../../record/chain.ts'
 import { toPublic } from '../../record/withheld.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -23,6 +24,7 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import {
   addLinkWarnings,
   type ColumnOf,
@@ -32,7 +34,6 @@ import {
 } from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 import { createIdsFor, type IdTime, limitWaiting } from './public-reports.ts'
-import { needsSecondEditor } from './second-review.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
 export interface CreateResult extends UpdateResult {
@@ -110,15 +111,17 @@ const insertRecord = async (
   const stamp = { ...identity, revision: 1, status, filer: actor.id }
   const row = toVersionRow(record, warnings, stamp)
   const receipt = await receiptSecret(request, key?.salt)
+  const receiptDigest = await digest(receipt)
+  const change = { before: undefined, version: row, beside: receiptBeside(receiptDigest) }
   const query = findDuplicates ? duplicatesQuery(context, actor, record) : undefined
   const results = await runBatch(db, [
     ...(query ? [query.statement] : []),
-    insertCommit(context, actor, { kind: 'create', changes: [{ before: undefined, version: row }] }),
+    insertCommit(context, actor, { kind: 'create', changes: [change] }),
     ...(createsDataset ? [datasets.createMissing(db, [record.dataset])] : []),
     ...incidents.insert(db, row),
     ...links.reindex(db, row.rowKey, noLinks, linkNames(record)),
     ...saveReplayStatement(context, key, 201, row),
-    receipts.insert(db, await digest(receipt), row.rowKey),
+    receipts.insert(db, receiptDigest, row.rowKey),
     ...limitWaiting(context, actor),
   ])
   const version = incidents.toVersion(row, results)
@@ -150,7 +153,7 @@ const insertWithRetry = async (
     actor.role === 'public' ? findHolder(context.db, record) : null,
   ])
   if (holder?.status === 'published') return findExisting(context, actor, record, key, holder)
-  if (request.publish && needsSecondEditor(context, record)) {
+  if (needsSecondEditor(context, actor, { before: undefined, status: statusOf(request), record })) {
     const existing = await findHolder(context.db, record)
     if (!existing) throw problems.secondEditorNeeded()
     return findExisting(context, actor, record, key, existing)

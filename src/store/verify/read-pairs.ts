@@ -8,12 +8,18 @@ export interface KnownPair {
   readonly aDataset: string
   readonly bDataset: string
   readonly odds: number
+  readonly aCollected: 0 | 1
+  readonly bCollected: 0 | 1
+  readonly aRivals: number
+  readonly bRivals: number
+  readonly isDistinct: 0 | 1
 }
 
 /** Returns all likely pairs by their two keys. */
 export const listPairs = async (db: D1Database): Promise<Map<string, KnownPair>> => {
   const found = await selectAll<KnownPair>(db)`
-    SELECT a, b, a_dataset AS "aDataset", b_dataset AS "bDataset", odds FROM likely_pairs`
+    SELECT a, b, a_dataset AS "aDataset", b_dataset AS "bDataset", odds, a_collected AS "aCollected",
+      b_collected AS "bCollected", a_rivals AS "aRivals", b_rivals AS "bRivals", is_distinct AS "isDistinct" FROM likely_pairs`
   return new Map(found.map((pair) => [`${pair.a} ${pair.b}`, pair]))
 }
 
@@ -28,16 +34,26 @@ export const readComparison = (
 /** The number of records that are compared together. */
 const pageSize = 400
 
-/** Returns active records that have been compared, in order of key. */
+/** A record with its place in the order of country and date, in which candidates are near each other. */
+export interface ComparableRecord extends ActiveRecord {
+  readonly country: string
+  readonly date: string
+}
+
+/** Returns active records that have been compared, in the order of country, date and key. */
 export const listComparable = (
   db: D1Database,
   { commit, rowKey }: Omit<Comparison, 'run'>,
-  after: number,
-): Promise<ActiveRecord[]> =>
-  selectAll<ActiveRecord>(db)`SELECT i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson"
-    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key
-    WHERE i.row_key > ${after} AND (i.commit_seq, i.row_key) <= (${commit}, ${rowKey}) AND ${isActive}
-    ORDER BY i.row_key LIMIT ${pageSize}`
+  after: Pick<ComparableRecord, 'country' | 'date' | 'rowKey'>,
+): Promise<ComparableRecord[]> =>
+  selectAll<ComparableRecord>(
+    db,
+  )`SELECT i.row_key AS "rowKey", i.id, i.status, i.country, i.date_start AS date,
+      b.public_json AS "publicJson"
+    FROM incidents AS i INDEXED BY incidents_country CROSS JOIN incident_body AS b ON b.row_key = i.row_key
+    WHERE (i.country, i.date_start, i.row_key) > (${after.country}, ${after.date}, ${after.rowKey})
+      AND (i.commit_seq, i.row_key) <= (${commit}, ${rowKey}) AND ${isActive}
+    ORDER BY i.country, i.date_start, i.row_key LIMIT ${pageSize}`
 
 /** Returns the keys of active records that have been compared. */
 export const listComparedKeys = async (
