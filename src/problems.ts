@@ -351,5 +351,13 @@ export const problems = {
     }),
   /** Returns the problem of a description that somebody else has changed since it was shown. */
   datasetChanged: () => new Problem('conflict', { say: (_, messages) => messages.datasetPage.conflict }),
+  /** Returns the problem of an import whose file somebody else has imported since it was shown. */
+  importSent: (sender: { readonly actor: string; readonly name: string | null } | undefined) =>
+    new Problem('conflict', {
+      say: (_, { importPages, remarks, audit }) =>
+        importPages.sentSince(
+          sender ? (audit.actors[sender.actor] ?? sender.name ?? sender.actor) : remarks.editor,
+        ),
+    }),
   recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),
 }

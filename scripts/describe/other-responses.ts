@@ -65,6 +65,10 @@ export const importing: Readonly<Record<string, Schema>> = {
     ),
     commit: { type: ['integer', 'null'] },
     commits: list(count(), { description: 'All commits of the import.' }),
+    retracted_ids: list(uuid, {
+      maxItems: 100,
+      description: 'The first records that missing=retract retracts.',
+    }),
     encoding: text(),
     delimiter: nullableText(),
     sheet: nullableText(),

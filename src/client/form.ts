@@ -38,7 +38,9 @@ const wordsOf = (state: FormState): string =>
 
 /** Shows the draft of the page, or says which drafts there are. */
 const bringBack = async (restoration: Restoration, sender: Sender): Promise<void> => {
-  const isPrefilled = [...new URLSearchParams(location.search).keys()].some((name) => name !== 'lang')
+  const isPrefilled = [...new URLSearchParams(location.search).keys()].some(
+    (name) => !/^(lang|queue)$/.test(name),
+  )
   const { own, ...rest } = await restoration.keeper.find(({ isHidden }) => !isHidden && !isPrefilled)
   if (!own) return offerDrafts(restoration, rest)
   await restoreDraft(restoration, own, rest)

@@ -1018,7 +1018,7 @@ const imports = {
   result: (created: number, updated: number, retracted: number, unchanged: number) =>
     `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`,
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
-    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
+    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Rehearse again, or send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
   mappingUnused: (profile: string) =>
     `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
@@ -1754,7 +1754,7 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
-    approved: (name: string) => `Approved by ${name}. A second editor has to publish the record.`,
+    approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
   },
@@ -1957,6 +1957,7 @@ export const en = {
     formerUntil: 'Earlier secret valid until',
     limitsTitle: 'Limits',
     limit: 'Save limits',
+    secret: 'Secret',
     rotateTitle: 'New secret',
     rotateHelp:
       'The token keeps its name, role and history. Copy the new secret to every place that uses the token before the current one ends.',
@@ -2211,6 +2212,7 @@ export const en = {
       rows: 'Rows',
       created: 'New records',
       updated: 'Changed records',
+      retracted: 'Retracted records',
       unchanged: 'Unchanged records',
       rejected: 'Rows with faults',
       encoding: 'Encoding',
@@ -2223,14 +2225,19 @@ export const en = {
       errors: 'All faults (CSV)',
       original: 'The file as it was sent',
     },
+    sent: <W, T>(who: W, at: T) => [who, ' imported this file on ', at, '.'],
+    sentLink: 'See what was stored',
+    sentSince: (name: string) =>
+      `${name} has imported this file since you opened the page. Nothing of yours is stored, and what you typed is still here. To import it all the same, send it again.`,
     matchLink: 'Match the columns by hand',
     faults: 'Faults',
     noFaults: 'There are no faults.',
     faultsLead:
-      'Correct a cell here, and all equal cells of its column are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
+      'Correct a cell here, and all equal cells of its column or field are read like that. A cell that you empty is unknown. The file itself stays as it was sent.',
     moreFaults: (shown: number, all: number) =>
       `These are ${number(shown)} of ${number(all)} faults. Rehearse again to see others, or look at the list of all faults.`,
     inColumn: (column: string) => `Column ${column}`,
+    inField: (path: string) => `Field ${path}`,
     inFile: 'The file',
     faultTable: (place: string) => `Table of faults: ${place}`,
     noticeTable: 'Table of notes and warnings',
@@ -2263,6 +2270,11 @@ export const en = {
       'rows.equal': 'The row is equal to an earlier one.',
       'server_set.ignored': 'Fields that the server sets were passed over.',
       'dataset.overridden': 'The row names another dataset than the import.',
+      'record.restored': 'The undo of an import took the record back, and this row restores it.',
+      'record.retracted': 'The record is retracted: the row is stored in its history and publishes nothing.',
+      'record.rejected': 'The record is rejected: the row is stored in its history and publishes nothing.',
+      'record.merged': 'The record is merged into another one: the row publishes nothing.',
+      'retract.held_back': 'No record was retracted: a row that cannot be read may be that of any record.',
       'encoding.guessed': 'The encoding is a guess.',
       'code.label': 'A label was read as its code.',
       'date.form': 'A date in another form was read.',
@@ -2290,11 +2302,35 @@ export const en = {
     send: 'Import',
     changed:
       'Rehearsals and imports start from the file as it was sent, with the cells that you replaced here. Rows that are stored already are not stored twice.',
+    /** Records that the file lacks. */
+    missingRecords: {
+      summary: 'Records that the file no longer has',
+      help: 'Only for a file with all records of the dataset: published records that an earlier file contained and this one lacks are retracted, in the commit of the import. Rehearse first: it counts and lists them.',
+      choice: 'Retract the records that the file no longer has',
+      reason: 'Reason for the retraction, which is public',
+      title: 'Records that the file no longer has',
+      warning: (count: number) =>
+        count === 0
+          ? 'The file has every record: none will be retracted.'
+          : `${plural(count, { one: '# published record', other: '# published records' })} will be retracted, because the file lacks them. If the file is only a part of the dataset, do not import it like this.`,
+      uncounted: 'They are counted once the file has no faults.',
+      done: (count: number) =>
+        `${plural(count, { one: '# record was', other: '# records were' })} retracted, because the file lacks them.`,
+      first: (count: number) => `These are the first ${number(count)}.`,
+    },
+    /** What an import that retracts records needs besides. */
+    retractNeeds: {
+      dataset:
+        'Records that the file no longer has are retracted in one dataset: name it when you send the file.',
+      reason: 'State why the records that the file no longer has are retracted.',
+      confirm: 'Rehearse first: the rehearsal counts the records that would be retracted.',
+    },
     /** The body of a request to import a file again. */
     run: 'A run of an import',
     undo: 'Undo this import',
-    undoLead:
-      'Takes back all that this import stored, in one commit. Records that were edited since then stay, and are listed.',
+    undoLead: (left: number) =>
+      `Takes back what this import stored, in one commit: ${plural(left, { one: '# record', other: '# records' })}. Then mend the file and import it again: its rows restore their records.`,
+    undoNothing: 'Nothing of this import is left to take back.',
     undoReason: 'Reason',
     mappingTitle: 'Match the columns',
     mappingLead:
@@ -2850,7 +2886,7 @@ export const en = {
     option: (title: string, record: string) => `${title}: ${record}`,
     range: 'Range of all',
     chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values. Access key P shows the result, M merges.',
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     button: (count: number) =>
       `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
     reason: 'The same event, filed several times.',

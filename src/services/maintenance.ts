@@ -10,6 +10,7 @@ import * as exportCache from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
 import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
+import * as stagingOwner from '../store/imports/staging-owner.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { forgetSenders } from '../store/suggestions.ts'
@@ -56,5 +57,6 @@ export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Prom
     const [, chunks] = await db.batch(sweep(db, before))
     more = (chunks?.meta.changes ?? 0) > 0
   }
+  await stagingOwner.sweep(db, before).run()
   await compareWhenFresh(db, { maxRecords: maxComparedByCron })
 }

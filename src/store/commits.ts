@@ -36,6 +36,8 @@ export interface NewCommit {
   readonly actor: string
   readonly kind: CommitKind
   readonly reason?: string | undefined
+  /** The commits that it takes back, if it is an undo. */
+  readonly undoes?: readonly number[] | undefined
   /** The number of records that it writes. */
   readonly rows: number
   /** Whether the public records change. */
@@ -148,12 +150,13 @@ export const lastSeq = (query: CommitQuery, { isPublic }: { readonly isPublic: b
 
 export const insert = (
   db: D1Database,
-  { now, actor, kind, reason, rows, visible, published, proof }: NewCommit,
+  { now, actor, kind, reason, undoes, rows, visible, published, proof }: NewCommit,
 ) =>
   prepare(db)`INSERT INTO commits (
-      seq, at, actor, kind, reason, rows, public_seq, published, seal, dataset, public_content, content
+      seq, at, actor, kind, reason, rows, public_seq, published, seal, dataset, public_content, content, undoes
     )
     SELECT seq + 1, max(at, ${new Date(now).toISOString()}), ${actor}, ${kind}, ${reason}, ${rows},
       iif(${visible}, seq + 1, public_seq), published + ${published},
-      ${proof?.seal}, ${proof?.dataset}, ${proof?.publicContent}, ${proof?.content}
+      ${proof?.seal}, ${proof?.dataset}, ${proof?.publicContent}, ${proof?.content},
+      ${undoes && JSON.stringify(undoes)}
     FROM commits ORDER BY seq DESC LIMIT 1`

@@ -188,13 +188,16 @@ export interface CurrentVersion extends DescribedVersion {
 const datasetColumn = sql`(SELECT json_object('slug', slug, 'title', title, 'description', description,
     'licence', licence, 'attribution', attribution) FROM datasets WHERE slug = i.dataset) AS dataset`
 
-const statusReason = sql`SELECT c.reason FROM (
+/** Selects a column of the commit `c` that gave the record `i` its status, even if it was edited since. */
+export const ofStatusCommit = (column: 'reason' | 'undoes'): Sql => sql`SELECT c.${raw(column)} FROM (
     SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
       SELECT commit_seq, status, revision FROM incidents WHERE row_key = i.row_key UNION ALL
       SELECT commit_seq, status, revision FROM incident_history WHERE row_key = i.row_key
     )
   ) AS v JOIN commits AS c ON c.seq = v.commit_seq
   WHERE v.status = i.status AND v.before IS NOT i.status ORDER BY c.seq DESC LIMIT 1`
+
+const statusReason = ofStatusCommit('reason')
 
 /** Returns why records are rejected, retracted or merged, by their keys; others have no reason. */
 export const listStatusReasons = async (

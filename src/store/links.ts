@@ -5,10 +5,16 @@ import { parseSurvivor, type Survivor, survivorColumn } from './merges.ts'
 import { type Names, type Pack, packed } from './packing.ts'
 import { jsonList, prepare, raw, type Sql, selectAll, sql } from './sql.ts'
 
-/** The public document of a body as JSON, except that its texts are in storage encoding. */
-const publicRecord = sql`('{' || replace(b.public_json, char(127), '"'))`
+/** Returns the public document of a row as JSON, except that its texts are in storage encoding. */
+const publicRecordOf = (row: 'b' | 'h'): Sql => sql`('{' || replace(${raw(row)}.public_json, char(127), '"'))`
 
-const parseTitle = (json: string | null): string | null =>
+const publicRecord = publicRecordOf('b')
+
+/** Returns the title in the public document of a row, as `parseTitle` takes it. */
+export const titleOf = (row: 'b' | 'h'): Sql => sql`${publicRecordOf(row)} -> '$.title'`
+
+/** Returns a title that SQL has selected; null if there is none. */
+export const parseTitle = (json: string | null): string | null =>
   json === null ? null : (JSON.parse(decodeStoredText(json)) as string)
 
 export interface Neighbour {
@@ -37,7 +43,7 @@ const toNeighbour = (row: NeighbourRow): Neighbour => ({
 
 const neighbourColumns = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.row_key = i.row_key AND h.status = 'published') ELSE 0 END AS known,
-  (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title,
+  (SELECT ${titleOf('b')} FROM incident_body AS b WHERE b.row_key = i.row_key) AS title,
   ${survivorColumn}`
 
 /** Returns ids with their keys, without names that are not ids. */
@@ -122,7 +128,7 @@ interface BacklinkOptions {
 /** Selects the records that link to a record by one of the names; in the public view only published ones. */
 const selectBacklinks = async (db: D1Database, from: Sql, { view }: BacklinkOptions): Promise<Backlink[]> => {
   const found = await selectAll<Backlink>(db)`
-    SELECT i.id, i.status, ${publicRecord} -> '$.title' AS title, ${publicRecord} -> '$.links' AS links
+    SELECT i.id, i.status, ${titleOf('b')} AS title, ${publicRecord} -> '$.links' AS links
     FROM ${from} JOIN incidents AS i ON i.row_key = l.row_key JOIN incident_body AS b ON b.row_key = i.row_key
     WHERE ${view === 'full'} OR i.status = 'published'
     ORDER BY l.row_key LIMIT 100`

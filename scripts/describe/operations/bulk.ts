@@ -1,5 +1,17 @@
 /** Operations that change many records, and those that undo them. */
-import { anyObject, count, described, flag, list, object, oneOf, ref, text, uuid } from '../json-schema.ts'
+import {
+  anyObject,
+  count,
+  described,
+  flag,
+  list,
+  nullableText,
+  object,
+  oneOf,
+  ref,
+  text,
+  uuid,
+} from '../json-schema.ts'
 import { formOf, html, json, type Operation, type Operations, page, redirect } from '../operation.ts'
 import { filterNames } from '../parameters.ts'
 import { reason } from './editing.ts'
@@ -49,13 +61,25 @@ const undoReport = object({
   retracted: count('The records that had become public: they are retracted.'),
   rejected: count('The reports that were created: they are rejected.'),
   stale: count('The records that were changed since, and stay as they are.'),
-  left: described(states, 'The first of these.'),
+  left: described(
+    list(
+      object({
+        ...{ id: uuid, status: text(), revision: count() },
+        reference: nullableText(),
+        title: nullableText(),
+      }),
+      { maxItems: 1000 },
+    ),
+    'The first of these, with their names as the undone commit wrote them.',
+  ),
 })
 
-const undo = (id: string, summary: string, parameter: string): Operation => ({
-  ...{ id, tag: 'Editing', summary, act: 'review', parameters: [parameter] },
-  description:
-    'One commit takes each record that was written back to the version before. Records that were changed since stay as they are.',
+const undo = (
+  { id, summary, act, description }: Required<Pick<Operation, 'id' | 'summary' | 'act' | 'description'>>,
+  parameter: string,
+): Operation => ({
+  ...{ id, tag: 'Editing', summary, act, parameters: [parameter] },
+  description: `One commit takes each record that was written back to the version before. Records that were changed since stay as they are. ${description}`,
   body: actionBody(object({ reason }), { reason: 'The wrong file.' }),
   responses: {
     200: { description: 'How many records went back.', content: json(undoReport) },
@@ -94,6 +118,19 @@ export const bulk: Operations = {
     act: 'readAll',
     parameters: ['commitId'],
   }),
-  'POST /commits/{id}/undo': undo('undoCommit', 'Undo a commit', 'commitId'),
-  'POST /imports/{id}/undo': undo('undoImport', 'Undo an import', 'importId'),
+  'POST /commits/{id}/undo': undo(
+    {
+      ...{ id: 'undoCommit', summary: 'Undo a commit', act: 'review' },
+      description: 'An undo can be undone; merges and redactions cannot.',
+    },
+    'commitId',
+  ),
+  'POST /imports/{id}/undo': undo(
+    {
+      ...{ id: 'undoImport', summary: 'Undo an import', act: 'import' },
+      description:
+        'Contributors undo their own imports, as far as the records were never public. The next import with the row of such a record restores it.',
+    },
+    'importId',
+  ),
 }

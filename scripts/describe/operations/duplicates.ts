@@ -3,8 +3,14 @@ import { languages } from '../../../src/messages/messages.ts'
 import { brief, filedRecord, names } from '../examples.ts'
 import { list, object, oneOf, ref, uuid } from '../json-schema.ts'
 import { html, json, type Operations, page, redirect } from '../operation.ts'
-import { changedResponse, changedWith, reason, revision } from './editing.ts'
+import { changedResponse, changedWith, queueParameter, reason, revision } from './editing.ts'
 import { actionBody } from './reviewing.ts'
+
+/** The parameters that say from where a merge was opened. */
+const origin = [
+  { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+  queueParameter,
+] as const
 
 export const duplicates: Operations = {
   'GET /duplicates': page('showDuplicates', 'Show likely duplicates, the likeliest first', {
@@ -52,7 +58,7 @@ export const duplicates: Operations = {
         schema: uuid,
         example: names.other,
       },
-      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+      ...origin,
     ],
     responses: {
       200: { description: 'The page.', content: html },
@@ -69,7 +75,7 @@ export const duplicates: Operations = {
     parameters: [
       'otherId',
       { name: 'into', in: 'query', description: 'The survivor.', schema: uuid, example: names.incident },
-      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+      ...origin,
     ],
     responses: {
       200: { description: 'The page.', content: html },

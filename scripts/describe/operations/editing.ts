@@ -33,6 +33,12 @@ const update: Pick<Operation, 'act' | 'tag' | 'parameters' | 'responses' | 'prob
 export const revision = { type: 'integer', description: 'The revision that was seen; a stale one is 412.' }
 export const reason = ref('Reason')
 
+/** The parameter of a page that leads back to the queue. */
+export const queueParameter = {
+  ...{ name: 'queue', in: 'query', description: 'The filters of the queue to return to.' },
+  schema: { type: 'string' },
+} as const
+
 export const editing: Operations = {
   'PUT /incidents/{id}': {
     ...update,

@@ -1,6 +1,6 @@
 /** Operations on the list of imports and on stored files, and the pages of imports. */
 import { names, table } from '../examples.ts'
-import { closed, flag, list, oneOf, ref, type Schema, text } from '../json-schema.ts'
+import { closed, count, flag, list, oneOf, ref, type Schema, text } from '../json-schema.ts'
 import { html, json, ndjson, type Operations, page } from '../operation.ts'
 import { inQuery, slug } from './importing.ts'
 
@@ -18,7 +18,9 @@ const listParameters = [
 ]
 
 const replacement = closed({
-  column: text('The name of the column.'),
+  column: text(
+    'The name of the column, or the path of a value in records of JSON: /weapons/*/type, with * for positions in lists.',
+  ),
   from: text('The cell as the file has it.'),
   to: text('The text as which it is read.'),
   'row?': { type: 'integer', minimum: 1, description: 'The only row; every row without it.' },
@@ -28,10 +30,21 @@ const run = closed({
   dry_run: { ...flag, description: 'Reports without storing anything.' },
   'mode?': oneOf('all', 'valid'),
   'publish?': flag,
+  'sent?': {
+    type: 'string',
+    description:
+      'The newest import that has stored rows of the file, as its sender knows; empty for none. If there is a newer one, nothing is stored.',
+  },
   'remember?': {
     ...flag,
     description: 'Writes the replacements into the mapping, as far as it can say them.',
   },
+  'missing?': {
+    ...oneOf('keep', 'retract'),
+    description: 'Whether published records of the dataset that the file lacks are retracted, for editors.',
+  },
+  'reason?': text('Why; required with missing=retract.'),
+  'confirm?': count('The number of records that a rehearsal would retract; required to retract them.'),
   'replacements?': list(replacement, { maxItems: 5000 }),
 })
 

@@ -86,6 +86,7 @@ const exampleReport = {
     rejected: 0,
     commit: 43,
     commits: [43],
+    retracted_ids: [],
     encoding: 'utf-8',
     delimiter: ',',
     sheet: null,

@@ -13,6 +13,7 @@ import {
   recordFormWith,
   redirect,
 } from '../operation.ts'
+import { queueParameter } from './editing.ts'
 
 const auditParameters = [
   { name: 'actor', in: 'query', description: 'Entries of this actor.', schema: { type: 'string' } },
@@ -278,8 +279,8 @@ export const pages: Operations = {
   'GET /incidents/{id}/edit': {
     ...page('showEditForm', 'Show the form to edit a record', {
       act: 'editOwn',
-      parameters: ['incidentId'],
-      problems: ['merged', 'retracted'],
+      parameters: ['incidentId', queueParameter],
+      problems: ['merged', 'retracted', 'invalid-query'],
     }),
     responses: { 200: { description: 'The page.', headers: ['ETag'], content: html } },
   },

@@ -6,6 +6,7 @@ const { client: texts } = messages.importPages
 
 /** A problem as the server reports it. */
 export interface ReportedProblem {
+  readonly type?: string
   readonly title: string
   readonly detail: string
   readonly errors?: readonly { readonly detail: string; readonly line?: number }[]

@@ -1,4 +1,5 @@
 /** Sending the form of an import, with its progress. */
+import { element } from '../elements.ts'
 import { messages } from '../messages.ts'
 import { Progress, type ReportedProblem } from './progress.ts'
 import { cancelUpload, forgetUpload, SendingError, sendParts } from './send-parts.ts'
@@ -61,6 +62,7 @@ interface SentFile {
 /** A form as somebody sent it: its buttons are disabled then. */
 interface SentForm {
   readonly form: HTMLFormElement
+  readonly submitter: HTMLElement | null
   readonly data: FormData
   readonly progress: Progress
 }
@@ -76,8 +78,20 @@ const bodyOf = ({ form, data }: SentForm, sent: SentFile | undefined): XMLHttpRe
   return data
 }
 
+/** The problem of a form that others were faster than. */
+const conflict = '/problems/conflict'
+
+/** Sends a form as the browser itself does, whose answer is a page: what others have stored, and all that was typed. */
+const sendPlainly = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
+  if (submitter instanceof HTMLButtonElement) {
+    const { name, value } = submitter
+    form.append(element('input', { type: 'hidden', name, value }))
+  }
+  form.submit()
+}
+
 const send = (sentForm: SentForm, sent?: SentFile): void => {
-  const { form, progress } = sentForm
+  const { form, submitter, progress } = sentForm
   const total = totalOf(form)
   const request = new XMLHttpRequest()
   const readLines = lineReader((line) => {
@@ -91,9 +105,11 @@ const send = (sentForm: SentForm, sent?: SentFile): void => {
   request.addEventListener('error', () => progress.fail(undefined))
   request.addEventListener('load', () => {
     const last = readLines(`${request.responseText}\n`)
-    if (last?.import === undefined) return progress.fail(last?.problem)
-    forgetUpload()
-    location.assign(importUrl(last.import))
+    if (last?.import !== undefined) {
+      forgetUpload()
+      location.assign(importUrl(last.import))
+    } else if (last?.problem?.type === conflict) sendPlainly(form, submitter)
+    else progress.fail(last?.problem)
   })
   request.send(bodyOf(sentForm, sent))
 }
@@ -132,7 +148,9 @@ const megabyte = 1_000_000
 export const attachSending = (form: HTMLFormElement): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const sentForm = { form, data: new FormData(form, event.submitter), progress: new Progress(form) }
+    const { submitter } = event
+    const data = new FormData(form, submitter)
+    const sentForm = { form, submitter, data, progress: new Progress(form) }
     const { progress } = sentForm
     const file = form.querySelector<HTMLInputElement>('input[type=file]')?.files?.[0]
     const maxBytes = sizeOf(form, 'max-upload')

@@ -12,7 +12,7 @@ export type Answer =
   | { readonly kind: 'none' }
 
 /** Where a report or a correction leads once it is filed; any other address is that of a page in its way. */
-const filedPath = /^\/(?:receipts|incidents|suggestions)\//
+const filedPath = /^\/(?:receipts|incidents|suggestions|queue)\b/
 
 const isFiled = ({ redirected, ok, url }: Response): boolean =>
   redirected && ok && new URL(url).origin === location.origin && filedPath.test(new URL(url).pathname)

@@ -22,6 +22,9 @@ export interface SendHooks {
 export const leadsElsewhere = (form: HTMLFormElement): boolean =>
   form.target !== '' || (findPageField(form, '_next')?.value ?? '') !== ''
 
+/** The pages that say by a fragment that a record was saved, which no response has; not the entry after it in the queue. */
+const savedPage = /\/(?:incidents|queue)\/(?!.*[?&]done=)[^/]+$/
+
 export class Sender {
   readonly #form: HTMLFormElement
   readonly #hooks: SendHooks
@@ -101,7 +104,7 @@ export class Sender {
     if (answer.kind === 'none') return this.#sayOffline()
     if (answer.kind === 'filed') {
       await this.#hooks.filed(answer.url)
-      location.assign(answer.url)
+      location.assign(savedPage.test(answer.url) ? `${answer.url}#saved` : answer.url)
       return
     }
     await this.#hooks.save(false)

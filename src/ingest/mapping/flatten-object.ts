@@ -1,7 +1,7 @@
 /** Objects of JSON and features of GeoJSON as columns with dotted names. */
 import type { JsonObject } from '../../text/json.ts'
 import { isFeature } from '../rows/features.ts'
-import type { ObjectColumns } from '../rows/object-rows.ts'
+import type { ObjectColumns } from '../rows/object-columns.ts'
 import type { Cell } from './cells.ts'
 
 /** The most levels of an object. */

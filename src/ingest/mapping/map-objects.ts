@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../text/json.ts'
 import type { RowCandidate } from '../rows/cell-assembly.ts'
 import { type NullValues, refusePlaceholders } from '../rows/null-values.ts'
+import type { ReplaceColumns } from '../rows/object-columns.ts'
 import { type ObjectProfile, readObject, readObjectRows } from '../rows/object-rows.ts'
 import type { SourceEvent } from '../rows/source-row.ts'
 import { toTablePlan } from './apply.ts'
@@ -41,10 +42,10 @@ export const mapObject = (mapping: ParsedMapping, object: JsonObject, row = 1): 
 export async function* readMappedObjects(
   events: AsyncIterable<SourceEvent>,
   mapping: ParsedMapping,
-  nullValues: NullValues,
+  { nullValues, replace }: { readonly nullValues: NullValues; readonly replace?: ReplaceColumns | undefined },
 ): AsyncGenerator<SourceEvent> {
   const profile = objectProfile(mapping, nullValues)
-  yield* readObjectRows(events, profile)
+  yield* readObjectRows<Cell>(events, { ...profile, replace })
   const notes = profile.absentColumns().map((column) => ({ rule: 'mapping.column_absent', column }))
   yield { kind: 'facts', facts: { encoding: '', delimiter: null, notes } }
 }

@@ -4,6 +4,7 @@ import { guessFault, type LocatedGuess } from '../csv/faults.ts'
 import { type Head, type Row, readTable, type TablePart } from '../csv/table-reader.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { errorsColumn } from './flat-profile.ts'
+import { findColumnIndex } from './replace-cells.ts'
 import { findNamelessColumn, findReference, groupFaults, planRows, type RowsPlan } from './row-faults.ts'
 import type { FileFault, FileGuess, Note, SourceEvent, SourceRow } from './source-row.ts'
 
@@ -12,7 +13,7 @@ export type TableProfile = (headers: readonly string[]) => TablePlan
 
 const validateOptions = { fromText: true }
 
-const sourceRow = ({ plan, indexes }: RowsPlan, row: Row): SourceRow => {
+const sourceRow = ({ plan, names }: RowsPlan, row: Row): SourceRow => {
   const { isPlaceholder } = plan
   let reading: RowCandidate | undefined
   return {
@@ -30,7 +31,11 @@ const sourceRow = ({ plan, indexes }: RowsPlan, row: Row): SourceRow => {
       reading ??= plan.read(row.cells, undefined, row.row)
       return reading.columnOf(pointer)
     },
-    cellOf: (column) => row.cells[indexes.get(column.trim()) ?? -1],
+    cellAt: (_, column) => {
+      const index = findColumnIndex(names, column)
+      const [name, text] = [names[index], row.cells[index]]
+      return name === undefined || text === undefined ? undefined : { column: name.trim(), text }
+    },
   }
 }
 

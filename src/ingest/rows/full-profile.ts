@@ -35,8 +35,8 @@ const normalizeHeader = (header: string): string => {
 const decimalPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const wholePattern = /^-?\d+$/
 
-/** Returns the value of a cell; a number in another form stays text for validation to reject. */
-const parseCell = (cell: string, { shape }: FieldPath): unknown => {
+/** Returns the value of a text for a field; a number in another form stays text for validation to reject. */
+export const parseFieldText = (cell: string, { shape }: FieldPath): unknown => {
   if (shape.kind === 'map') return readScalar(cell)
   if (shape.type !== 'number') return cell
   const pattern = shape.leaf === 'coordinate' ? decimalPattern : wholePattern
@@ -101,7 +101,7 @@ export const planFull = (headers: readonly string[]): FullPlan => {
       for (const { index, column, fieldPath } of columns) {
         const cell = cells[index] ?? ''
         if (!isEmpty(cell, fieldPath))
-          values.push({ path: fieldPath.path, value: parseCell(cell, fieldPath), column })
+          values.push({ path: fieldPath.path, value: parseFieldText(cell, fieldPath), column })
       }
       const reading = assembleRecord(values, (pointer) => findColumnAround(pointer, pointers))
       restoreEditorsOnly(reading.candidate, stored, (name) => fields.has(name))

@@ -3,6 +3,7 @@
 import { type Say, sentence } from '../../text/sentence.ts'
 import { maxRowLength } from '../csv/faults.ts'
 import { createListSplitter, PendingText, type Piece, splitLines } from './json-splitter.ts'
+import { findRecordValue } from './record-values.ts'
 import {
   blockSize,
   identityOf,
@@ -43,6 +44,7 @@ const parseRow = (piece: Piece, row: number): SourceRow | string => {
       build: () => ({ candidate, issues: [] }),
       options: {},
       columnOf: () => undefined,
+      cellAt: (issue) => findRecordValue(candidate, issue),
     }
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return error.message

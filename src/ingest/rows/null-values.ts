@@ -3,7 +3,7 @@ import { toCanonicalText } from '../validate/normalize-leaf.ts'
 import { isPlaceholder } from '../validate/placeholders.ts'
 import type { TablePlan } from './cell-assembly.ts'
 import type { TableProfile } from './csv-reader.ts'
-import { identityOf, type SourceEvent, type SourceRow } from './source-row.ts'
+import { identityOf, mapRows, type SourceEvent, type SourceRow } from './source-row.ts'
 
 /** The texts; none if every word is meant. Undefined if the importer has not said. */
 export type NullValues = readonly string[] | undefined
@@ -82,14 +82,6 @@ const toBlankedRow = (row: SourceRow, words: ReadonlySet<string>): SourceRow => 
   const candidate = blankValue(row.build(undefined).candidate, words)
   const isObject = typeof candidate === 'object' && candidate !== null
   return { ...row, ...identityOf(isObject ? candidate : {}), build: () => ({ candidate, issues: [] }) }
-}
-
-async function* mapRows(
-  events: AsyncIterable<SourceEvent>,
-  change: (row: SourceRow) => SourceRow,
-): AsyncGenerator<SourceEvent> {
-  for await (const event of events)
-    yield event.kind === 'rows' ? { ...event, rows: event.rows.map(change) } : event
 }
 
 /** Yields the rows of JSON without these values, also in files of other projects. */

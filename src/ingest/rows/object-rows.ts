@@ -6,13 +6,8 @@ import { isObject, type JsonObject } from '../../text/json.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { featureProperties, isFeature } from './features.ts'
 import { planFlat } from './flat-profile.ts'
+import { findColumnValue, type ObjectColumns } from './object-columns.ts'
 import type { SourceEvent, SourceRow } from './source-row.ts'
-
-/** The columns of one object. */
-export interface ObjectColumns<Cell> {
-  readonly names: readonly string[]
-  readonly cells: readonly Cell[]
-}
 
 /** How objects are read. */
 export interface ObjectProfile<Cell> {
@@ -23,6 +18,8 @@ export interface ObjectProfile<Cell> {
   readonly columnsOf: (object: JsonObject) => ObjectColumns<Cell> | undefined
   /** Returns how objects with these keys are read. */
   readonly plan: (names: readonly string[]) => TablePlan<Cell>
+  /** Replaces cells that an importer has read as other texts. */
+  readonly replace?: ((columns: ObjectColumns<Cell>, row: number) => ObjectColumns<Cell>) | undefined
 }
 
 /** The most sets of keys whose plans are cached: the objects of a file have few. */
@@ -82,7 +79,10 @@ export const readObject = <Cell>(
   }
 }
 
-const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: SourceRow): SourceRow => {
+const toObjectRow = <Cell>(
+  { columnsOf, plan, replace }: ObjectProfile<Cell>,
+  source: SourceRow,
+): SourceRow => {
   const { candidate } = source.build(undefined)
   if (!isObject(candidate)) return source
   let columns: ObjectColumns<Cell> | undefined
@@ -92,7 +92,8 @@ const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: Sou
     return { ...source, build: () => unreadable(error) }
   }
   if (!columns) return source
-  const { names, cells } = columns
+  const stated = columns
+  const { names, cells } = replace?.(stated, source.row) ?? stated
   const planned = plan(names)
   const { isPlaceholder } = planned
   let reading: RowCandidate | undefined
@@ -112,6 +113,7 @@ const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: Sou
       reading ??= readCells(planned, cells, source.row)
       return reading.columnOf(pointer)
     },
+    cellAt: (issue, column) => findColumnValue(stated, column, issue),
   }
 }
 

@@ -3,7 +3,7 @@ import type { TablePlan } from './cell-assembly.ts'
 
 /** A cell that is read as another text. */
 export interface Replacement {
-  /** The name of the column, without spaces around it. */
+  /** The name of the column, without spaces around it; that of a value of JSON is its path or its generalized name. */
   readonly column: string
   /** The cell as the file has it. */
   readonly from: string
@@ -12,44 +12,60 @@ export interface Replacement {
   readonly row?: number | undefined
 }
 
-/** The replacements of one column: by the cell, and by the row and the cell. */
-interface ColumnReplacements {
-  readonly index: number
-  readonly everywhere: ReadonlyMap<string, string>
-  readonly inRows: ReadonlyMap<number, ReadonlyMap<string, string>>
+/** Returns the index of the column that an error names, whose case a mapping may spell otherwise; -1 if there is none. */
+export const findColumnIndex = (names: readonly string[], column: string | undefined): number => {
+  if (column === undefined) return -1
+  const wanted = column.trim()
+  const exact = names.findIndex((name) => name.trim() === wanted)
+  const key = wanted.toLowerCase()
+  return exact >= 0 ? exact : names.findIndex((name) => name.trim().toLowerCase() === key)
 }
+
+/** Returns the text as which a cell of a row is read; undefined if it is not replaced. */
+export type ReadReplaced = (text: string, row: number) => string | undefined
 
 const textsOf = (replacements: readonly Replacement[]): Map<string, string> =>
   new Map(replacements.map(({ from, to }) => [from, to]))
 
-const toColumn = (index: number, replacements: readonly Replacement[]): ColumnReplacements => {
+const createReader = (replacements: readonly Replacement[]): ReadReplaced => {
   const byRow = Map.groupBy(replacements, ({ row }) => row)
   const everywhere = textsOf(byRow.get(undefined) ?? [])
-  const inRows = new Map<number, Map<string, string>>()
+  const inRows = new Map<number | undefined, Map<string, string>>()
   for (const [row, own] of byRow) if (row !== undefined) inRows.set(row, textsOf(own))
-  return { index, everywhere, inRows }
+  return (text, row) => inRows.get(row)?.get(text) ?? everywhere.get(text)
 }
+
+/** Returns how each column with replacements is read. A replacement in one row has priority. */
+export const readReplacedColumns = (
+  replacements: readonly Replacement[],
+): ReadonlyMap<string, ReadReplaced> =>
+  new Map(
+    [...Map.groupBy(replacements, ({ column }) => column)].map(([column, own]) => [
+      column,
+      createReader(own),
+    ]),
+  )
 
 type Profile<Cell> = (headers: readonly string[]) => TablePlan<Cell>
 
-/** Returns a profile that reads replaced cells as their new texts. A replacement in one row has priority. */
+/** Returns a profile that reads replaced cells as their new texts. */
 export const withReplacedCells = <Cell>(
   profile: Profile<Cell | string>,
   replacements: readonly Replacement[],
 ): Profile<Cell | string> => {
   if (replacements.length === 0) return profile
-  const byColumn = Map.groupBy(replacements, ({ column }) => column)
+  const readers = readReplacedColumns(replacements)
   return (headers) => {
     const plan = profile(headers)
     const columns = headers.flatMap((header, index) => {
-      const own = byColumn.get(header.trim())
-      return own ? [toColumn(index, own)] : []
+      const read = readers.get(header.trim())
+      return read ? [{ index, read }] : []
     })
     const replace = (cells: readonly (Cell | string)[], row: number) => {
       const replaced = [...cells]
-      for (const { index, everywhere, inRows } of columns) {
+      for (const { index, read } of columns) {
         const cell = cells[index]
-        const to = typeof cell === 'string' ? (inRows.get(row)?.get(cell) ?? everywhere.get(cell)) : undefined
+        const to = typeof cell === 'string' ? read(cell, row) : undefined
         if (to !== undefined) replaced[index] = to
       }
       return replaced

@@ -34,8 +34,8 @@ export const planRows = (head: Head, profile: (headers: readonly string[]) => Ta
   const names = head.columns.filter((name) => name.trim() !== '')
   return {
     plan: profile(names),
-    /** The index of each named column in the rows that are read, by its name without spaces around it. */
-    indexes: new Map(names.map((name, i) => [name.trim(), i])),
+    /** The names of the columns in the rows that are read. */
+    names,
     delimiter: head.delimiter,
     width: head.columns.length,
     unnamed,

@@ -36,6 +36,14 @@ export interface Note {
   readonly times?: number
 }
 
+/** A value of a file that an importer can replace. */
+export interface SourceCell {
+  /** The name of its column, or its path in a record of JSON; both with `*` for positions in lists of JSON. */
+  readonly column: string
+  /** The value as the file has it, as text. */
+  readonly text: string
+}
+
 /** A row before validation. */
 export interface SourceRow extends RowIdentity {
   /** From 1, without the header and an HXL row. */
@@ -52,8 +60,11 @@ export interface SourceRow extends RowIdentity {
   readonly options: ValidateOptions
   /** Returns the column of an error at a pointer. */
   readonly columnOf: (pointer: string) => string | undefined
-  /** Returns the cell of a column as the file has it; undefined if there is none. Absent if the file is not a table. */
-  readonly cellOf?: (column: string) => string | undefined
+  /** Returns the value of the file that an issue is about, in this column; undefined if a text cannot replace it. */
+  readonly cellAt?: (
+    issue: Pick<Issue, 'pointer' | 'received'>,
+    column: string | undefined,
+  ) => SourceCell | undefined
 }
 
 /** A fault of the file at a line. */
@@ -128,4 +139,13 @@ export async function* toBlocks(chunks: AsyncIterable<Uint8Array>, size: number)
       filled = 0
     }
   if (filled > 0) yield block.subarray(0, filled)
+}
+
+/** Yields the events of a reader with changed rows. */
+export async function* mapRows(
+  events: AsyncIterable<SourceEvent>,
+  change: (row: SourceRow) => SourceRow,
+): AsyncGenerator<SourceEvent> {
+  for await (const event of events)
+    yield event.kind === 'rows' ? { ...event, rows: event.rows.map(change) } : event
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { limited } from '../../store/batch.ts'
-import type { CommitKind } from '../../store/commits.ts'
+import type { NewCommit } from '../../store/commits.ts'
 import { createId, minIdAt } from '../../store/ids.ts'
 import { discard, sweep } from '../../store/imports/staging.ts'
 import * as stagingOwner from '../../store/imports/staging-owner.ts'
@@ -12,8 +12,7 @@ import { ImportState } from '../imports/import-context.ts'
 import { maxStagedAge } from '../imports/import-file.ts'
 import type { ServiceContext } from '../service-context.ts'
 
-export interface BulkCommit {
-  readonly kind: CommitKind
+export interface BulkCommit extends Pick<NewCommit, 'kind' | 'undoes'> {
   readonly reason: string
 }
 
@@ -32,7 +31,7 @@ export const limitStatements = (context: ServiceContext): ServiceContext => ({
 export const withStaging = async <T>(
   context: ServiceContext,
   actor: Actor,
-  { kind, reason }: BulkCommit,
+  { kind, ...options }: BulkCommit,
   run: (batch: ImportBatch) => Promise<T>,
 ): Promise<T> => {
   const { db, now } = context
@@ -43,7 +42,7 @@ export const withStaging = async <T>(
   ])
   const state = new ImportState()
   try {
-    return await run(new ImportBatch({ ...{ db, id, now, actor, state }, options: { reason } }, kind))
+    return await run(new ImportBatch({ db, id, now, actor, state, options }, kind))
   } finally {
     await db.batch([...discard(db, id), stagingOwner.remove(db, id)])
   }

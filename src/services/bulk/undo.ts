@@ -1,20 +1,19 @@
 /** Undoing commits: the records that they wrote go back to the versions before, in one commit. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, authorize } from '../../auth/permissions.ts'
+import { type Actor, authorize, canEdit, isInScope } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import type { CommitFacts, CommitKind } from '../../store/commits.ts'
 import * as commits from '../../store/commits.ts'
-import * as imports from '../../store/imports/imports.ts'
 import * as incidents from '../../store/incidents.ts'
 import {
   countWritten,
   type LeftVersion,
   listChangedSince,
   listLeft,
-  type RecordState,
+  type NamedRecord,
 } from '../../store/version-pages.ts'
 import type { ImportBatch } from '../imports/commit-batch.ts'
-import { parseStored } from '../imports/read-import.ts'
+import { findImport, parseStored } from '../imports/read-import.ts'
 import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { storedWarnings } from '../validate-with-database.ts'
@@ -44,10 +43,13 @@ export interface UndoReport {
   readonly retracted: number
   /** The number of records that the commits created and that were never public: they are rejected. */
   readonly rejected: number
-  /** The number of records that stay as they are, because they were changed or merged since and not changed back. */
+  /**
+   * The number of records that stay as they are, because they were changed or merged since and not changed back, or
+   * because the actor may not edit them.
+   */
   readonly stale: number
   /** The first of these. */
-  readonly left: readonly RecordState[]
+  readonly left: readonly NamedRecord[]
 }
 
 /** The status of a record that a commit created, once that is undone. */
@@ -63,8 +65,15 @@ const statusAfter = (version: incidents.Version, before: incidents.Version | und
   return version.status === 'published' && before.status !== 'published' ? 'retracted' : before.status
 }
 
+/** Returns the state of a record with its names. */
+export const toNamed = (version: incidents.Version): NamedRecord => {
+  const { id, status, revision } = version
+  const { reference = null, title = null } = fullRecord(version)
+  return { id, status, revision, reference, title }
+}
+
 /** Returns the versions that undo a page of versions, and those that stay. */
-const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[]) => {
+const planUndo = async (context: ServiceContext, actor: Actor, versions: readonly LeftVersion[]) => {
   const changed = versions.filter(({ written }) => written > 1)
   const pairs = changed.map(({ rowKey, written }) => ({ rowKey, revision: written - 1 }))
   const found = pairs.length > 0 ? await incidents.listRevisions(context.db, pairs) : []
@@ -76,7 +85,8 @@ const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[
     const status = statusAfter(version, before)
     const record = fullRecord(before ?? version)
     const warnings = before ? storedWarnings(context, record) : warningsOf(version)
-    if (status === undefined) kept.push(version)
+    const isEditable = canEdit(actor, version) && isInScope(actor, record.dataset)
+    if (status === undefined || !isEditable) kept.push(version)
     else next.push({ version, record, status, warnings })
   }
   return { next, kept }
@@ -85,12 +95,11 @@ const planUndo = async (context: ServiceContext, versions: readonly LeftVersion[
 /** Counts what becomes of records. */
 class UndoTally {
   readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0 }
-  readonly left: RecordState[] = []
+  readonly left: NamedRecord[] = []
 
-  keep(records: readonly RecordState[], count = records.length): void {
+  keep(records: readonly NamedRecord[], count = records.length): void {
     this.counts.stale += count
-    for (const { id, status, revision } of records)
-      if (this.left.length < maxListed) this.left.push({ id, status, revision })
+    this.left.push(...records.slice(0, maxListed - this.left.length))
   }
 
   count({ version, status }: NextVersion): void {
@@ -106,12 +115,12 @@ const stageUndo = async (
   seq: number,
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
-  const { left, changed } = await countWritten(context.db, seq)
-  if (changed > 0) tally.keep(await listChangedSince(context.db, seq, maxListed), changed)
+  const { left, changed } = await countWritten(context.db, [seq])
+  if (changed > 0) tally.keep(await listChangedSince(context.db, [seq], maxListed), changed)
   for (let after = -1, taken = 0; taken < left; ) {
     const versions = await listLeft(context.db, seq, after)
-    const { next, kept } = await planUndo(context, versions)
-    tally.keep(kept)
+    const { next, kept } = await planUndo(context, actor, versions)
+    tally.keep(kept.map(toNamed))
     for (const [i, change] of (await toChanges(context, actor, next)).entries()) {
       if ('rule' in change) throw problems.recordTooLarge()
       tally.count(next[i] as NextVersion)
@@ -124,14 +133,20 @@ const stageUndo = async (
 
 const runUndo = (services: ServiceContext, actor: Actor, seqs: readonly number[], reason: string) => {
   const context = limitStatements(services)
-  return withStaging(context, actor, { kind: 'undo', reason }, async (batch): Promise<UndoReport> => {
-    const tally = new UndoTally()
-    for (const seq of seqs) await stageUndo(context, actor, seq, { batch, tally })
-    const commit = await batch.commit()
-    const { counts, left } = tally
-    if (commit === undefined) throw problems.invalidTransition((details) => details.undoNothing(counts.stale))
-    return { commit, ...counts, left }
-  })
+  return withStaging(
+    context,
+    actor,
+    { kind: 'undo', reason, undoes: seqs },
+    async (batch): Promise<UndoReport> => {
+      const tally = new UndoTally()
+      for (const seq of seqs) await stageUndo(context, actor, seq, { batch, tally })
+      const commit = await batch.commit()
+      const { counts, left } = tally
+      if (commit === undefined)
+        throw problems.invalidTransition((details) => details.undoNothing(counts.stale))
+      return { commit, ...counts, left }
+    },
+  )
 }
 
 /**
@@ -144,24 +159,6 @@ const undoCommits = (
   seqs: readonly number[],
   reason: string,
 ): Promise<UndoReport> => retry(isConflict, () => runUndo(services, actor, seqs, reason))
-
-/** A commit, and how many of its records are as it left them, or were changed since. */
-export interface DescribedCommit extends CommitFacts {
-  readonly left: number
-  readonly changed: number
-}
-
-/** Returns a commit for editors. Throws token-needed, forbidden or not-found. */
-export const findCommit = async (
-  { db }: ServiceContext,
-  actor: Actor,
-  seq: number,
-): Promise<DescribedCommit> => {
-  authorize(actor, 'readAll')
-  const [found, counts] = await Promise.all([commits.findFacts(db, seq), countWritten(db, seq)])
-  if (!found) throw problems.notFound('commit')
-  return { ...found, ...counts }
-}
 
 /** Undoes a commit. Throws token-needed, forbidden, not-found, invalid-transition or conflict. */
 export const undoCommit = async (
@@ -177,16 +174,18 @@ export const undoCommit = async (
   return undoCommits(context, actor, [seq], reason)
 }
 
-/** Undoes all commits of an import. Throws token-needed, forbidden, not-found, invalid-transition or conflict. */
+/**
+ * Undoes all commits of an import that the actor may see, as far as the actor may edit its records. Throws token-needed,
+ * not-found, invalid-transition or conflict.
+ */
 export const undoImport = async (
   context: ServiceContext,
   actor: Actor,
   id: string,
   reason: string,
 ): Promise<UndoReport> => {
-  authorize(actor, 'review')
-  const found = await imports.find(context.db, id)
-  if (!found) throw problems.notFound('import')
+  authorize(actor, 'import')
+  const found = await findImport(context.db, actor, id)
   if (found.report === null) throw problems.notFound('importUnfinished')
   return undoCommits(context, actor, parseStored(found.report).commits, reason)
 }

@@ -150,7 +150,7 @@ const throwConflict = (error: unknown): never => {
 
 /** What a batch needs of its import, or of another act that stages versions. */
 interface BatchContext extends Pick<ImportContext, 'db' | 'id' | 'now' | 'actor' | 'state'> {
-  readonly options: Pick<ImportOptions, 'reason' | 'closed'>
+  readonly options: Pick<ImportOptions, 'reason' | 'closed'> & Pick<commits.NewCommit, 'undoes'>
 }
 
 export class ImportBatch {
@@ -233,10 +233,10 @@ export class ImportBatch {
     const { rows, visible, published, kinds, lines } = part
     if (rows === 0) return undefined
     const kind = this.#kind
-    const { reason, closed = false } = options
+    const { reason, closed = false, undoes } = options
     const proof = proveContent(actor, { kind, reason, rows, visible, lines })
     const results = await this.#write([
-      commits.insert(db, { now, actor: actor.id, kind, reason, rows, visible, published, proof }),
+      commits.insert(db, { now, actor: actor.id, kind, reason, undoes, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
       ...promote(db, id, kinds),
       commits.selectNewestSeq(db),

@@ -2,7 +2,14 @@
 import type { Issue } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
-import type { FileFacts, FileFault, Note, SheetFacts, SourceRow } from '../../ingest/rows/source-row.ts'
+import type {
+  FileFacts,
+  FileFault,
+  Note,
+  SheetFacts,
+  SourceCell,
+  SourceRow,
+} from '../../ingest/rows/source-row.ts'
 import { en } from '../../messages/en.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { StatedIssue } from '../../problems.ts'
@@ -33,13 +40,25 @@ export interface RowError extends Omit<StatedIssue<FileFault>, 'reference'> {
   readonly pointer?: string | undefined
 }
 
-/** An error stored beside the file, with the cell as the file has it if it can be replaced. */
+/** An error stored beside the file, with the value as the file has it if it can be replaced. */
 export interface KeptError extends RowError {
   readonly text?: string
+  /** The name of the value, if it is not that of its column: see `SourceCell`. */
+  readonly place?: string
 }
 
 /** The most characters of a cell stored with its error. */
 const maxTextLength = 500
+
+/** Returns the value of an error as it is stored beside it. */
+const statedValue = (
+  { column: named }: RowError,
+  value: SourceCell | undefined,
+): Pick<KeptError, 'text' | 'place'> => {
+  if (!value || value.text.length > maxTextLength) return {}
+  const { column, text } = value
+  return column === named?.trim() ? { text } : { text, place: column }
+}
 
 /** A row that may describe the same event as a stored record. */
 export interface RowDuplicate extends StatedDuplicate {
@@ -67,6 +86,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   /** The name of the sheet; null if the file is not a workbook. */
   sheet: null as string | null,
   errors: [] as RowError[],
+  /** The ids of the first records that the import retracts because the file lacks them. */
+  retracted_ids: [] as string[],
   /** The number of all errors, including those not shown. */
   error_count: 0,
   /** The number of new rows compared with stored records: the first ones of a long file. */
@@ -127,14 +148,14 @@ export class Tally {
     this.#notices.add('warning', { rule, row, pointer, received }, columnOf)
   }
 
-  #addError({ cell, ...fault }: RowError, text?: string): void {
+  #addError({ cell, ...fault }: RowError, value?: SourceCell): void {
     const { report } = this
     const { line, column } = fault
     const place = cell ?? (column === undefined ? undefined : this.#sheet?.cellOf(line, column))
     const error = place === undefined ? fault : { ...fault, cell: place }
     if (error.row !== undefined) report.rejected = this.#rejectedRows.add(error.row).size
     if (report.errors.length < maxShownErrors) report.errors.push(error)
-    this.newErrors.push(text === undefined || text.length > maxTextLength ? error : { ...error, text })
+    this.newErrors.push({ ...error, ...statedValue(error, value) })
     report.error_count++
   }
 
@@ -144,11 +165,12 @@ export class Tally {
   }
 
   /** Adds the errors of a row's record. */
-  addIssues({ row, line, columnOf, cellOf }: SourceRow, issues: readonly Issue[]): void {
-    for (const { pointer, rule, say, received } of issues) {
+  addIssues({ row, line, columnOf, cellAt }: SourceRow, issues: readonly Issue[]): void {
+    for (const issue of issues) {
+      const { pointer, rule, say, received } = issue
       const column = columnOf(pointer)
-      const text = column === undefined ? undefined : cellOf?.(column)
-      this.#addError({ row, line, column, pointer, rule, detail: say(this.#messages), received }, text)
+      const error = { row, line, column, pointer, rule, detail: say(this.#messages), received }
+      this.#addError(error, cellAt?.(issue, column))
     }
   }
 }

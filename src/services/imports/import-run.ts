@@ -33,6 +33,9 @@ const [maxComparedRows, maxDryRunRows] = [100, 10_000]
 /** The number of rows compared by one query, which bounds its result. */
 const comparedTogether = 50
 
+/** Maximum number of ids of retracted records in the report. */
+const maxShownRetracted = 100
+
 /** Maximum number of pairs in the report. */
 const maxShownDuplicates = 100
 
@@ -210,11 +213,14 @@ export class ImportRun {
     this.#isHeldBack = state.isUncertain
     if (this.#isHeldBack) tally.addNote({ rule: 'retract.held_back' })
     else
-      for await (const match of listMissing(this.#context))
+      for await (const match of listMissing(this.#context)) {
+        const { retracted_ids: ids } = this.#report
+        if (ids.length < maxShownRetracted) ids.push(match.id)
         await this.#add({
           ...toStagedChange(fullRecord(match), warningsOf(match), 'retracted', match),
           kind: 'retracted',
         })
+      }
     const { retracted } = this.#report
     if (options.dryRun || options.confirm === retracted) return
     const { isUncertain } = state
@@ -229,7 +235,7 @@ export class ImportRun {
     if (options.missing === 'retract' && !this.#hasFailed) await this.#retractMissing()
     if (!this.#willNotWrite) await this.#batch.resolveLinkWarnings()
     await this.#commit()
-    if (this.#hasFailed) Object.assign(report, { created: 0, updated: 0, retracted: 0 })
+    if (this.#hasFailed) Object.assign(report, { created: 0, updated: 0, retracted: 0, retracted_ids: [] })
     if (report.commit === null)
       report.possible_duplicates = report.possible_duplicates.map(({ record: _, ...pair }) => pair)
     report.detail = [

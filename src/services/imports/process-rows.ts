@@ -49,7 +49,7 @@ interface ValidRow {
   readonly digest: RowDigest | undefined
   /** The record that an identical row created earlier. */
   match?: RowMatch | undefined
-  /** That record, if it awaits review and its unchanged row is to publish it. */
+  /** That record, if its unchanged row gives it another status: it publishes it, or brings it back after an undo. */
   draft?: Match | undefined
 }
 
@@ -185,6 +185,17 @@ const loadRowMatches = async (
 }
 
 /**
+ * Returns the status after an import. A record that the undo of an import took back gets that of a new one, except that
+ * a record that was public is no draft again.
+ */
+const nextStatus = (stored: Pick<Match, 'status' | 'isUndone'> | undefined, publish: boolean): string => {
+  if (!stored) return publish ? 'published' : 'submitted'
+  const { status, isUndone } = stored
+  if (publish && (status === 'submitted' || isUndone)) return 'published'
+  return isUndone && status === 'rejected' ? 'submitted' : status
+}
+
+/**
  * Looks up the records created earlier from identical rows, and the targets of links. Returns whether the public may
  * know each target, by id or `scopedKey`; targets that the actor may not know are left out.
  */
@@ -199,7 +210,9 @@ const loadLookups = async (
   for (const each of rows) if (each.digest) each.match = state.takeMatch(scopedKey(...each.digest))
   // A record that was moved to another dataset is left unchanged.
   const draftKeys = rows.flatMap(({ match }) =>
-    options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.rowKey] : [],
+    match && nextStatus(match, options.publish) !== match.status && match.now === match.dataset
+      ? [match.rowKey]
+      : [],
   )
   const drafts = new Map((await findByKeys(db, draftKeys)).map((draft) => [draft.rowKey, draft]))
   for (const each of rows) each.draft = each.match && drafts.get(each.match.rowKey)
@@ -210,11 +223,6 @@ const loadLookups = async (
       return [dataset === null ? named : scopedKey(dataset, named), known === 1] as const
     })
   return new Map(resolved.sort(([, a], [, b]) => Number(a) - Number(b)))
-}
-
-const nextStatus = (stored: Match | undefined, publish: boolean): string => {
-  if (!stored) return publish ? 'published' : 'submitted'
-  return publish && stored.status === 'submitted' ? 'published' : stored.status
 }
 
 /** Returns the change of a record, or the issue for which it is rejected. */
@@ -247,7 +255,7 @@ const createChange = (
   return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })
 }
 
-/** Statuses that an import does not change. */
+/** Statuses that an import changes only after an undo. */
 const hiddenStatuses: readonly string[] = ['merged', 'retracted', 'rejected']
 
 const processValidRow = (
@@ -275,9 +283,12 @@ const processValidRow = (
   const equalLine = valid.digest && state.findEqual(scopedKey(...valid.digest), row.line)
   if (equalLine !== undefined)
     tally.addNote({ rule: 'rows.equal', row: row.row, received: en.imports.equalTo(equalLine) })
-  // The row of a record that is no more shown is stored in that record's own history, and publishes nothing.
+  // The row of a record that is no more shown is stored in that record's own history, and publishes nothing, unless an
+  // undo took the record back.
   const found = (stored ?? match)?.status
-  if (found && hiddenStatuses.includes(found)) tally.addNote({ rule: `record.${found}`, row: row.row })
+  const isRestored = (draft ?? stored) && status !== found
+  if (found && hiddenStatuses.includes(found))
+    tally.addNote({ rule: isRestored ? 'record.restored' : `record.${found}`, row: row.row })
   for (const warning of warnings) tally.addWarning(warning, row)
   for (const { incident } of unresolved)
     if (together) state.expectLink(scopedKey(dataset, incident), row.row)

@@ -19,11 +19,14 @@ export const toStored = (report: Report) => ({
   }),
 })
 
-/** Returns a stored report. Reports of earlier releases have no sheet, and of the commits the last one alone. */
+/**
+ * Returns a stored report. Reports of earlier releases have no sheet and no retracted ids, and of the commits the last one
+ * alone.
+ */
 export const parseStored = (report: string): ReturnType<typeof toStored> => {
   const stored = JSON.parse(report) as ReturnType<typeof toStored>
-  const { sheet = null, commit, commits = commit === null ? [] : [commit] } = stored
-  return { ...stored, sheet, commits }
+  const { sheet = null, retracted_ids = [], commit, commits = commit === null ? [] : [commit] } = stored
+  return { ...stored, sheet, retracted_ids, commits }
 }
 
 /** Returns the report of an import as the actor may see it; undefined if the import has not ended. */

@@ -4,10 +4,14 @@ import { extendValues } from '../../ingest/mapping/extend-values.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { Replacement } from '../../ingest/rows/replace-cells.ts'
 import type { Import } from '../../store/imports/imports.ts'
-import { type ImportSettings, parseSettings } from './import-settings.ts'
+import { type ImportSettings, parseSettings, sourceOf } from './import-settings.ts'
 
 /** The differences from the stored import. */
-export interface Rerun extends Pick<ImportQuery, 'dryRun' | 'mode' | 'publish'> {
+export interface Rerun extends Pick<ImportQuery, 'dryRun' | 'mode' | 'publish' | 'missing'> {
+  /** Why records that the file lacks are retracted. */
+  readonly reason?: string | undefined
+  /** The number of these records that a rehearsal found. */
+  readonly confirm?: number | undefined
   readonly replacements: readonly Replacement[]
   /** Whether replaced cells are written into the mapping. */
   readonly remember: boolean
@@ -36,7 +40,7 @@ export const rerunOptions = (
 } => {
   const before = parseSettings(found.settings)
   const { mapping, replacements } = withRemembered(rerun.mapping ?? found.mapping, rerun)
-  const { dryRun, mode, publish, dataset = found.dataset ?? undefined } = rerun
+  const { dryRun, mode, publish, missing, reason, confirm, dataset = found.dataset ?? undefined } = rerun
   const { encoding, sheet, null_values: nullValues } = before
   return {
     query: {
@@ -45,13 +49,15 @@ export const rerunOptions = (
       mode,
       dryRun,
       publish,
-      missing: 'keep',
+      missing,
       nullValues: nullValues && [...nullValues],
+      ...(reason !== undefined && { reason }),
+      ...(confirm !== undefined && { confirm }),
       ...(dataset !== undefined && { dataset }),
       ...(encoding !== undefined && { encoding }),
       ...(sheet !== undefined && { sheet }),
     },
     mapping,
-    settings: { ...before, publish, replacements, language },
+    settings: { ...before, publish, missing, reason, replacements, language, source: sourceOf(found) },
   }
 }

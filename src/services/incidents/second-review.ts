@@ -58,7 +58,7 @@ export const approve = async (
   current: incidents.Version,
   options: ApprovalOptions,
 ): Promise<UpdateResult | undefined> => {
-  const detail = en.review.approved(actor.name ?? actor.id)
+  const detail = en.review.approved(actor.name ?? actor.id).join('')
   return retry(isLate, async () => {
     const found = await remarks.findApproval(context.db, current)
     if (found && found.actor !== actor.id) return undefined

@@ -20,7 +20,10 @@ export interface Done {
 }
 
 const findOfCommit = async (db: D1Database, commit: number): Promise<Done | undefined> => {
-  const reports = await listByCommit(db, commit, maxReports)
+  const all = await listByCommit(db, commit, maxReports)
+  const merged = all.filter(({ status }) => status === 'merged')
+  // A merge decides on the records that it ends; their survivor awaits review, or is published.
+  const reports = merged.length > 0 ? merged : all
   const [first, ...others] = reports
   if (!first || others.some(({ status }) => status !== first.status)) return undefined
   const version = others.length === 0 ? await incidents.find(db, keyOf(first.id) ?? 0) : null

@@ -43,7 +43,28 @@ export const finish = (
 export const find = (db: D1Database, id: string): Promise<Import | null> =>
   selectFirst<Import>(db)`
     SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, settings, report, redacted_by
-    FROM imports WHERE id = ${id}`
+    FROM imports WHERE id = ${id} AND profile <> 'staging'`
+
+/** An import that has stored rows, and who sent it. */
+export interface SentImport extends Pick<Import, 'id' | 'at' | 'actor'> {
+  /** The name of the sender's token; null if it has none. */
+  readonly name: string | null
+}
+
+/** The most imports that are looked through for one that has stored rows of a file. */
+const maxLooked = 1000
+
+/**
+ * Returns the newest import that has stored rows of the file that the import `source` has; null if there is none.
+ * Of the imports since, it reads the oldest thousand.
+ */
+export const findSent = (db: D1Database, source: string): Promise<SentImport | null> =>
+  selectFirst<SentImport>(db)`
+    SELECT s.id, s.at, s.actor, t.name
+    FROM (SELECT id, at, actor, dry_run, settings, report FROM imports WHERE id > ${source} ORDER BY id LIMIT ${maxLooked}) AS s
+    LEFT JOIN tokens AS t ON t.id = s.actor
+    WHERE s.dry_run = 0 AND s.settings ->> '$.source' = ${source} AND s.report ->> '$.commit' IS NOT NULL
+    ORDER BY s.id DESC LIMIT 1`
 
 /** An import in a list. Its numbers are null until it has ended. */
 export interface ImportSummary
@@ -85,5 +106,5 @@ export const list = (db: D1Database, filter: ImportFilter, limit: number): Promi
       i.report ->> '$.updated' AS updated, i.report ->> '$.unchanged' AS unchanged,
       i.report ->> '$.rejected' AS rejected, i.report ->> '$.commit' AS "commit"
     FROM imports AS i LEFT JOIN tokens AS t ON t.id = i.actor
-    WHERE ${bySender(filter)}i.id < ${filter.before ?? '~'}
+    WHERE ${bySender(filter)}i.profile <> 'staging' AND i.id < ${filter.before ?? '~'}
     ORDER BY i.id DESC LIMIT ${limit}`

@@ -1,14 +1,24 @@
 /** The stored records that the rows of a file match. */
-import { type Version, versionColumns } from '../incidents.ts'
+import { ofStatusCommit, type Version, versionColumns } from '../incidents.ts'
 import { type Names, packed } from '../packing.ts'
 import { selectAll, sql } from '../sql.ts'
 
-export interface Match extends Version {
+/** Whether the undo of an import retracted or rejected the record, and nobody has decided on it since. */
+interface Undone {
+  readonly isUndone: 0 | 1
+}
+
+const isUndone = sql`(i.status IN ('retracted', 'rejected') AND EXISTS (
+    SELECT 1 FROM json_each((${ofStatusCommit('undoes')})) AS undone
+    CROSS JOIN commits AS done ON done.seq = undone.value WHERE done.kind = 'import'
+  )) AS "isUndone"`
+
+export interface Match extends Version, Undone {
   readonly dataset: string
   readonly reference: string | null
 }
 
-const columns = sql`${versionColumns}, i.dataset, i.reference`
+const columns = sql`${versionColumns}, i.dataset, i.reference, ${isUndone}`
 
 /** Returns the current versions with one of these references. */
 export const findByReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
@@ -35,7 +45,7 @@ export const findByKeys = async (db: D1Database, keys: readonly number[]): Promi
 export type RowDigest = readonly [dataset: string, digest: string]
 
 /** A record created from such a row, and the row's number among equal rows. */
-export interface RowMatch {
+export interface RowMatch extends Undone {
   readonly dataset: string
   readonly digest: string
   readonly nth: number
@@ -51,7 +61,7 @@ export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]):
   rows.length === 0
     ? []
     : selectAll<RowMatch>(db)`
-        SELECT m.dataset, m.digest, m.nth, m.row_key AS "rowKey", i.filer, i.status, i.dataset AS now
+        SELECT m.dataset, m.digest, m.nth, m.row_key AS "rowKey", i.filer, i.status, i.dataset AS now, ${isUndone}
         FROM json_each(${JSON.stringify(rows)}) AS r
         CROSS JOIN import_rows AS m ON m.dataset = r.value ->> 0 AND m.digest = r.value ->> 1
         JOIN incidents AS i ON i.row_key = m.row_key`

@@ -1,6 +1,6 @@
 /**
  * What owns staged versions that no file brings, such as those of a bulk edit: a row of imports, which ends with the
- * act. One of an interrupted act stays, and nobody finds it.
+ * act. Maintenance deletes that of an interrupted act.
  */
 import { insertRow, prepare } from '../sql.ts'
 
@@ -17,6 +17,11 @@ export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedSta
     ...{ id, at: new Date(now).toISOString(), actor, profile: 'staging', mode: 'all', dry_run: 0 },
     content_type: 'application/json',
   })
+
+/** Returns the statement that deletes the owners before an id whose staged versions are swept. */
+export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
+  prepare(db)`DELETE FROM imports INDEXED BY imports_staging WHERE profile = 'staging' AND id < ${before}
+    AND NOT EXISTS (SELECT 1 FROM import_chunks WHERE import = imports.id)`
 
 /** Returns the statement that deletes an owner; it has no staged versions any more. */
 export const remove = (db: D1Database, id: string): D1PreparedStatement =>

@@ -32,6 +32,10 @@ export const recordChecks = {
       `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'limit', 'rotate', 'revoke', 'undo'))`,
     ),
     check(
+      'It undoes a commit that is not before it.',
+      'SELECT c.seq AS key FROM commits AS c, json_each(c.undoes) AS e WHERE e.value NOT IN (SELECT seq FROM commits WHERE seq < c.seq)',
+    ),
+    check(
       'The merge has no survivor.',
       "SELECT seq AS key FROM commits WHERE kind = 'merge' AND seq NOT IN (SELECT commit_seq FROM merges)",
     ),

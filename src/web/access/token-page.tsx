@@ -6,6 +6,7 @@ import { Instant } from '../ui/date.tsx'
 import { Field, Options, PostForm, SendButtons } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { SavedNotice } from '../ui/saved-notice.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { LimitFields, TokenDatasets, TokenErrors, type TokenFormProps, tokenState } from './tokens-page.tsx'
@@ -30,9 +31,16 @@ const SecretNotice = ({ token, secret }: Pick<TokenPageProps, 'token' | 'secret'
       <p>
         {secret.isFirst ? tokens.created(name, common.roles[token.role] ?? token.role) : tokens.rotated(name)}
       </p>
-      <p>
-        <code>{secret.text}</code>
-      </p>
+      <Field
+        id="secret"
+        label={tokens.secret}
+        type="text"
+        dir="ltr"
+        value={secret.text}
+        readonly
+        autocomplete="off"
+        autofocus
+      />
     </div>
   )
 }
@@ -111,7 +119,7 @@ const TokenForms = ({ token, values = limitValues(token), errors }: TokenPagePro
   )
 }
 
-/** Renders a token, and what can be done with it unless it is revoked. */
+/** Renders a token, and what can be done with it unless it is revoked. The page opens with the focus at a new secret. */
 export const TokenPage = (props: TokenPageProps) => {
   const { token, secret } = props
   const { tokens, audit } = useMessages()
@@ -121,6 +129,7 @@ export const TokenPage = (props: TokenPageProps) => {
       <h1>
         <bdi>{token.name}</bdi>
       </h1>
+      <SavedNotice />
       <SecretNotice token={token} secret={secret} />
       <TokenFacts {...props} />
       {token.revoked_at === null && <TokenForms {...props} />}

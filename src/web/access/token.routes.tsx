@@ -8,6 +8,7 @@ import type { ListedToken } from '../../store/tokens.ts'
 import { readAction } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, idOf } from '../context.ts'
 import { respond } from '../respond.ts'
+import { savedId } from '../ui/saved-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { TokenPage, type TokenPageProps } from './token-page.tsx'
 import { type TokenFormProps, TokensPage } from './tokens-page.tsx'
@@ -67,13 +68,16 @@ const getJson = async (c: AppContext) => c.json({ tokens: await list(c.get('serv
 const getPage = async (c: AppContext) =>
   renderToken(c, await find(c.get('services'), c.get('actor'), idOf(c)))
 
+/** Returns the URL of a token, whose page says that it was changed. */
+const savedUrl = (id: string): string => `/tokens/${id}#${savedId}`
+
 const postLimits = async (c: AppContext) => {
   const [services, actor, id] = [c.get('services'), c.get('actor'), idOf(c)]
   authorize(actor, 'manageTokens')
   const { value, form } = await readAction(c)
   const input = form ? fromForm(form, null) : value
   return respond(c, form, async () => limit(services, actor, id, parseTokenLimits(input, services.now)), {
-    redirect: () => `/tokens/${id}`,
+    redirect: () => savedUrl(id),
     json: (limited) => c.json(limited),
     redisplay: ({ type, errors }, values) =>
       type === 'invalid-request' &&
@@ -114,5 +118,5 @@ export const tokenRoutes = new Hono<AppEnv>()
   })
   .post('/tokens/:id/revoke', async (c) => {
     await revokeToken(c)
-    return c.redirect('/tokens', 303)
+    return c.redirect(savedUrl(idOf(c)), 303)
   })

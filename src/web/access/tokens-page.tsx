@@ -78,10 +78,10 @@ const columnsAt = (now: number, { tokens, common }: Messages): readonly Column<L
   },
 ]
 
-/** Renders why a form was refused. */
+/** Renders why a form was refused. The page opens with the focus there. */
 export const TokenErrors = ({ errors = [] }: Pick<TokenFormProps, 'errors'>) =>
   errors.length === 0 ? null : (
-    <ul class="faults" role="alert">
+    <ul class="faults" role="alert" tabindex={-1} autofocus>
       {errors.map(({ say }) => (
         <li dir="auto">{say(useMessages())}</li>
       ))}

@@ -40,7 +40,7 @@ export interface RecordBody {
 
 /** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = [
-  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', '_zone', '_publish', csrfName],
+  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', '_zone', '_publish', '_queue', csrfName],
   ...[openName, openedName],
   ...guardFieldNames,
 ]

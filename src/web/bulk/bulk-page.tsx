@@ -2,7 +2,7 @@
 
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { BulkError, BulkExample, BulkReport } from '../../services/bulk/edit-many.ts'
-import type { RecordState } from '../../store/version-pages.ts'
+import type { NamedRecord, RecordState } from '../../store/version-pages.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
@@ -77,16 +77,16 @@ const Faults = ({ errors }: { errors: readonly BulkError[] }) => {
 }
 
 /** Renders records that stay as they are; nothing if there are none. */
-export const LeftRecords = ({ records }: { records: readonly RecordState[] }) => {
+export const LeftRecords = ({ records }: { records: readonly (RecordState & Partial<NamedRecord>)[] }) => {
   const messages = useMessages()
   const { bulk } = messages
   return records.length === 0 ? null : (
     <Section id="left" level="h3" title={bulk.left}>
       <ul>
-        {records.slice(0, maxShown).map(({ id, status, revision }) => (
+        {records.slice(0, maxShown).map(({ id, status, revision, title, reference }) => (
           <li>
-            <TitleLink href={incidentUrl(id)} title={id} /> ({labelOf(recordStatus, status, messages)},{' '}
-            {messages.common.revision(revision)})
+            <TitleLink href={incidentUrl(id)} title={title ?? reference ?? id} /> (
+            {labelOf(recordStatus, status, messages)}, {messages.common.revision(revision)})
           </li>
         ))}
       </ul>

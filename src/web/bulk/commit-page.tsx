@@ -1,5 +1,7 @@
 /** The page of a commit: what it wrote, and the form to undo it. */
-import { type DescribedCommit, isUndoable } from '../../services/bulk/undo.ts'
+import type { DescribedCommit } from '../../services/bulk/describe-undo.ts'
+import { isUndoable } from '../../services/bulk/undo.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
@@ -41,7 +43,7 @@ export const CommitPage = ({ commit, formError }: CommitPageProps) => {
       <RowList
         rows={[
           [commitPage.what, audit.kinds[kind] ?? <bdi>{kind}</bdi>],
-          [commitPage.who, <bdi>{name ?? audit.actors[actor] ?? actor}</bdi>],
+          [commitPage.who, <ActorName actor={actor} name={name} />],
           [commitPage.when, <Instant at={at} />],
           [commitPage.why, reason !== null && <bdi>{reason}</bdi>],
           [commitPage.records, rows],

@@ -2,15 +2,19 @@
 import { waitUntil } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { authorize } from '../../auth/permissions.ts'
+import { authorize, can, type PermissionName } from '../../auth/permissions.ts'
 import { wholeNumber } from '../../ingest/request/parameters.ts'
 import { problems } from '../../problems.ts'
-import { findCommit, type UndoReport, undoCommit, undoImport } from '../../services/bulk/undo.ts'
+import { findCommit } from '../../services/bulk/describe-undo.ts'
+import { type UndoReport, undoCommit, undoImport } from '../../services/bulk/undo.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
 import { counted } from '../../store/batch.ts'
 import { parse, readAction, reason } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, idOf } from '../context.ts'
+import { findOwnImport } from '../imports/import.routes.ts'
+import { importUrl } from '../imports/imports-page.tsx'
+import { showImport } from '../imports/show-import.tsx'
 import { respond } from '../respond.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
@@ -49,18 +53,19 @@ const runUndo = async (
 
 const handleUndo =
   (
+    permission: PermissionName,
     undo: (context: ServiceContext, c: AppContext, reason: string) => Promise<UndoReport>,
     redisplay?: (c: AppContext, formError: FormError) => Promise<Response>,
   ) =>
   async (c: AppContext) => {
-    authorize(c.get('actor'), 'review')
+    authorize(c.get('actor'), permission)
     const { value, form } = await readAction(c)
     const act = () => {
       const { reason } = parse(schema, value, (m) => m.requests.body.reason)
       return runUndo(c, (context) => undo(context, c, reason))
     }
     return respond(c, form, act, {
-      redirect: ({ commit }) => `/commits/${commit}`,
+      redirect: ({ commit }) => (can(c.get('actor'), 'readAll') ? `/commits/${commit}` : importUrl(idOf(c))),
       json: (report) => c.json(report),
       redisplay: (problem, { reason = '' }) =>
         problem.type !== 'not-found' && redisplay !== undefined && redisplay(c, { problem, reason }),
@@ -68,11 +73,14 @@ const handleUndo =
   }
 
 const postUndo = handleUndo(
+  'review',
   (context, c, reason) => undoCommit(context, c.get('actor'), seqOf(c), reason),
   renderCommit,
 )
-const postUndoImport = handleUndo((context, c, reason) =>
-  undoImport(context, c.get('actor'), idOf(c), reason),
+const postUndoImport = handleUndo(
+  'import',
+  (context, c, reason) => undoImport(context, c.get('actor'), idOf(c), reason),
+  async (c, { problem }) => showImport(c, await findOwnImport(c), { problem }),
 )
 
 export const commitRoutes = new Hono<AppEnv>()

@@ -4,7 +4,7 @@ import type { Problem } from '../../problems.ts'
 import type { ClusterChoice } from '../../record/duplicates/merge-cluster.ts'
 import type { ChoicesById } from '../../services/duplicates/merge-cluster.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { ReasonField } from '../ui/reason-fields.tsx'
@@ -12,6 +12,7 @@ import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ClusterTable } from './cluster-table.tsx'
 import { clusterUrl } from './cluster-url.ts'
+import { type MergeOrigin, originFields } from './merge-origin.ts'
 import { MergeIssues } from './merge-page.tsx'
 import { type MergeSide, SideTitle } from './merge-table.tsx'
 
@@ -31,8 +32,7 @@ export interface ClusterPageProps {
   readonly choices?: ChoicesById | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to return to. */
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 interface FormProps extends ClusterPageProps {
@@ -40,23 +40,23 @@ interface FormProps extends ClusterPageProps {
 }
 
 /** Renders links that keep another record, or leave one out. */
-const SideLinks = ({ side, survivor, comparison, returnQuery }: FormProps & { side: MergeSide }) => {
+const SideLinks = ({ side, survivor, comparison, origin }: FormProps & { side: MergeSide }) => {
   const { cluster } = useMessages()
   const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
   const [kept, id] = [survivor.record, side.record.id]
   const canKeep = kept.status !== 'published' || side.record.status === 'published'
   return (
     <p class="help">
-      {canKeep && <a href={clusterUrl(id, [kept.id, ...rest], returnQuery)}>{cluster.keep}</a>}{' '}
-      {rest.length > 0 && <a href={clusterUrl(kept.id, rest, returnQuery)}>{cluster.leaveOut}</a>}
+      {canKeep && <a href={clusterUrl(id, [kept.id, ...rest], origin)}>{cluster.keep}</a>}{' '}
+      {rest.length > 0 && <a href={clusterUrl(kept.id, rest, origin)}>{cluster.leaveOut}</a>}
     </p>
   )
 }
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
 const ClusterForm = (props: FormProps) => {
-  const { survivor, comparison, choices, formError, reason, returnQuery } = props
-  const { cluster, merge } = useMessages()
+  const { survivor, comparison, choices, formError, reason, origin } = props
+  const { cluster, merge, desk } = useMessages()
   const { others, problem, ...table } = comparison
   const revisions = others.map(({ record: { id, revision } }) => [id, String(revision)])
   return (
@@ -66,28 +66,31 @@ const ClusterForm = (props: FormProps) => {
         revision: survivor.record.revision,
         from: others.map(({ record }) => record.id).join(' '),
         _revisions: new URLSearchParams(revisions).toString(),
-        _duplicates: returnQuery,
+        ...originFields(origin),
       }}
     >
       <Section class="internal desk" id="confirm" title={merge.confirm}>
         <ReasonField reason={formError?.reason ?? reason ?? cluster.reason} help={cluster.reasonHelp} />
         <p class="buttons">
           {!problem && (
-            <button type="submit" class="primary" autofocus accesskey="m">
-              {cluster.button(others.length)}
+            <button type="submit" class="primary" autofocus accesskey="1">
+              {cluster.button(others.length)} <Key of="1" />
             </button>
           )}
-          <button type="submit" name="_preview" value="1" accesskey="p">
-            {merge.preview}
+          <button type="submit" name="_preview" value="1" accesskey="2">
+            {merge.preview} <Key of="2" />
           </button>
         </p>
       </Section>
-      <p>{cluster.chooseHelp}</p>
+      <p>
+        {cluster.chooseHelp} {desk.keys}
+      </p>
       <ClusterTable
         {...table}
         survivor={survivor}
         others={others}
         choices={choices}
+        origin={origin}
         linksOf={(side) => <SideLinks {...props} side={side} />}
       />
     </PostForm>
@@ -99,12 +102,16 @@ export const ClusterPage = (props: ClusterPageProps) => {
   const { survivor, comparison, formError } = props
   const { cluster } = useMessages()
   return (
-    <Layout title={cluster.title} unlisted>
+    <Layout title={cluster.title} showsRecords unlisted>
       <h1>{cluster.title}</h1>
       <p>{cluster.lead}</p>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
-      {comparison ? <ClusterForm {...props} comparison={comparison} /> : <SideTitle side={survivor} />}
+      {comparison ? (
+        <ClusterForm {...props} comparison={comparison} />
+      ) : (
+        <SideTitle side={survivor} origin={props.origin} />
+      )}
     </Layout>
   )
 }

@@ -8,6 +8,7 @@ import { canonicalJson } from '../../text/json.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
+import type { MergeOrigin } from './merge-origin.ts'
 import { ChoiceValue, type MergeSide, SideTitle } from './merge-table.tsx'
 
 export interface ClusterTableProps {
@@ -17,6 +18,7 @@ export interface ClusterTableProps {
   readonly differences: readonly ClusterChoice[]
   /** The chosen sides; the proposed ones if undefined. */
   readonly choices?: ChoicesById | undefined
+  readonly origin?: MergeOrigin | undefined
   /** Renders the links below the title of a merged record. */
   readonly linksOf: (side: MergeSide) => Child
 }
@@ -95,16 +97,16 @@ const toRow = (choice: ClusterChoice, props: ClusterTableProps, messages: Messag
 
 /** Renders what differs among the records. */
 export const ClusterTable = (props: ClusterTableProps) => {
-  const { survivor, others, differences, linksOf } = props
+  const { survivor, others, differences, origin, linksOf } = props
   const messages = useMessages()
   const { merge, common, cluster } = messages
   const heads: Row = {
     title: merge.record,
     cells: [
-      <SideTitle side={survivor} />,
+      <SideTitle side={survivor} origin={origin} />,
       ...others.map((side) => (
         <>
-          <SideTitle side={side} />
+          <SideTitle side={side} origin={origin} />
           {linksOf(side)}
         </>
       )),

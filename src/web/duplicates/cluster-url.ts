@@ -1,9 +1,13 @@
 /** The address of the page that merges several records. */
+import { type MergeOrigin, originParams } from './merge-origin.ts'
 
-/** Returns the address of the page that merges records into one; `returnQuery` is that of the page of duplicates. */
-export const clusterUrl = (into: string, from: readonly string[], returnQuery?: string): string => {
-  const query = new URLSearchParams([['into', into], ...from.map((id) => ['from', id])])
-  if (returnQuery !== undefined) query.set('duplicates', returnQuery)
+/** Returns the address of the page that merges records into one. */
+export const clusterUrl = (into: string, from: readonly string[], origin?: MergeOrigin): string => {
+  const query = new URLSearchParams([
+    ['into', into],
+    ...from.map((id) => ['from', id]),
+    ...originParams(origin),
+  ])
   return `/merge?${query}`
 }
 
@@ -13,12 +17,16 @@ interface MergeRecord {
   readonly status: string
 }
 
-/** Returns the address for some records: the oldest remains, or the oldest published one if one of them is published. */
-export const clusterUrlOf = (records: readonly MergeRecord[], returnQuery?: string): string => {
+/**
+ * Returns the address for some records: the oldest remains, or the oldest published one if one of them is published. The
+ * others are in order of age; from the queue, in the order given, which begins with its entry.
+ */
+export const clusterUrlOf = (records: readonly MergeRecord[], origin?: MergeOrigin): string => {
   const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : 1))
   const into = sorted.find(({ status }) => status === 'published') ?? sorted[0]
-  const from = sorted.filter((each) => each !== into).map(({ id }) => id)
-  return clusterUrl(into?.id ?? '', from, returnQuery)
+  const others = origin?.queue === undefined ? sorted : records
+  const from = others.filter((each) => each !== into).map(({ id }) => id)
+  return clusterUrl(into?.id ?? '', from, origin)
 }
 
 /** Returns the records that pairs connect, each group with at least three. */

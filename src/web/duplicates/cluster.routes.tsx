@@ -15,11 +15,12 @@ import { recordResponse, respond } from '../respond.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { ClusterPage } from './cluster-page.tsx'
-import { gatherChoices, parseId, returnUrl, toSide } from './merge.routes.tsx'
+import { gatherChoices, parseId, toSide } from './merge.routes.tsx'
+import { type MergeOrigin, mergeFrom, originOfForm, originParsers } from './merge-origin.ts'
 
 interface ClusterInput {
   readonly from: readonly string[]
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
   /** The chosen values, and the reason, as sent by the last form. */
   readonly choices?: ChoicesById | undefined
   readonly reason?: string | undefined
@@ -49,10 +50,10 @@ const idList: Parser<readonly string[]> = (values) =>
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const parameters = { into: text, from: idList, duplicates: text }
-  const { into = '', from = [], duplicates } = readParameters(searchOf(c), parameters)
+  const parameters = { into: text, from: idList, ...originParsers }
+  const { into = '', from = [], ...origin } = readParameters(searchOf(c), parameters)
   const survivor = await find(c.get('services'), c.get('actor'), parseId(into))
-  return renderCluster(c, survivor, { from, returnQuery: duplicates })
+  return renderCluster(c, survivor, { from, origin })
 }
 
 const clusterSchema = v.strictObject({
@@ -94,7 +95,7 @@ const bodyOfForm = (value: unknown, form: Fields): object => {
 const toInput = (form: Fields): ClusterInput => ({
   from: idList([form.from ?? '']),
   reason: form.reason ?? '',
-  returnQuery: form._duplicates,
+  origin: originOfForm(form),
   choices: gatherChoices(form).choose,
 })
 
@@ -109,9 +110,11 @@ const post = async (c: AppContext) => {
     const request = { ...input, from: from.map(parseId), current, request: idempotentRequest(c, bytes) }
     return mergeCluster(c.get('services'), c.get('actor'), request)
   }
-  return respond(c, form, act, {
-    redirect: ({ version }) => returnUrl(form?._duplicates, `/incidents/${version.id}`),
-    json: (result) => recordResponse(c, result),
+  // From the queue, the entry comes first.
+  const [entry = current.id] = idList([form?.from ?? ''])
+  return respond(c, form, () => mergeFrom(c, originOfForm(form), entry, act), {
+    redirect: ({ url }) => url,
+    json: ({ result }) => recordResponse(c, result),
     redisplay: async (problem, typed) => {
       const input = toInput(typed)
       const formError = { problem, reason: input.reason ?? '' }

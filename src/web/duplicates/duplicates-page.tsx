@@ -13,6 +13,7 @@ import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { clusterUrlOf, connectedRecords } from './cluster-url.ts'
+import { type MergeOrigin, originFields } from './merge-origin.ts'
 
 type PairRecord = DuplicatePair['record']
 
@@ -20,7 +21,7 @@ export interface DuplicatesPageProps {
   readonly pairs: readonly DuplicatePair[]
   readonly dataset: string
   /** The query of this page, which its forms send along. */
-  readonly returnQuery: string
+  readonly origin: MergeOrigin
   readonly next?: string | undefined
   /** The number of records that are not compared yet. */
   readonly uncompared: number
@@ -52,15 +53,15 @@ interface MergeButtonProps {
   readonly from: PairRecord
   readonly into: PairRecord
   readonly label: string
-  readonly returnQuery: string
+  readonly origin: MergeOrigin
   /** The access key; only the first pair has one. */
   readonly accesskey?: string | undefined
   readonly autofocus?: boolean
 }
 
-const MergeButton = ({ from, into, label, returnQuery, accesskey, autofocus }: MergeButtonProps) => (
+const MergeButton = ({ from, into, label, origin, accesskey, autofocus }: MergeButtonProps) => (
   <form action={`${incidentUrl(from.id)}/merge`} method="get">
-    <HiddenFields values={{ into: into.id, duplicates: returnQuery }} />
+    <HiddenFields values={{ into: into.id, ...origin }} />
     <button type="submit" accesskey={accesskey} autofocus={autofocus}>
       {label}
     </button>
@@ -70,15 +71,15 @@ const MergeButton = ({ from, into, label, returnQuery, accesskey, autofocus }: M
 interface PairSectionProps {
   readonly pair: DuplicatePair
   readonly number: number
-  readonly returnQuery: string
+  readonly origin: MergeOrigin
 }
 
-const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: PairSectionProps) => {
+const DistinctForm = ({ pair: { record, duplicate }, number, origin }: PairSectionProps) => {
   const { duplicates, decisions } = useMessages()
   return (
     <PostForm
       action={`${incidentUrl(record.id)}/distinct`}
-      hidden={{ other: duplicate.id, _duplicates: returnQuery }}
+      hidden={{ other: duplicate.id, ...originFields(origin) }}
     >
       <Field
         id={`reason-${number}`}
@@ -97,7 +98,7 @@ const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: Pair
 }
 
 const PairSection = (props: PairSectionProps) => {
-  const { pair, number, returnQuery } = props
+  const { pair, number, origin } = props
   const { record, duplicate, score, reasons } = pair
   const messages = useMessages()
   const { duplicates } = messages
@@ -119,7 +120,7 @@ const PairSection = (props: PairSectionProps) => {
             from={from}
             into={into}
             label={label}
-            returnQuery={returnQuery}
+            origin={origin}
             accesskey={isFirst ? key : undefined}
             autofocus={isFirst && i === 0}
           />
@@ -131,7 +132,7 @@ const PairSection = (props: PairSectionProps) => {
 }
 
 /** Renders links that merge groups of records that pairs of this page connect. */
-const Clusters = ({ pairs, returnQuery }: Pick<DuplicatesPageProps, 'pairs' | 'returnQuery'>) => {
+const Clusters = ({ pairs, origin }: Pick<DuplicatesPageProps, 'pairs' | 'origin'>) => {
   const { cluster } = useMessages()
   const groups = connectedRecords(pairs.map(({ record, duplicate }) => [record, duplicate]))
   return (
@@ -139,7 +140,7 @@ const Clusters = ({ pairs, returnQuery }: Pick<DuplicatesPageProps, 'pairs' | 'r
       {groups.map((records) => (
         <p>
           {cluster.group(records.length)}{' '}
-          <a href={clusterUrlOf(records, returnQuery)}>{cluster.open(records.length)}</a>
+          <a href={clusterUrlOf(records, origin)}>{cluster.open(records.length)}</a>
         </p>
       ))}
     </>
@@ -147,7 +148,7 @@ const Clusters = ({ pairs, returnQuery }: Pick<DuplicatesPageProps, 'pairs' | 'r
 }
 
 /** Renders the pairs of possible duplicates. */
-export const DuplicatesPage = ({ pairs, dataset, returnQuery, next, uncompared }: DuplicatesPageProps) => {
+export const DuplicatesPage = ({ pairs, dataset, origin, next, uncompared }: DuplicatesPageProps) => {
   const { duplicates, common } = useMessages()
   return (
     <Layout title={duplicates.title} activeHref="/duplicates" unlisted>
@@ -157,9 +158,9 @@ export const DuplicatesPage = ({ pairs, dataset, returnQuery, next, uncompared }
       {pairs.length === 0 && (
         <p class="nothing">{next === undefined ? duplicates.none : duplicates.noneHere}</p>
       )}
-      <Clusters pairs={pairs} returnQuery={returnQuery} />
+      <Clusters pairs={pairs} origin={origin} />
       {pairs.map((pair, i) => (
-        <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
+        <PairSection pair={pair} number={i + 1} origin={origin} />
       ))}
       <Pager label={duplicates.pages} links={[[next, duplicates.lessLikely, 'next']]} />
       <FilterForm

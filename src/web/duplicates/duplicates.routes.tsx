@@ -4,9 +4,10 @@ import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { once, readParameters, text } from '../../ingest/request/parameters.ts'
 import { listPairs, type PairQuery } from '../../services/duplicates/list-pairs.ts'
-import { type AppContext, type AppEnv, pickParameters, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { DuplicatesPage } from './duplicates-page.tsx'
+import { duplicatesUrl } from './duplicates-url.ts'
 
 type Position = NonNullable<PairQuery['cursor']>
 
@@ -19,12 +20,6 @@ const parsePosition = (text: string): Position | undefined => {
 }
 
 const parameters = { dataset: text, cursor: once(parsePosition, (m) => m.requests.cursor) }
-
-/** Returns the URL of the query that a form sends along, rebuilt so that it can lead nowhere else. */
-export const duplicatesUrl = (query: string): string => {
-  const search = pickParameters(new URLSearchParams(query), Object.keys(parameters))
-  return search.size === 0 ? '/duplicates' : `/duplicates?${search}`
-}
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
@@ -40,7 +35,7 @@ const get = async (c: AppContext) => {
     <DuplicatesPage
       pairs={pairs}
       dataset={dataset}
-      returnQuery={queryAt(cursor)}
+      origin={{ duplicates: queryAt(cursor) }}
       next={nextUrl}
       uncompared={uncompared}
     />,

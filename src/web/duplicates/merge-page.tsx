@@ -3,27 +3,28 @@
 import type { Problem } from '../../problems.ts'
 import type { Choices } from '../../record/duplicates/merge-choices.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
-import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
+import { Field as FormField, HiddenFields, Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
 import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type MergeOrigin, originFields, originParams } from './merge-origin.ts'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
 
 interface MergeTargetFormProps {
   readonly id: string
   readonly into?: string
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders the form to choose the record to keep. */
-export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => {
+export const MergeTargetForm = ({ id, into, origin }: MergeTargetFormProps) => {
   const { merge } = useMessages()
   return (
     <form action={`${incidentUrl(id)}/merge`} method="get">
-      <HiddenFields values={{ duplicates: returnQuery }} />
+      <HiddenFields values={{ ...origin }} />
       <FormField
         id="into"
         label={merge.into}
@@ -52,8 +53,7 @@ export interface MergePageProps {
   readonly choices?: Choices | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to return to. */
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders why the merged record would not be valid. */
@@ -84,8 +84,8 @@ interface MergeFormProps extends MergePageProps {
 }
 
 /** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
-const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery }: MergeFormProps) => {
-  const { merge } = useMessages()
+const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: MergeFormProps) => {
+  const { merge, desk } = useMessages()
   const { survivor, problem } = comparison
   return (
     <PostForm
@@ -94,38 +94,37 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, returnQuery
         into: survivor.record.id,
         revision: merged.record.revision,
         into_revision: survivor.record.revision,
-        _duplicates: returnQuery,
+        ...originFields(origin),
       }}
     >
       <Section class="internal desk" id="confirm" title={merge.confirm}>
         <ReasonField reason={formError?.reason ?? reason ?? merge.reason} help={merge.reasonHelp} />
         <p class="buttons">
           {!problem && (
-            <button type="submit" class="primary" autofocus accesskey="m">
-              {merge.button}
+            <button type="submit" class="primary" autofocus accesskey="1">
+              {merge.button} <Key of="1" />
             </button>
           )}
-          <button type="submit" name="_preview" value="1" accesskey="p">
-            {merge.preview}
+          <button type="submit" name="_preview" value="1" accesskey="2">
+            {merge.preview} <Key of="2" />
           </button>
         </p>
       </Section>
-      <p>{merge.chooseHelp}</p>
-      <ComparisonTable merged={merged} choices={choices} {...comparison} />
+      <p>
+        {merge.chooseHelp} {desk.keys}
+      </p>
+      <ComparisonTable merged={merged} choices={choices} origin={origin} {...comparison} />
     </PostForm>
   )
 }
 
-const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormProps) => {
+const SwapLink = ({ merged, comparison: { survivor }, origin }: MergeFormProps) => {
   if (survivor.record.status === 'published' && merged.record.status !== 'published') return null
-  const query = new URLSearchParams({
-    into: merged.record.id,
-    ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
-  })
+  const query = new URLSearchParams([['into', merged.record.id], ...originParams(origin)])
   return (
     <p>
-      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="o">
-        {useMessages().merge.swap}
+      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="3">
+        {useMessages().merge.swap} <Key of="3" />
       </a>
     </p>
   )
@@ -133,11 +132,11 @@ const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormPr
 
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
-  const { merged, into, comparison, formError, returnQuery } = props
+  const { merged, into, comparison, formError, origin } = props
   const messages = useMessages()
   const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} showsRecords unlisted>
       <h1>{merge.title}</h1>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
@@ -147,10 +146,10 @@ export const MergePage = (props: MergePageProps) => {
           <SwapLink {...props} comparison={comparison} />
         </>
       ) : (
-        <SideTitle side={merged} />
+        <SideTitle side={merged} origin={origin} />
       )}
       <h2>{comparison ? merge.other : merge.choose}</h2>
-      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} returnQuery={returnQuery} />
+      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} origin={origin} />
     </Layout>
   )
 }

@@ -18,6 +18,7 @@ import { SourceKeys } from '../ui/source-key.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta, Unstated } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type MergeOrigin, sideUrl } from './merge-origin.ts'
 
 export interface MergeSide {
   readonly record: StoredIncident
@@ -33,12 +34,17 @@ export interface MergeComparison {
   readonly problem?: Problem | undefined
 }
 
+interface SideTitleProps {
+  readonly side: MergeSide
+  readonly origin?: MergeOrigin | undefined
+}
+
 /** Renders the title and the status of a record. */
-export const SideTitle = ({ side: { record } }: { side: MergeSide }) => {
+export const SideTitle = ({ side: { record }, origin }: SideTitleProps) => {
   const messages = useMessages()
   return (
     <>
-      <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record, messages)} />
+      <TitleLink href={sideUrl(record.id, origin)} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           labelOf(recordStatus, record.status, messages),
@@ -105,6 +111,7 @@ interface ComparisonTableProps extends MergeComparison {
   readonly merged: MergeSide
   /** The chosen sides; the proposed ones if undefined. */
   readonly choices?: Choices | undefined
+  readonly origin?: MergeOrigin | undefined
 }
 
 const toRow = (
@@ -135,12 +142,12 @@ const toRow = (
 
 /** Renders what differs between two records, and the titles of what does not. */
 export const ComparisonTable = (props: ComparisonTableProps) => {
-  const { merged, survivor, differences } = props
+  const { merged, survivor, differences, origin } = props
   const messages = useMessages()
   const { merge, common, translate } = messages
   const heads: Child[] = [
-    <SideTitle side={merged} />,
-    <SideTitle side={survivor} />,
+    <SideTitle side={merged} origin={origin} />,
+    <SideTitle side={survivor} origin={origin} />,
     '',
     merge.resultRevision(survivor.record.revision + 1),
   ]

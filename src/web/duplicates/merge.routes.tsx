@@ -14,10 +14,10 @@ import { parse, patchSchema, readAction, reason, revisionNumber } from '../body/
 import { type AppContext, type AppEnv, findCurrent, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
-import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import type { FormError } from '../ui/decision-form.tsx'
 import { renderPage } from '../ui/viewer.tsx'
-import { duplicatesUrl } from './duplicates.routes.tsx'
+import { duplicatesUrl } from './duplicates-url.ts'
+import { type MergeOrigin, mergeFrom, originOfForm, originParsers, sideUrl } from './merge-origin.ts'
 import { MergePage } from './merge-page.tsx'
 
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
@@ -33,7 +33,7 @@ export const toSide = (version: Version) => ({
 
 interface MergeInput {
   readonly into: string
-  readonly returnQuery?: string | undefined
+  readonly origin?: MergeOrigin | undefined
   /** The chosen values, and the reason, as sent by the last form. */
   readonly choices?: Choices | undefined
   readonly reason?: string | undefined
@@ -65,8 +65,8 @@ const renderMergePage = async (c: AppContext, merged: Version, input: MergeInput
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { into = '', duplicates } = readParameters(searchOf(c), { into: text, duplicates: text })
-  return renderMergePage(c, await findCurrent(c), { into, returnQuery: duplicates })
+  const { into = '', ...origin } = readParameters(searchOf(c), { into: text, ...originParsers })
+  return renderMergePage(c, await findCurrent(c), { into, origin })
 }
 
 const choicesSchema = v.record(
@@ -87,10 +87,6 @@ const mergeSchema = v.strictObject({
   into_revision: v.optional(revisionNumber('into_revision')),
 })
 
-/** Returns the target of a form: the page of duplicates that it came from, or another URL. */
-export const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
-  returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
-
 /** Returns the fields of a form with those that are named by pointers, which are choices, as one. An empty one is none. */
 export const gatherChoices = (value: unknown) => {
   const entries = Object.entries(value as Readonly<Record<string, string>>)
@@ -104,8 +100,9 @@ export const gatherChoices = (value: unknown) => {
 /** Returns what a form has typed and chosen. */
 const toMergeInput = (form: Readonly<Record<string, string>>): MergeInput => {
   const choices = v.safeParse(choicesSchema, gatherChoices(form).choose)
-  const { into = '', reason = '', _duplicates: returnQuery } = form
-  return { into, reason, returnQuery, choices: choices.success ? choices.output : undefined }
+  const { into = '', reason = '' } = form
+  const origin = originOfForm(form)
+  return { into, reason, origin, choices: choices.success ? choices.output : undefined }
 }
 
 const post = async (c: AppContext) => {
@@ -119,9 +116,9 @@ const post = async (c: AppContext) => {
     const [into, request] = [parseId(input.into), idempotentRequest(c, bytes)]
     return merge(c.get('services'), c.get('actor'), { ...input, into, merged, intoRevision, request })
   }
-  return respond(c, form, act, {
-    redirect: ({ version }) => returnUrl(form?._duplicates, `/incidents/${version.id}`),
-    json: (result) => recordResponse(c, result, { merged: { id: merged.id, into: result.version.id } }),
+  return respond(c, form, () => mergeFrom(c, originOfForm(form), merged.id, act), {
+    redirect: ({ url }) => url,
+    json: ({ result }) => recordResponse(c, result, { merged: { id: merged.id, into: result.version.id } }),
     redisplay: async (problem, form) => {
       const input = toMergeInput(form)
       const formError = { problem, reason: input.reason ?? '' }
@@ -150,8 +147,8 @@ const postDistinct = async (c: AppContext) => {
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, current, other })
   if (!form) return c.json({ pair: [current.id, other].sort(), distinct: !input.undo })
-  const queue = queueUrl(parseQueueSearch(form._queue), { id: current.id })
-  return c.redirect(returnUrl(form._duplicates, queue), 303)
+  const { duplicates, ...origin } = originOfForm(form)
+  return c.redirect(duplicates === undefined ? sideUrl(current.id, origin) : duplicatesUrl(duplicates), 303)
 }
 
 export const mergeRoutes = new Hono<AppEnv>()

@@ -3,13 +3,14 @@
 import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { EventDate } from '../ui/date.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { clusterUrlOf } from './cluster-url.ts'
+import { originParams } from './merge-origin.ts'
 
 /** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
 interface DecidedOn {
@@ -21,18 +22,23 @@ interface DecidedOn {
 interface DuplicateProps {
   readonly duplicate: PossibleDuplicate
   readonly decidedOn?: DecidedOn | undefined
+  /** The access key of the link that compares the two. */
+  readonly accesskey?: string | undefined
 }
 
 /** Renders what can be done about a duplicate: to compare the two, or to say that they are distinct. */
-const DuplicateButtons = ({ duplicate, decidedOn }: DuplicateProps & { decidedOn: DecidedOn }) => {
+const DuplicateButtons = ({ duplicate, decidedOn, accesskey }: DuplicateProps & { decidedOn: DecidedOn }) => {
   const { desk, duplicates } = useMessages()
-  const { id, search } = decidedOn
+  const { id, search: queue } = decidedOn
+  const query = new URLSearchParams([['into', duplicate.id], ...originParams({ queue })])
   return (
     <div class="buttons">
-      <a href={`${incidentUrl(id)}/merge?into=${encodeURIComponent(duplicate.id)}`}>{desk.compare}</a>
+      <a href={`${incidentUrl(id)}/merge?${query}`} accesskey={accesskey}>
+        {desk.compare} <Key of={accesskey} />
+      </a>
       <PostForm
         action={`${incidentUrl(id)}/distinct`}
-        hidden={{ other: duplicate.id, reason: duplicates.distinctReason, _queue: search }}
+        hidden={{ other: duplicate.id, reason: duplicates.distinctReason, _queue: queue }}
       >
         <button type="submit">{duplicates.distinct}</button>
       </PostForm>
@@ -40,7 +46,8 @@ const DuplicateButtons = ({ duplicate, decidedOn }: DuplicateProps & { decidedOn
   )
 }
 
-const DuplicateItem = ({ duplicate, decidedOn }: DuplicateProps) => {
+const DuplicateItem = (props: DuplicateProps) => {
+  const { duplicate, decidedOn } = props
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
   const messages = useMessages()
   return (
@@ -55,7 +62,7 @@ const DuplicateItem = ({ duplicate, decidedOn }: DuplicateProps) => {
         ]}
       />
       <p class="help">{reasons.map((say) => say(messages)).join(messages.common.clauseSeparator)}</p>
-      {decidedOn && <DuplicateButtons duplicate={duplicate} decidedOn={decidedOn} />}
+      {decidedOn && <DuplicateButtons {...props} decidedOn={decidedOn} />}
     </li>
   )
 }
@@ -72,12 +79,18 @@ export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicates
     <Section class="duplicates" id="duplicates" title={incident.duplicates}>
       <ul class="entries">
         {duplicates.map((duplicate) => (
-          <DuplicateItem duplicate={duplicate} decidedOn={decidedOn} />
+          <DuplicateItem
+            duplicate={duplicate}
+            decidedOn={decidedOn}
+            accesskey={duplicates.length > 1 ? undefined : '7'}
+          />
         ))}
       </ul>
       {decidedOn && duplicates.length > 1 && (
         <p>
-          <a href={clusterUrlOf([decidedOn, ...duplicates])}>{cluster.open(duplicates.length + 1)}</a>
+          <a href={clusterUrlOf([decidedOn, ...duplicates], { queue: decidedOn.search })} accesskey="7">
+            {cluster.open(duplicates.length + 1)} <Key of="7" />
+          </a>
         </p>
       )}
     </Section>

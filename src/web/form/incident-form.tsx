@@ -88,7 +88,9 @@ export const toFormView = (form: RecordForm, people: Messages['form']['people'])
 /** Renders the form of a record; children come before the button that ends its first part. */
 export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm>) => {
   const { action, errors, count, hidden, submitLabel, guard, notice, questions = [], zone = '' } = form
-  const sendButtons = <SendButtons label={submitLabel} publishLabel={form.publishLabel} />
+  const sendButtons = (hasKeys: boolean) => (
+    <SendButtons label={submitLabel} publishLabel={form.publishLabel} hasKeys={hasKeys} />
+  )
   const view = toFormView(form, useMessages().form.people)
   return (
     <>
@@ -114,9 +116,9 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         <FirstPart view={view} />
         {children}
         {guard && <GuardFields {...guard} />}
-        {sendButtons}
+        {sendButtons(form.publishLabel !== undefined)}
         <MoreDetails view={view} />
-        {hasOpenGroup(view) && sendButtons}
+        {hasOpenGroup(view) && sendButtons(false)}
       </PostForm>
     </>
   )

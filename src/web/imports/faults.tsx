@@ -1,4 +1,5 @@
 /** The faults of an import by column, and the cells that were replaced. */
+import type { Messages } from '../../messages/messages.ts'
 import type { ErrorGroup, GroupedErrors } from '../../services/imports/group-errors.ts'
 import type { ImportSettings } from '../../services/imports/import-settings.ts'
 import { Section } from '../ui/section.tsx'
@@ -47,6 +48,11 @@ const MendedCells = ({
   )
 }
 
+const titleOf = (column: string | undefined, texts: Messages['importPages']): string => {
+  if (column === undefined) return texts.inFile
+  return column.startsWith('/') ? texts.inField(column) : texts.inColumn(column)
+}
+
 /** Renders the faults in their form, with the cells that the form replaces. */
 export const Faults = ({ errors, total, settings }: FaultsProps) => {
   const messages = useMessages()
@@ -59,7 +65,7 @@ export const Faults = ({ errors, total, settings }: FaultsProps) => {
     <Section id="faults" title={texts.faults}>
       {total === 0 ? <p>{texts.noFaults}</p> : <p>{texts.faultsLead}</p>}
       {[...byColumn].map(([column, groups], i) => {
-        const title = column === undefined ? texts.inFile : texts.inColumn(column)
+        const title = titleOf(column, texts)
         return (
           <Section id={`column-${i}`} title={<bdi>{title}</bdi>} level="h3">
             <FaultTable label={texts.faultTable(title)} groups={groups} {...shared} />

@@ -21,7 +21,9 @@ import {
   withNullRows,
   withNullValues,
 } from '../../ingest/rows/null-values.ts'
+import { createColumnReplacer } from '../../ingest/rows/object-columns.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
+import { withReplacedRecords } from '../../ingest/rows/record-values.ts'
 import { type Replacement, withReplacedCells } from '../../ingest/rows/replace-cells.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
@@ -128,15 +130,23 @@ interface ProfileOptions {
 }
 
 /** Returns how a profile reads the objects of a file. */
-const readObjects = (events: Events, { profile, mapping, nullValues }: ProfileOptions): Events => {
-  if (mapping) return readMappedObjects(withBlankRows(events, nullValues), mapping, nullValues)
+const readObjects = (
+  events: Events,
+  { profile, mapping, nullValues, replacements }: ProfileOptions,
+): Events => {
+  const replace = createColumnReplacer(replacements)
+  if (mapping) return readMappedObjects(withBlankRows(events, nullValues), mapping, { nullValues, replace })
   const layout = findLayout(profile)
-  if (!layout) return readObjectRows(withNullRows(events, nullValues), recordProfile)
+  if (!layout) {
+    const records = withReplacedRecords(events, replacements)
+    return readObjectRows<string>(withNullRows(records, nullValues), { ...recordProfile, replace })
+  }
   const objects = {
     columnsOf: flatColumnsOf,
+    replace,
     plan: (names: readonly string[]) => planCrosswalk(layout, names),
   }
-  return readObjectRows(withBlankRows(events, nullValues), objects)
+  return readObjectRows<string>(withBlankRows(events, nullValues), objects)
 }
 
 /** Returns how a profile reads the cells of a table, as the file has them. */

@@ -1,8 +1,12 @@
 /** The page of an import: what it did, its faults, and the form by which its file is imported again. */
-import { can } from '../../auth/permissions.ts'
+import { can, canIn } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
+import type { ImportUndo } from '../../services/bulk/describe-undo.ts'
 import type { parseStored } from '../../services/imports/read-import.ts'
+import type { SentImport } from '../../services/imports/sent-import.ts'
 import type { Import } from '../../store/imports/imports.ts'
+import { LeftRecords } from '../bulk/bulk-page.tsx'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { RowList } from '../ui/field-list.tsx'
@@ -12,6 +16,7 @@ import { Meta } from '../ui/text.tsx'
 import { useMessages, useViewer } from '../ui/viewer.tsx'
 import { Faults, type FaultsProps } from './faults.tsx'
 import { importUrl } from './imports-page.tsx'
+import { MissingFields, MissingRecords, type MissingRecordsProps } from './missing-records.tsx'
 import { Checkbox, ModeField, ProblemSummary } from './new-import-page.tsx'
 import { type Duplicate, Notices, PossibleDuplicates } from './notices.tsx'
 
@@ -22,8 +27,14 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   /** Undefined if the import has not ended. */
   readonly report?: StoredReport | undefined
   readonly duplicates: readonly Duplicate[]
+  /** The newest import that has stored rows of the file; undefined if none has. */
+  readonly sent?: SentImport | undefined
   /** Whether the file is a table, so that it is given back with its faults. */
   readonly isTable: boolean
+  /** The records that the file lacks; undefined if they are kept. */
+  readonly missing?: MissingRecordsProps | undefined
+  /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
+  readonly undo?: ImportUndo | undefined
   /** Whether the file is there to be imported again. */
   readonly isAvailable: boolean
   readonly problem?: Problem | undefined
@@ -43,7 +54,7 @@ const resultOf = ({ found, report }: Pick<ImportPageProps, 'found' | 'report'>):
 const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => {
   const { importPages: texts } = useMessages()
   const { numbers } = texts
-  const { rows, created, updated, unchanged, rejected, encoding } = report
+  const { rows, created, updated, retracted, unchanged, rejected, encoding } = report
   return (
     <RowList
       rows={[
@@ -51,6 +62,7 @@ const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => 
         [numbers.rejected, String(rejected)],
         [numbers.created, String(created)],
         [numbers.updated, String(updated)],
+        [numbers.retracted, retracted > 0 && String(retracted)],
         [numbers.unchanged, String(unchanged)],
         [numbers.layout, texts.profiles[found.profile] ?? found.profile],
         [numbers.encoding, <code>{encoding}</code>],
@@ -84,7 +96,11 @@ const FileLinks = ({ found: { id }, isTable }: Pick<ImportPageProps, 'found' | '
   )
 }
 
-const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settings'>) => {
+const RunButtons = ({
+  found,
+  settings,
+  missing,
+}: Pick<ImportPageProps, 'found' | 'settings' | 'missing'>) => {
   const { importPages: texts } = useMessages()
   const viewer = useViewer()
   return (
@@ -95,6 +111,13 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
         <Checkbox name="publish" label={texts.labels.publish} checked={settings.publish} />
       )}
       {found.mapping !== null && <Checkbox name="remember" label={texts.remember} checked={false} />}
+      {viewer && found.dataset !== null && canIn(viewer.actor, 'review', found.dataset) && (
+        <MissingFields
+          isChosen={settings.missing === 'retract'}
+          reason={settings.reason}
+          confirm={missing && !missing.isUncounted ? missing.count : undefined}
+        />
+      )}
       <p class="buttons">
         <button type="submit" name="dry_run" value="true">
           {texts.rehearseAgain}
@@ -108,32 +131,58 @@ const RunButtons = ({ found, settings }: Pick<ImportPageProps, 'found' | 'settin
 }
 
 /** Renders the form that takes the import back. */
-const UndoForm = ({ found: { id } }: { found: Import }) => {
+const UndoForm = ({ id }: Pick<Import, 'id'>) => {
   const { importPages: texts } = useMessages()
   return (
+    <PostForm action={importUrl(id, '/undo')}>
+      <Field
+        as="textarea"
+        id="in-reason"
+        name="reason"
+        label={texts.undoReason}
+        rows={2}
+        maxlength={2000}
+        required
+        dir="auto"
+      />
+      <p class="buttons">
+        <button type="submit">{texts.undo}</button>
+      </p>
+    </PostForm>
+  )
+}
+
+/** Renders what is left to take back, with the form that does it, and the records that stay. */
+const Undo = ({ found, undo }: { found: Import; undo: ImportUndo }) => {
+  const { importPages: texts } = useMessages()
+  const { left, changed } = undo
+  return (
     <Section id="undo" title={texts.undo} class="internal desk">
-      <p>{texts.undoLead}</p>
-      <PostForm action={importUrl(id, '/undo')}>
-        <Field
-          as="textarea"
-          id="in-reason"
-          name="reason"
-          label={texts.undoReason}
-          rows={2}
-          maxlength={2000}
-          required
-          dir="auto"
-        />
-        <p class="buttons">
-          <button type="submit">{texts.undo}</button>
-        </p>
-      </PostForm>
+      <p>{left > 0 ? texts.undoLead(left) : texts.undoNothing}</p>
+      {left > 0 && <UndoForm id={found.id} />}
+      <LeftRecords records={changed} />
     </Section>
   )
 }
 
+/** Renders who has stored rows of the file by another import; nothing if nobody has. */
+const SentNotice = ({ found, sent, problem }: Pick<ImportPageProps, 'found' | 'sent' | 'problem'>) => {
+  const { importPages: texts, remarks } = useMessages()
+  if (!sent || sent.id === found.id) return null
+  const who = sent.sender ? <ActorName {...sent.sender} /> : remarks.editor
+  return (
+    <p class="notice">
+      {texts.sent(who, <Instant at={sent.at} />)}{' '}
+      {/* A page that answers a form has what was typed, to which no browser leads back. */}
+      <a href={importUrl(sent.id)} target={problem && '_blank'}>
+        {texts.sentLink}
+      </a>
+    </p>
+  )
+}
+
 const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
-  const { found, report, errors, settings, isAvailable, isTable } = props
+  const { found, report, errors, settings, sent, isAvailable, isTable, missing } = props
   const { importPages: texts } = useMessages()
   const faults = <Faults errors={errors} total={report.error_count} settings={settings} />
   if (!isAvailable) return faults
@@ -144,9 +193,15 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
           <a href={importUrl(found.id, '/mapping')}>{texts.matchLink}</a>
         </p>
       )}
-      <PostForm action={importUrl(found.id, '/runs')} class="import" data-rows={report.rows}>
+      <PostForm
+        action={importUrl(found.id, '/runs')}
+        class="import"
+        data-rows={report.rows}
+        hidden={{ sent: sent?.id ?? '' }}
+      >
         {faults}
-        <RunButtons found={found} settings={settings} />
+        {missing && <MissingRecords {...missing} />}
+        <RunButtons found={found} settings={settings} missing={missing} />
       </PostForm>
     </>
   )
@@ -154,9 +209,8 @@ const Form = (props: ImportPageProps & { readonly report: StoredReport }) => {
 
 /** Renders an import. */
 export const ImportPage = (props: ImportPageProps) => {
-  const { found, report, settings, duplicates, problem, isAvailable } = props
+  const { found, report, settings, duplicates, problem, isAvailable, undo } = props
   const messages = useMessages()
-  const viewer = useViewer()
   const { importPages: texts, imports } = messages
   const file = settings.file ?? texts.unnamed
   const result = resultOf(props)
@@ -185,6 +239,7 @@ export const ImportPage = (props: ImportPageProps) => {
       <p class="notice" role="status">
         {results[result]}
       </p>
+      <SentNotice {...props} />
       {report && (
         <>
           <Numbers found={found} report={report} />
@@ -194,7 +249,7 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {report && isAvailable && <FileLinks {...props} />}
-      {result === 'stored' && viewer && can(viewer.actor, 'review') && <UndoForm found={found} />}
+      {undo && <Undo found={found} undo={undo} />}
       <p>
         <a href="/imports">{texts.title}</a>
       </p>

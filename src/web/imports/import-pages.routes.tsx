@@ -6,6 +6,7 @@ import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/
 import { problems } from '../../problems.ts'
 import { list as listDatasets } from '../../services/datasets.ts'
 import { type ImportListQuery, listImports } from '../../services/imports/list-imports.ts'
+import { assertNotSent } from '../../services/imports/sent-import.ts'
 import { defaultPartBytes, maxRequestBytes, maxUploadBytes } from '../../services/imports/upload-limits.ts'
 import type { Import } from '../../store/imports/imports.ts'
 import { readFileForm } from '../body/file-form.ts'
@@ -91,7 +92,8 @@ const postForm = async (c: AppContext) => {
 
 /** Imports a stored file again as a request says; the last event has the report. */
 async function* runAgain(c: AppContext, found: Import, parse: () => RunInput): ImportEvents {
-  const { dry_run: dryRun, ...input } = parse()
+  const { dry_run: dryRun, sent, ...input } = parse()
+  if (!dryRun) await assertNotSent(c.get('services'), c.get('actor'), found, sent)
   yield* await rerun(c, found, { dryRun, ...input })
 }
 
@@ -103,7 +105,7 @@ const postRun = async (c: AppContext) => {
   return respond(c, form, () => readReport(events), {
     redirect: (report) => importUrl(report.import),
     json: (report) => c.json(report),
-    redisplay: (problem) => showImport(c, found, { problem }),
+    redisplay: (problem, typed) => showImport(c, found, { problem, typed }),
   })
 }
 

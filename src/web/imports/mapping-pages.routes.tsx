@@ -107,8 +107,9 @@ const postMapping = async (c: AppContext) => {
     const { issues } = parseMapping(mapping)
     if (issues.length > 0) throw problems.invalidRequest(issues)
     await keep(c, typed, dataset, mapping)
-    const { publish, replacements = [] } = parseSettings(found.settings)
-    const options = { dryRun: true, mode: found.mode, publish, replacements, remember: false }
+    const { publish, missing = 'keep', reason, replacements = [] } = parseSettings(found.settings)
+    const how = { publish, missing, reason, replacements }
+    const options = { ...how, dryRun: true, mode: found.mode, remember: false }
     return readReport(await rerun(c, found, { ...options, dataset, mapping: JSON.stringify(mapping) }))
   }
   return respond(c, typed, act, {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { message } from '../../ingest/request/parse-body.ts'
 import type { Replacement } from '../../ingest/rows/replace-cells.ts'
-import { parse, readAction } from '../body/action-body.ts'
+import { parse, readAction, reason } from '../body/action-body.ts'
 import type { AppContext } from '../context.ts'
 import { parseReplacements } from './replacement-fields.ts'
 
@@ -30,8 +30,21 @@ const schema = v.strictObject({
     'all',
   ),
   publish: flag('publish'),
+  /** The newest import that has stored rows of the file, as a page named it; empty if it named none. */
+  sent: v.optional(text('sent')),
   /** Whether the replacements are written into the mapping. */
   remember: flag('remember'),
+  /** Whether published records of the dataset that the file lacks are retracted, and why. */
+  missing: v.optional(
+    v.picklist(
+      ['keep', 'retract'],
+      message((m) => m.requests.choice('missing', ['keep', 'retract'])),
+    ),
+    'keep',
+  ),
+  reason: v.optional(reason),
+  /** The number of records that a rehearsal would retract. */
+  confirm: v.optional(v.pipe(v.number(message((m) => m.parameters.confirm)), v.integer(), v.minValue(0))),
   replacements: v.optional(
     v.pipe(
       v.array(
@@ -52,14 +65,22 @@ type Fields = Readonly<Record<string, string>>
 
 const flags = { true: true, false: false } as const
 
+/** Returns the number that a text states; the text if it is none. */
+const toCount = (text: string | undefined) =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text
+
 /** Returns the input of a form; what is wrong in it stays as it is. */
 const inputOf = (form: Fields): unknown => {
-  const { dry_run: dryRun = '', mode = 'all', publish, remember } = form
+  const { dry_run: dryRun = '', mode = 'all', publish, remember, sent } = form
+  const { missing = 'keep', reason, confirm } = form
   return {
     dry_run: Object.hasOwn(flags, dryRun) ? flags[dryRun as keyof typeof flags] : dryRun,
     mode,
     publish: publish === 'true',
     remember: remember === 'true',
+    missing,
+    ...(missing === 'retract' && { reason, confirm: toCount(confirm) }),
+    ...(sent !== undefined && { sent }),
     replacements: parseReplacements(form),
   }
 }

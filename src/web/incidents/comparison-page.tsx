@@ -76,7 +76,7 @@ export const ComparisonPage = ({ id, title, from, to, changes, revert }: Compari
       unlisted
     >
       <h1>{comparison.title}</h1>
-      <RecordTitle id={id} title={title} />
+      <RecordTitle href={incidentUrl(id)} title={title} />
       <ul class="entries">
         <VersionItem id={id} head={from} />
         <VersionItem id={id} head={to} />

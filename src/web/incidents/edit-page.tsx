@@ -3,16 +3,21 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { Comparison } from '../../services/incidents/history.ts'
 import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { ActorName } from '../ui/actor-name.tsx'
+import { Instant } from '../ui/date.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { Field } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
+import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 export interface EditPageProps {
   readonly record: StoredIncident
   readonly form: RecordForm
+  /** The entry of the queue from which the form was opened. */
+  readonly entryUrl?: string | undefined
   /** Why nothing was saved, if it is not about a field. */
   readonly notice: string | undefined
   /** The notes as typed; undefined for those who may not write any. */
@@ -30,6 +35,9 @@ const ChangedSince = ({ comparison: { from, to, changes } }: { comparison: Compa
   const { editing, common } = useMessages()
   return (
     <Section id="changed-since" title={editing.changedSince}>
+      {to.actor !== undefined && (
+        <Meta parts={[<ActorName actor={to.actor} name={to.name} />, <Instant at={to.at} />]} />
+      )}
       <p>{editing.changedSinceHelp}</p>
       <DiffTable
         changes={changes}
@@ -74,17 +82,17 @@ const EditorFields = ({ notes, notesFaults, reason, reasonFaults }: EditPageProp
 
 /** Renders the form to edit a record. */
 export const EditPage = (props: EditPageProps) => {
-  const { record, form, notice, isAsked = false, changedSince } = props
+  const { record, form, entryUrl, notice, isAsked = false, changedSince } = props
   const messages = useMessages()
   const { editing } = messages
   const title = incidentTitle(record, messages)
   return (
-    <Layout title={editing.pageTitle(title)} unlisted languageForm={toLanguageForm(form)}>
+    <Layout title={editing.pageTitle(title)} showsRecords unlisted languageForm={toLanguageForm(form)}>
       <div class="narrow">
         <h1>{editing.title}</h1>
-        <RecordTitle id={record.id} title={title} />
+        <RecordTitle href={entryUrl ?? incidentUrl(record.id)} title={title} />
         {notice !== undefined && (
-          <p class="notice" role="alert">
+          <p class="notice" role="alert" tabindex={-1} autofocus>
             {notice}
           </p>
         )}
@@ -96,6 +104,7 @@ export const EditPage = (props: EditPageProps) => {
         {changedSince && <ChangedSince comparison={changedSince} />}
         <IncidentForm {...form}>
           <EditorFields {...props} />
+          {form.publishLabel !== undefined && <p class="help">{messages.desk.keys}</p>}
         </IncidentForm>
       </div>
     </Layout>

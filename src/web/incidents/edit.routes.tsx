@@ -12,11 +12,13 @@ import type { Version } from '../../store/incidents.ts'
 import { omitUndefined } from '../../text/json.ts'
 import { maxReasonLength, parse, reason } from '../body/action-body.ts'
 import { type RecordFields, readFormOfRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, findCurrent, messagesOf } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent, messagesOf, searchOf } from '../context.ts'
 import { openName } from '../form/open-button.tsx'
 import { toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { parseEntityTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
+import { doneOf, withNextEntry } from '../review/next-entry.ts'
+import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { publishName } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { savedId } from '../ui/saved-notice.tsx'
@@ -31,6 +33,8 @@ interface EditInput {
 }
 
 const notesName = 'notes'
+/** The hidden field with the filters of the queue. */
+const queueName = '_queue'
 
 /** Returns the current version. Throws not-found, or forbidden to those who may not edit it. */
 const findEditable = async (c: AppContext): Promise<Version> => {
@@ -39,6 +43,12 @@ const findEditable = async (c: AppContext): Promise<Version> => {
   const current = await findCurrent(c)
   authorizeEdit(actor, current)
   return current
+}
+
+/** Returns the queue from which the form was opened, as its link or the form itself says. */
+const queueOf = (c: AppContext, { pageFields }: Pick<RecordFields, 'pageFields'>) => {
+  const search = pageFields.get(queueName) ?? searchOf(c).get('queue')
+  return search === null ? undefined : parseQueueSearch(search)
 }
 
 const faultsOf = (c: AppContext, pointer: string, problem: Problem | undefined): string[] =>
@@ -57,6 +67,7 @@ const renderEditForm = async (c: AppContext, current: Version, input?: EditInput
   const { form = { fields: toFormFields(record), pageFields: new Map<string, string>() }, problem } =
     input ?? {}
   const url = `${incidentUrl(current.id)}/edit`
+  const queue = queueOf(c, form)
   const typed = new Map(form.fields)
   const seen = problem?.type === 'stale-revision' ? undefined : form.pageFields.get('_seen')
   const isPublishable = can(actor, 'publish') && allowedDecisions(current.status).includes('publish')
@@ -66,7 +77,10 @@ const renderEditForm = async (c: AppContext, current: Version, input?: EditInput
       ...toFormState(form, problem),
       action: url,
       addEntryUrl: url,
-      hidden: [['_seen', seen ?? etagOf(current)]] as const,
+      hidden: [
+        ['_seen', seen ?? etagOf(current)] as const,
+        ...(queue === undefined ? [] : [[queueName, queue.search] as const]),
+      ],
       submitLabel: current.status === 'published' ? editing.savePublic : editing.save,
       publishLabel: isPublishable ? editing.publish : undefined,
     },
@@ -75,6 +89,7 @@ const renderEditForm = async (c: AppContext, current: Version, input?: EditInput
     notesFaults: faultsOf(c, `/${notesName}`, problem),
     reason: form.pageFields.get('_reason')?.slice(0, maxReasonLength * 2),
     reasonFaults: faultsOf(c, '/_reason', problem),
+    entryUrl: queue && queueUrl(queue, current),
     isAsked: await isAsked(c.get('services'), actor, current),
     changedSince: input?.changedSince,
   }
@@ -119,6 +134,8 @@ const post = async (c: AppContext) => {
     return renderEditForm(c, current, { form })
   const stated = candidate as Readonly<Record<string, unknown>>
   const whole = withHiddenFields(candidate, toResponse(current, { view: 'full' }))
+  const publishes = form.pageFields.get(publishName) === 'true'
+  const queue = queueOf(c, form)
   const act = () =>
     edit(c.get('services'), c.get('actor'), {
       current,
@@ -127,11 +144,14 @@ const post = async (c: AppContext) => {
       options,
       etags: parseEntityTags(form.pageFields.get('_seen')),
       reason: readReason(form),
-      publishes: form.pageFields.get(publishName) === 'true',
+      publishes,
     })
-  return respond(c, form, act, {
-    redirect: () => `${incidentUrl(current.id)}#${savedId}`,
-    json: (result) => recordResponse(c, result),
+  return respond(c, form, () => withNextEntry(c, publishes ? queue : undefined, current.id, act), {
+    redirect: ({ result, next }) =>
+      publishes && queue
+        ? queueUrl(queue, { id: next, done: doneOf(result, current) })
+        : `${queue ? queueUrl(queue, current) : incidentUrl(current.id)}#${savedId}`,
+    json: ({ result }) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'
         ? renderStale(c, typed, problem)

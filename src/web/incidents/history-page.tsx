@@ -128,7 +128,7 @@ export const HistoryPage = (props: HistoryPageProps) => {
       unlisted
     >
       <h1>{history.title}</h1>
-      <RecordTitle id={id} title={title} />
+      <RecordTitle href={incidentUrl(id)} title={title} />
       {reviewPanel}
       {!showActors && <p>{history.publicNote}</p>}
       <DataTable

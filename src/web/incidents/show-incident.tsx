@@ -17,10 +17,16 @@ import type { DescribedVersion, Version } from '../../store/incidents.ts'
 import { type AppContext, messagesOf } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { pinUrl } from '../headers.ts'
-import { findQueuePosition, type QueueReference, type QueueRequest, queueUrl } from '../review/queue-query.ts'
+import {
+  editUrl,
+  findQueuePosition,
+  type QueueReference,
+  type QueueRequest,
+  queueUrl,
+} from '../review/queue-query.ts'
 import { EditorRemarks, OwnQuestions, type RemarkInput } from '../review/remarks.tsx'
 import { readDone } from '../review/render-queue.tsx'
-import { ReviewPanel } from '../review/review-panel.tsx'
+import { ReviewPanel, type ReviewPanelProps } from '../review/review-panel.tsx'
 import type { FormError } from '../ui/decision-form.tsx'
 import { DoneNotice } from '../ui/done-notice.tsx'
 import { renderPage } from '../ui/viewer.tsx'
@@ -45,15 +51,14 @@ export interface ShowOptions {
   readonly queue?: (QueueReference & Pick<QueueRequest, 'done'>) | undefined
 }
 
-/** Returns who has approved a revision that a second editor has to publish; empty if nobody has, undefined if none has to. */
+/** Returns who has approved a revision that a second editor has to publish; null if nobody has, undefined if none has to. */
 const approvalOf = (
   services: ServiceContext,
   version: Version,
   { approvals }: Discussion,
-): string | undefined => {
+): ReviewPanelProps['approval'] => {
   if (version.status !== 'submitted' || !needsSecondEditor(services, fullRecord(version))) return undefined
-  const found = approvals.find(({ revision }) => revision === version.revision)
-  return found ? (found.name ?? found.actor) : ''
+  return approvals.find(({ revision }) => revision === version.revision) ?? null
 }
 
 /** The options that need an answer in the panel, which then comes before the facts. */
@@ -89,6 +94,7 @@ export const renderReviewPanel = async (
           {...discussion}
           id={version.id}
           isFiler={isFiler(c.get('actor'), version)}
+          search={queue?.search}
           input={remark}
         />
       }
@@ -173,7 +179,7 @@ export const showIncident = async (c: AppContext, version: DescribedVersion, opt
     backlinks,
     csvUrl: version.status === 'published' ? csvUrlOf(version) : undefined,
     hasPublicView: !isPast && canSeeWithheld(actor, version) && viewableStatuses.includes(version.status),
-    canEdit: !isPast && canEdit(actor, version),
+    editUrl: !isPast && canEdit(actor, version) ? editUrl(version.id, options.queue) : undefined,
     editorTools,
     notice,
     hasToolsFirst: toolOptions.some((name) => options[name] !== undefined),

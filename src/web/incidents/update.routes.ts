@@ -4,17 +4,15 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { message, parseJson } from '../../ingest/request/parse-body.ts'
-import type { UpdateResult } from '../../services/idempotency.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'
-import type { Version } from '../../store/incidents.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
 import { idempotentRequest, ifMatchTags } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
-import { withNextEntry } from '../review/next-entry.ts'
+import { doneOf, withNextEntry } from '../review/next-entry.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
@@ -39,9 +37,6 @@ const decisionSchema = v.strictObject({
   revision: v.optional(revisionNumber('revision')),
 })
 
-/** Returns whether an act wrote a version: to approve a record writes none. */
-const hasVersion = ({ version }: UpdateResult, { revision }: Version): boolean => version.revision > revision
-
 const postReview = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const current = await findCurrent(c)
@@ -55,9 +50,7 @@ const postReview = async (c: AppContext) => {
   }
   return respond(c, form, () => withNextEntry(c, queue, id, act), {
     redirect: ({ result, next }) =>
-      queue
-        ? queueUrl(queue, { id: next, done: hasVersion(result, current) ? result.version.commit : id })
-        : `/incidents/${id}`,
+      queue ? queueUrl(queue, { id: next, done: doneOf(result, current) }) : `/incidents/${id}`,
     json: ({ result }) => recordResponse(c, result),
     redisplay: async (problem, { reason = '', _stock: stock }) =>
       showIncident(c, await findCurrent(c), { formError: { problem, reason, stock }, queue }),

@@ -2,8 +2,8 @@
 import type { Assignee } from '../../services/review/assignees.ts'
 import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import { Key, type QueuePosition } from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import type { QueuePosition } from '../ui/decision-form.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { useMessages, useViewer } from '../ui/viewer.tsx'
 
 interface AssigneePanelProps {

@@ -10,7 +10,7 @@ import { ActorName } from '../ui/actor-name.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { DoneNotice } from '../ui/done-notice.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
@@ -40,20 +40,36 @@ export interface QueuePageProps {
 
 type Selected = NonNullable<QueuePageProps['selected']>
 
-const TitleCell = ({ item, params }: { item: QueueItem; params: Params }) => {
+interface TitleCellProps {
+  readonly item: QueueItem
+  readonly params: Params
+  /** The access key of the link. */
+  readonly accesskey: string | undefined
+}
+
+const TitleCell = ({ item, params, accesskey }: TitleCellProps) => {
   const messages = useMessages()
   const { id, kind, incident, changed, question } = item
-  const link = <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident, messages)} />
+  const link = (
+    <TitleLink
+      href={hrefOf(`/queue/${id}`, params)}
+      title={incidentTitle(incident, messages)}
+      accesskey={accesskey}
+    />
+  )
   return (
     <>
-      {kind === 'suggestion' ? messages.queue.correction(link) : link}
+      {kind === 'suggestion' ? messages.queue.correction(link) : link} <Key of={accesskey} />
       {question && <div class="help">{messages.remarks[question]}</div>}
       {changed && <div class="help">{fieldTitles(changed, messages).join(messages.common.separator)}</div>}
     </>
   )
 }
 
-const columnsOf = (params: Params, selected: Selected, messages: Messages): readonly Column<QueueItem>[] => {
+const columnsOf = (
+  { items, params, selected = new Set() }: QueuePageProps,
+  messages: Messages,
+): readonly Column<QueueItem>[] => {
   const {
     queue,
     desk,
@@ -65,7 +81,10 @@ const columnsOf = (params: Params, selected: Selected, messages: Messages): read
       title: fields.incident,
       class: 'title',
       isRowHeading: true,
-      cell: (item) => <TitleCell item={item} params={params} />,
+      // The next entry is the first one.
+      cell: (item) => (
+        <TitleCell item={item} params={params} accesskey={item === items[0] ? '9' : undefined} />
+      ),
     },
     { title: fields.date, cell: ({ incident }) => <EventDate date={incident.date} /> },
     { title: fields.place, cell: ({ incident }) => <Place record={incident} /> },
@@ -110,9 +129,9 @@ const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
       )}
       <p class="buttons">
         {reports.length > 0 &&
-          manyDecisions.map((decision) => (
-            <button type="submit" name="decision" value={decision}>
-              {desk.rehearse[decision]}
+          manyDecisions.map((decision, i) => (
+            <button type="submit" name="decision" value={decision} accesskey={String(i + 1)}>
+              {desk.rehearse[decision]} <Key of={String(i + 1)} />
             </button>
           ))}
         {reports.length < items.length && (
@@ -126,13 +145,14 @@ const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
 }
 
 /** Renders the table in a form to decide on reports and to decline corrections that are selected. */
-const QueueTable = ({ items, params, reason, stock, selected = new Set() }: QueuePageProps) => {
+const QueueTable = (props: QueuePageProps) => {
+  const { items, params, reason, stock } = props
   const messages = useMessages()
   const { queue, desk } = messages
-  const columns = columnsOf(params, selected, messages)
+  const columns = columnsOf(props, messages)
   return (
     <PostForm action="/reports/review" hidden={{ _queue: hrefOf('', params).slice(1), _rehearse: 'true' }}>
-      <DataTable label={queue.table} class="incidents" columns={columns} rows={items} />
+      <DataTable label={queue.table} class="incidents queue" columns={columns} rows={items} />
       <ReasonFields
         id="in-reason"
         decisions={manyDecisions}
@@ -141,6 +161,7 @@ const QueueTable = ({ items, params, reason, stock, selected = new Set() }: Queu
         stock={stock}
       />
       <SelectionButtons items={items} />
+      <p class="help">{desk.keys}</p>
     </PostForm>
   )
 }
@@ -153,7 +174,7 @@ export const QueuePage = (props: QueuePageProps) => {
     <Layout title={queue.title} activeHref="/queue" showsRecords unlisted>
       <h1>{queue.title}</h1>
       {notice !== undefined && (
-        <div class="notice" role="alert">
+        <div class="notice" role="alert" tabindex={-1} autofocus>
           {notice}
         </div>
       )}

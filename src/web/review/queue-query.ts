@@ -112,6 +112,13 @@ export const queueUrl = (
   return `/queue${id === undefined ? '' : `/${id}`}${search.size > 0 ? `?${search}` : ''}`
 }
 
+/**
+ * Returns the URL of the form to edit a record, which leads back to the queue that it was opened from. Its fragment spares
+ * those who have a keyboard the navigation.
+ */
+export const editUrl = (id: string, queue: Pick<QueueReference, 'search'> | undefined): string =>
+  `/incidents/${encodeURIComponent(id)}/edit${queue ? `?${new URLSearchParams({ queue: queue.search })}` : ''}#content`
+
 /** Returns the URLs of the entries before and after one. */
 export const findQueuePosition = async (c: AppContext, queue: QueueReference, key: number) => {
   const { previous, next } = await findNeighbours(c.get('services'), c.get('actor'), queue, key)

@@ -5,7 +5,7 @@ import { type ExaminedReport, type ManyDecision, maxReports } from '../../servic
 import { fullRecord } from '../../services/version-row.ts'
 import { EventDate } from '../ui/date.tsx'
 import { FormErrorNotice } from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { ReasonFields } from '../ui/reason-fields.tsx'
@@ -110,7 +110,7 @@ export const RehearsalPage = (props: RehearsalPageProps) => {
           <ReasonFields decisions={[decision]} reason={reason} stock={stock} help={review.reasonHelp} />
           <p class="buttons">
             <button type="submit" class="primary" accesskey="1">
-              {desk.confirm[decision]}
+              {desk.confirm[decision]} <Key of="1" />
             </button>
           </p>
         </PostForm>

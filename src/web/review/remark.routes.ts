@@ -20,6 +20,7 @@ import { prefersHtml } from '../headers.ts'
 import { showIncident } from '../incidents/show-incident.tsx'
 import { respond } from '../respond.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
+import { parseQueueSearch, type QueueReference, queueUrl } from './queue-query.ts'
 
 /** Returns a remark as editors see it. */
 const forEditor = ({ id, at, actor, name, text }: Remark) => ({
@@ -27,9 +28,12 @@ const forEditor = ({ id, at, actor, name, text }: Remark) => ({
   ...(name === null ? {} : { name }),
 })
 
-/** Returns the page with the remarks on a record: its own, or that of its history if its address leads elsewhere. */
-const remarksUrl = ({ id, status }: Version, section: string): string =>
-  `${incidentUrl(id)}${status === 'merged' ? '/history' : ''}#${section}`
+/**
+ * Returns the page with the remarks on a record: its entry in the queue that it was opened from, its own, or that of its
+ * history if its address leads elsewhere.
+ */
+const remarksUrl = ({ id, status }: Version, section: string, queue?: QueueReference): string =>
+  `${queue ? queueUrl(queue, { id }) : `${incidentUrl(id)}${status === 'merged' ? '/history' : ''}`}#${section}`
 
 const getComments = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
@@ -74,16 +78,18 @@ interface RemarkAct {
 }
 
 /** Stores a remark, and leads a form to its section; a refused one comes back as typed. */
-const respondToRemark = (c: AppContext, { current, kind, form, act }: RemarkAct) =>
-  respond(c, form, act, {
-    redirect: () => remarksUrl(current, kind === 'comment' ? 'comments' : 'questions'),
+const respondToRemark = (c: AppContext, { current, kind, form, act }: RemarkAct) => {
+  const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
+  return respond(c, form, act, {
+    redirect: () => remarksUrl(current, kind === 'comment' ? 'comments' : 'questions', queue),
     json: ({ status, remark: { id, at, text } }) => c.json({ [kind]: { id, at, text } }, status),
     redisplay: (problem, { text = '', question }) =>
       current.status !== 'merged' &&
       findCurrent(c).then((version) =>
-        showIncident(c, version, { remark: { form: question ?? kind, text, problem } }),
+        showIncident(c, version, { remark: { form: question ?? kind, text, problem }, queue }),
       ),
   })
+}
 
 const postByEditor =
   (kind: 'comment' | 'question', add: typeof comment) =>

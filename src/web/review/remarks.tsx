@@ -1,9 +1,11 @@
 /** Remarks on a record, each list with its form: comments of editors, questions to the filer, and the answers. */
+import type { Child } from 'hono/jsx'
 import type { Problem } from '../../problems.ts'
 import type { Discussion, FilerQuestion, Question, Remark } from '../../services/review/remarks.ts'
 import { maxRemarkLength } from '../body/remark-body.ts'
+import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import { Field, PostForm } from '../ui/field.tsx'
+import { Field, Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
@@ -21,17 +23,18 @@ interface RemarkFormProps {
   /** The name of the form in a refused input. */
   readonly name: string
   readonly action: string
-  readonly hidden?: Readonly<Record<string, string>>
+  readonly hidden?: Readonly<Record<string, string | undefined>>
   readonly label: string
   /** What a screen reader says instead of the label, if several forms have the same. */
   readonly spokenLabel?: string
   readonly help?: string
   readonly button: string
+  readonly accesskey?: string
   readonly input?: RemarkInput | undefined
 }
 
 const RemarkForm = (props: RemarkFormProps) => {
-  const { name, action, hidden, label, spokenLabel, help, button, input } = props
+  const { name, action, hidden, label, spokenLabel, help, button, accesskey, input } = props
   const messages = useMessages()
   const refused = input?.form === name ? input : undefined
   const { errors = [] } = refused?.problem ?? {}
@@ -41,7 +44,12 @@ const RemarkForm = (props: RemarkFormProps) => {
       <Field
         as="textarea"
         id={`remark-${name}`}
-        label={label}
+        label={
+          <>
+            {label} <Key of={accesskey} />
+          </>
+        }
+        accesskey={accesskey}
         aria-label={spokenLabel}
         help={help}
         faults={faults.filter((each) => each !== undefined)}
@@ -59,16 +67,16 @@ const RemarkForm = (props: RemarkFormProps) => {
   )
 }
 
-const RemarkText = ({ author, at, text }: Pick<Remark, 'at' | 'text'> & { readonly author: string }) => (
+const RemarkText = ({ author, at, text }: Pick<Remark, 'at' | 'text'> & { readonly author: Child }) => (
   <>
-    <Meta parts={[<bdi>{author}</bdi>, <Instant at={at} />]} />
+    <Meta parts={[author, <Instant at={at} />]} />
     <Paragraphs text={text} />
   </>
 )
 
 interface AnswersProps<Answer> {
   readonly answers: readonly Answer[]
-  readonly authorOf: (answer: Answer) => string
+  readonly authorOf: (answer: Answer) => Child
 }
 
 /** Renders the answers to a question; nothing if there are none. */
@@ -83,18 +91,18 @@ const Answers = <Answer extends Pick<Remark, 'at' | 'text'>>({ answers, authorOf
     </ul>
   )
 
-const editorOf = ({ name, actor }: Remark): string => name ?? actor
-
 export interface EditorRemarksProps extends Discussion {
   /** The id of the record. */
   readonly id: string
   /** Whether the editor filed the record, and answers its questions. */
   readonly isFiler: boolean
+  /** The filters of the queue from which the record was opened, as a query string. */
+  readonly search?: string | undefined
   readonly input?: RemarkInput | undefined
 }
 
 /** Renders the comments of editors, with the form to add one. */
-const Comments = ({ id, comments, input }: EditorRemarksProps) => {
+const Comments = ({ id, comments, search, input }: EditorRemarksProps) => {
   const { remarks } = useMessages()
   return (
     <Section id="comments" level="h3" title={remarks.comments}>
@@ -104,7 +112,7 @@ const Comments = ({ id, comments, input }: EditorRemarksProps) => {
         <ul class="entries">
           {comments.map((each) => (
             <li>
-              <RemarkText {...each} author={editorOf(each)} />
+              <RemarkText {...each} author={<ActorName {...each} />} />
             </li>
           ))}
         </ul>
@@ -112,6 +120,7 @@ const Comments = ({ id, comments, input }: EditorRemarksProps) => {
       <RemarkForm
         name="comment"
         action={`${incidentUrl(id)}/comments`}
+        hidden={{ _queue: search }}
         label={remarks.comment}
         help={remarks.commentHelp}
         button={remarks.addComment}
@@ -156,8 +165,11 @@ const QuestionEntry = ({ question, ...props }: EditorRemarksProps & { readonly q
   const { id, isFiler, input } = props
   return (
     <>
-      <RemarkText {...question} author={editorOf(question)} />
-      <Answers answers={question.answers} authorOf={({ name }) => name ?? remarks.filer} />
+      <RemarkText {...question} author={<ActorName {...question} />} />
+      <Answers
+        answers={question.answers}
+        authorOf={(each) => (each.name === null ? remarks.filer : <ActorName {...each} />)}
+      />
       {isFiler && <AnswerForm question={question} action={answerUrl(id)} input={input} />}
     </>
   )
@@ -165,7 +177,7 @@ const QuestionEntry = ({ question, ...props }: EditorRemarksProps & { readonly q
 
 /** Renders the questions to the filer with their answers, and the form to ask one. */
 const Questions = (props: EditorRemarksProps) => {
-  const { id, questions, input } = props
+  const { id, questions, search, input } = props
   const { remarks } = useMessages()
   return (
     <Section id="questions" level="h3" title={remarks.questions}>
@@ -181,9 +193,11 @@ const Questions = (props: EditorRemarksProps) => {
       <RemarkForm
         name="question"
         action={`${incidentUrl(id)}/questions`}
+        hidden={{ _queue: search }}
         label={remarks.ask}
         help={remarks.askHelp}
         button={remarks.askButton}
+        accesskey="6"
         input={input}
       />
     </Section>

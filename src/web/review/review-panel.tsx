@@ -5,23 +5,18 @@ import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
 import type { Assignee } from '../../services/review/assignees.ts'
+import type { Remark } from '../../services/review/remarks.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
 import { ActorName } from '../ui/actor-name.tsx'
 import { Instant } from '../ui/date.tsx'
-import {
-  DecisionForm,
-  type FormError,
-  Key,
-  Panel,
-  QueueLinks,
-  type QueuePosition,
-} from '../ui/decision-form.tsx'
-import { PostForm } from '../ui/field.tsx'
+import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
+import { Key, PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { AssigneePanel } from './assignee-panel.tsx'
+import { editUrl, queueUrl } from './queue-query.ts'
 
 export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
@@ -29,8 +24,8 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
-  /** Who has approved this revision, if a second editor has to publish it; nobody yet if it is empty. */
-  readonly approval?: string | undefined
+  /** Who has approved this revision, if a second editor has to publish it; null if nobody has. */
+  readonly approval?: Pick<Remark, 'actor' | 'name'> | null | undefined
   /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   /** The comments, and the questions to the filer. */
@@ -61,9 +56,13 @@ const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][n
   </>
 )
 
-const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
+interface DistinctEntryProps extends Pick<ReviewPanelProps, 'id' | 'queue'> {
+  readonly other: ReviewPanelProps['distinct'][number]
+}
+
+const DistinctEntry = ({ id, other, queue }: DistinctEntryProps) => (
   <>
-    <a href={`/queue/${other.id}`}>{other.id}</a>
+    <a href={queueUrl(queue, { id: other.id })}>{other.id}</a>
     <Meta
       parts={[
         <bdi>{other.reason}</bdi>,
@@ -73,16 +72,23 @@ const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['dis
     />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
-      hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
+      hidden={{
+        other: other.id,
+        undo: 'true',
+        reason: useMessages().review.undoReason,
+        _queue: queue?.search,
+      }}
     >
       <button type="submit">{useMessages().review.undoDistinct}</button>
     </PostForm>
   </>
 )
 
-const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) => (
+type MergedEntryProps = ReviewPanelProps['mergedRecords'][number] & Pick<ReviewPanelProps, 'queue'>
+
+const MergedEntry = ({ id, commit, queue }: MergedEntryProps) => (
   <>
-    <a href={`/queue/${id}`}>{id}</a>
+    <a href={queueUrl(queue, { id })}>{id}</a>
     <Meta
       parts={[
         useMessages().review.version(commit),
@@ -92,19 +98,19 @@ const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) 
   </>
 )
 
-const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => {
+const MergeList = ({ id, status, survivor, mergedRecords, queue }: ReviewPanelProps) => {
   const { review } = useMessages()
   return (
     <>
       {survivor !== undefined && <p>{review.merged(<a href={incidentUrl(survivor)}>{survivor}</a>)}</p>}
       <EntryList
         title={review.mergedRecords}
-        entries={mergedRecords.map((each) => <MergedEntry {...each} />)}
+        entries={mergedRecords.map((each) => <MergedEntry {...each} queue={queue} />)}
       />
       {(status === 'submitted' || status === 'published') && (
         <details>
           <summary>{review.duplicate}</summary>
-          <MergeTargetForm id={id} />
+          <MergeTargetForm id={id} origin={{ queue: queue?.search }} />
         </details>
       )}
     </>
@@ -142,7 +148,9 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
       />
       <AssigneePanel {...props} />
       {approval !== undefined && (
-        <p class="notice">{approval === '' ? review.needsTwo : review.approved(approval)}</p>
+        <p class="notice">
+          {approval === null ? review.needsTwo : review.approved(<ActorName {...approval} />)}
+        </p>
       )}
       {decisions.length > 0 && (
         <DecisionForm
@@ -157,7 +165,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
         />
       )}
       <p>
-        <a href={`${incidentUrl(id)}/edit`} accesskey="3">
+        <a href={editUrl(id, queue)} accesskey="3">
           {editing.link} <Key of="3" />
         </a>
       </p>
@@ -170,7 +178,7 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
       <MergeList {...props} />
       <EntryList
         title={review.distinct}
-        entries={distinct.map((other) => <DistinctEntry id={id} other={other} />)}
+        entries={distinct.map((other) => <DistinctEntry id={id} other={other} queue={queue} />)}
       />
       {queue && <QueueLinks queue={queue} />}
     </Panel>

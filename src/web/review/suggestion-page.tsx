@@ -13,7 +13,7 @@ import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } f
 import { DiffTable } from '../ui/diff-table.tsx'
 import { DoneNotice } from '../ui/done-notice.tsx'
 import { Field } from '../ui/field.tsx'
-import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { wordForCode } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
@@ -42,7 +42,7 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
     >
       <div class="narrow">
         <h1>{suggest.title}</h1>
-        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
+        <RecordTitle href={incidentUrl(record.id)} title={incidentTitle(record, messages)} />
         {form === undefined ? (
           <p class="notice">{suggest.closed}</p>
         ) : (
@@ -83,7 +83,7 @@ export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
       <div class="narrow">
         <h1>{suggest.sentTitle}</h1>
         <p class="notice">{suggest.sent}</p>
-        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
+        <RecordTitle href={incidentUrl(record.id)} title={incidentTitle(record, messages)} />
       </div>
     </Layout>
   )
@@ -139,7 +139,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
     <Layout title={texts.pageTitle(incidentTitle(record, messages))} showsRecords unlisted>
       {done && <DoneNotice done={done} search={queue.search} />}
       <h1>{texts.title}</h1>
-      <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
+      <RecordTitle href={incidentUrl(record.id)} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,

@@ -15,12 +15,18 @@ export interface SiteSettings {
   readonly licence?: string | undefined
   readonly about?: SiteText | undefined
   readonly privacy?: SiteText | undefined
+  /** The usual reasons for rejecting a report, in place of those of the messages. */
+  readonly rejectReasons?: readonly string[] | undefined
 }
 
 const textSettings = {
   about: { en: 'SITE_ABOUT_EN', ar: 'SITE_ABOUT_AR' },
   privacy: { en: 'SITE_PRIVACY_EN', ar: 'SITE_PRIVACY_AR' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, keyof Env>>>>
+
+const reasonSettings = { en: 'REJECT_REASONS_EN', ar: 'REJECT_REASONS_AR' } as const satisfies Readonly<
+  Record<Language, keyof Env>
+>
 
 const stated = (setting: string | undefined): string | undefined => setting?.trim() || undefined
 
@@ -33,6 +39,12 @@ const findText = (env: Env, name: keyof typeof textSettings, language: Language)
   return undefined
 }
 
+/** Returns the reasons that are set in a language, one a line; undefined if none is set. */
+const findReasons = (env: Env, language: Language): string[] | undefined =>
+  stated(env[reasonSettings[language]])
+    ?.split('\n')
+    .flatMap((line) => stated(line) ?? [])
+
 /** Returns the settings of the site, its texts in a language. */
 export const readSiteSettings = (env: Env, language: Language): SiteSettings => ({
   name: stated(env.SITE_NAME),
@@ -40,4 +52,5 @@ export const readSiteSettings = (env: Env, language: Language): SiteSettings => 
   licence: stated(env.SITE_LICENCE),
   about: findText(env, 'about', language),
   privacy: findText(env, 'privacy', language),
+  rejectReasons: findReasons(env, language),
 })

@@ -8,9 +8,9 @@ interface ActorNameProps {
   readonly name: string | null | undefined
 }
 
-/** Renders the name of an actor: that of the token, or who acted without one; the id if neither is known. */
+/** Renders the name of an actor: who acted without a token that was made here, or the name of the token; the id if neither is known. */
 export const ActorName = ({ actor, name }: ActorNameProps) => {
   const { actors, byReceipt } = useMessages().audit
   const words = actors[actor] ?? (actor.startsWith('receipt:') ? byReceipt : undefined)
-  return <bdi title={words === undefined ? actor : undefined}>{name ?? words ?? actor}</bdi>
+  return <bdi title={words === undefined ? actor : undefined}>{words ?? name ?? actor}</bdi>
 }

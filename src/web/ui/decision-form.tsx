@@ -1,7 +1,7 @@
 /** The parts of forms for editors: a panel, a reason with its buttons, an error, links through the queue. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Problem } from '../../problems.ts'
-import { PostForm } from './field.tsx'
+import { Key, PostForm } from './field.tsx'
 import { ReasonField, ReasonFields } from './reason-fields.tsx'
 import { Section } from './section.tsx'
 import { useMessages } from './viewer.tsx'
@@ -13,13 +13,6 @@ export interface FormError {
   /** The usual reason that was chosen. */
   readonly stock?: string | undefined
 }
-
-/** Renders an access key beside the words of its control. Programs that read aloud know it from the control. */
-export const Key = ({ of: key }: { of: string }) => (
-  <span class="access-key" aria-hidden="true">
-    {key}
-  </span>
-)
 
 export interface QueuePosition {
   /** The filters of the queue, as a query string. */
@@ -48,12 +41,12 @@ export const QueueLinks = ({ queue: { search, previous, next } }: { queue: Queue
   )
 }
 
-/** Renders why a form was refused. */
+/** Renders why a form was refused. The page opens with the focus there. */
 export const FormErrorNotice = ({ problem }: Pick<FormError, 'problem'>) => {
   const messages = useMessages()
   const { title, detail } = problem.textsIn(messages)
   return (
-    <div class="summary" role="alert">
+    <div class="summary" role="alert" tabindex={-1} autofocus>
       <h3>{title}</h3>
       <p>
         <bdi>{detail}</bdi> {messages.decisions.unchanged}

@@ -1,8 +1,8 @@
 /** What was decided last, on the page to which the decision led. */
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Done } from '../../services/review/done.ts'
-import { Key } from './decision-form.tsx'
-import { PostForm } from './field.tsx'
+import { queueUrl } from '../review/queue-query.ts'
+import { Key, PostForm } from './field.tsx'
 import { incidentTitle, TitleLink } from './incident-summary.tsx'
 import { labelOf } from './term.tsx'
 import { useMessages } from './viewer.tsx'
@@ -50,7 +50,10 @@ export const DoneNotice = ({ done, search }: DoneNoticeProps) => {
             {label}
             {': '}
             {first ? (
-              <TitleLink href={`/queue/${first.id}`} title={incidentTitle(record, messages)} />
+              <TitleLink
+                href={queueUrl({ search }, { id: first.id })}
+                title={incidentTitle(record, messages)}
+              />
             ) : (
               <bdi>{incidentTitle(record, messages)}</bdi>
             )}

@@ -44,24 +44,39 @@ export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChil
   </form>
 )
 
+/** Renders an access key beside the words of its control. Programs that read aloud know it from the control. */
+export const Key = ({ of: key }: { of: string | undefined }) =>
+  key === undefined ? null : (
+    <span class="access-key" aria-hidden="true">
+      {key}
+    </span>
+  )
+
 interface SendButtonsProps {
   readonly label: string
   readonly publishLabel?: string | undefined
+  /** Whether the buttons have access keys. A browser only focuses a button if two have the same. */
+  readonly hasKeys?: boolean
 }
 
 /** Renders the buttons at the end of a form: to send it, and to publish what it states as well. */
-export const SendButtons = ({ label, publishLabel }: SendButtonsProps) => (
-  <div class="send">
-    <button type="submit" class="primary">
-      {label}
-    </button>
-    {publishLabel !== undefined && (
-      <button type="submit" name={publishName} value="true">
-        {publishLabel}
+export const SendButtons = ({ label, publishLabel, hasKeys = false }: SendButtonsProps) => {
+  const [publishKey, sendKey] = hasKeys ? ['1', '2'] : []
+  return (
+    <div class="send">
+      <button type="submit" class="primary" accesskey={sendKey}>
+        {label}
+        <Key of={sendKey} />
       </button>
-    )}
-  </div>
-)
+      {publishLabel !== undefined && (
+        <button type="submit" name={publishName} value="true" accesskey={publishKey}>
+          {publishLabel}
+          <Key of={publishKey} />
+        </button>
+      )}
+    </div>
+  )
+}
 
 interface Description {
   /** The id of the control or fieldset. */

@@ -54,9 +54,15 @@ export const Place = ({ record }: { record: Incident }) => {
 export const incidentTitle = (record: Incident, messages: Messages): string =>
   record.title ?? [kindLabel(record, messages), placeLabel(record, messages)].join(messages.common.separator)
 
+interface TitleLinkProps {
+  readonly href: string
+  readonly title: Child
+  readonly accesskey?: string | undefined
+}
+
 /** Renders a title as a link, in its own direction. */
-export const TitleLink = ({ href, title }: { href: string; title: Child }) => (
-  <a href={href} dir="auto">
+export const TitleLink = ({ href, title, accesskey }: TitleLinkProps) => (
+  <a href={href} dir="auto" accesskey={accesskey}>
     {title}
   </a>
 )
@@ -85,9 +91,9 @@ export const IncidentItem = ({ id, record, children }: PropsWithChildren<Inciden
 }
 
 /** Renders the current title of a record as a link to it. */
-export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
+export const RecordTitle = ({ href, title }: { href: string; title: string }) => (
   <p class="lead">
-    <TitleLink href={incidentUrl(id)} title={title} />
+    <TitleLink href={href} title={title} />
   </p>
 )
 

@@ -4,6 +4,7 @@ import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
+import { ActorName } from './actor-name.tsx'
 import { type ClientScript, scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { LanguageAlternates, type LanguageForm, LanguageSwitch } from './language-switch.tsx'
@@ -97,7 +98,7 @@ const Account = ({ actor }: Viewer) => {
   return (
     <PostForm class="account" action="/sign-out">
       <span>
-        <bdi>{actor.name ?? actor.id}</bdi>
+        <ActorName actor={actor.id} name={actor.name} />
         {common.separator}
         {common.roles[actor.role] ?? actor.role}
       </span>

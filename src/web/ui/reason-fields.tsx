@@ -1,16 +1,19 @@
 /** The reason of a decision: one of the usual ones, words of one's own, or both. */
 import type { Messages } from '../../messages/messages.ts'
-import { Field } from './field.tsx'
-import { useMessages } from './viewer.tsx'
+import type { SiteSettings } from '../site/site-settings.ts'
+import { Field, Key } from './field.tsx'
+import { useMessages, useSite } from './viewer.tsx'
 
 /** The field of a usual reason. */
 export const stockName = '_stock'
 
 type StockDecision = keyof Messages['desk']['reasons']
 
-/** Returns the usual reasons of a decision; none for a decision without any. */
-const reasonsFor = (decision: string, { desk }: Messages): readonly string[] =>
-  Object.hasOwn(desk.reasons, decision) ? desk.reasons[decision as StockDecision] : []
+/** Returns the usual reasons of a decision: those that the operator has set, or those of the messages; none for a decision without any. */
+const reasonsFor = (decision: string, { desk }: Messages, site: SiteSettings): readonly string[] => {
+  if (decision === 'reject' && site.rejectReasons) return site.rejectReasons
+  return Object.hasOwn(desk.reasons, decision) ? desk.reasons[decision as StockDecision] : []
+}
 
 interface StockOptionsProps {
   readonly decisions: readonly string[]
@@ -18,8 +21,8 @@ interface StockOptionsProps {
 }
 
 const StockOptions = ({ decisions, value }: StockOptionsProps) => {
-  const messages = useMessages()
-  const groups = decisions.map((decision) => [decision, reasonsFor(decision, messages)] as const)
+  const [messages, site] = [useMessages(), useSite()]
+  const groups = decisions.map((decision) => [decision, reasonsFor(decision, messages, site)] as const)
   const isKnown = groups.some(([, reasons]) => reasons.includes(value ?? ''))
   return (
     <>
@@ -81,10 +84,15 @@ export const ReasonFields = ({ decisions, stock, ...field }: ReasonFieldsProps) 
       <Field
         as="select"
         id="stock"
-        label={desk.stock}
+        label={
+          <>
+            {desk.stock} <Key of="5" />
+          </>
+        }
         help={desk.stockHelp}
         isHelpBelow
         name={stockName}
+        accesskey="5"
         dir="auto"
       >
         <StockOptions decisions={decisions} value={stock} />

@@ -262,6 +262,12 @@ const planted: readonly Planted[] = [
     /commits \d+: It has no digest, and an earlier commit has one/,
   ],
   [
+    'an undo of a later commit',
+    `INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published, undoes)
+     SELECT max(seq) + 1, max(at), 'admin', 'undo', 0, max(public_seq), max(published), '[999999]' FROM commits`,
+    /commits \d+: It undoes a commit that is not before it/,
+  ],
+  [
     'a missing link',
     'DELETE FROM incident_links WHERE row_key = (SELECT min(row_key) FROM incident_links)',
     /incident_links \S+: The link of a current version is missing/,

@@ -106,6 +106,8 @@ const everything = async (): Promise<Measure[]> => {
   await send('publish=true', [{ ...rows[0], dataset: 'many', links: 'related:x' }])
   await send('dataset=files', [row('x', { links: 'related:z', deaths_best: '3' })])
   await send('dataset=files&missing=retract&publish=true&confirm=2&reason=gone', [row('x', { links: '' })])
+  const { imports } = (await admin('/imports.json?limit=2')).data()
+  await admin(`/imports/${imports[1].id}`, { headers: { Accept: 'text/html' } })
 
   await seal(db, { min: 1, max: 3 })
   for (const query of [

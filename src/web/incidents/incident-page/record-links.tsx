@@ -8,8 +8,8 @@ export interface RecordLinksProps {
   readonly record: StoredIncident
   /** The URL of the record as a file of CSV; undefined if it is not published. */
   readonly csvUrl?: string | undefined
-  /** Whether its reader may edit it. */
-  readonly canEdit?: boolean
+  /** The URL of the form to edit it; undefined if its reader may not. */
+  readonly editUrl?: string | undefined
   /** Whether its reader sees more than the public. */
   readonly hasPublicView?: boolean
   /** The review panel of the page, for editors. */
@@ -17,7 +17,7 @@ export interface RecordLinksProps {
 }
 
 /** Renders links to the record as files, to its forms, to the history and to the review panel. */
-export const RecordLinks = ({ record, csvUrl, canEdit, hasPublicView, editorTools }: RecordLinksProps) => {
+export const RecordLinks = ({ record, csvUrl, editUrl, hasPublicView, editorTools }: RecordLinksProps) => {
   const { incident, common, explore, editing } = useMessages()
   const url = incidentUrl(record.id)
   return (
@@ -30,7 +30,7 @@ export const RecordLinks = ({ record, csvUrl, canEdit, hasPublicView, editorTool
           {explore.csv}
         </a>
       )}
-      {canEdit && <a href={`${url}/edit`}>{editing.link}</a>}
+      {editUrl !== undefined && <a href={editUrl}>{editing.link}</a>}
       {hasPublicView && <a href={`${url}?view=public`}>{incident.publicView}</a>}
       {record.status === 'published' && <a href={`${url}/suggest`}>{incident.suggest}</a>}
       <a href={`${url}/history`}>{common.history}</a>

@@ -2,13 +2,16 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { upkeep } from '../../../../src/services/maintenance.ts'
 import { toVersionRow } from '../../../../src/services/version-row.ts'
 import { createIds } from '../../../../src/store/ids.ts'
 import { Chunk, createStaged, type StagedVersion } from '../../../../src/store/imports/chunk.ts'
 import * as imports from '../../../../src/store/imports/imports.ts'
 import { stage } from '../../../../src/store/imports/staging.ts'
+import * as stagingOwner from '../../../../src/store/imports/staging-owner.ts'
+import { admin, expectProblem } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
-import { contextAt, rejectionOf, report, testActors, worldAt } from '../../support.ts'
+import { contextAt, dump, rejectionOf, report, testActors, worldAt } from '../../support.ts'
 import {
   csvOf,
   dumpRecordTables,
@@ -112,6 +115,30 @@ describe('what killed imports left staged', () => {
       [6, 0],
       [24, 3],
     ])
+  })
+})
+
+describe('the owner of what an interrupted act staged', () => {
+  const owners = async () => {
+    const { imports: all = [] } = await dump()
+    return all.filter(({ profile }) => profile === 'staging').map(({ id }) => id)
+  }
+
+  it('goes with it in maintenance, and not before; no list names it', async () => {
+    const ids = await Promise.all(
+      [150, 130, 5].map(async (minutes) => {
+        const [{ id } = { id: '' }] = createIds(1, Date.now() - minutes * minute)
+        await stagingOwner.insert(env.DB, { id, now: Date.now(), actor: 'admin' }).run()
+        await env.DB.batch(stage(env.DB, id, [{ chunk: 0, isDeferred: false, ...new Chunk().take() }]))
+        return id
+      }),
+    )
+    const kept = await killed(150 * minute, 1)
+    await upkeep(env.DB, env.FILES, Date.now())
+    expect([await owners(), await chunksOf()]).toEqual([ids.slice(2), { [String(ids[2])]: 1 }])
+    const listed = (await admin('/imports.json')).data().imports.map(({ id }: { id: string }) => id)
+    expect(listed).toEqual([kept])
+    expectProblem(await admin(`/imports/${ids[2]}`), 'not-found')
   })
 })
 

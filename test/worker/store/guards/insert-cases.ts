@@ -70,6 +70,19 @@ const onCommits = [
     ],
   ),
   ...guardCase('commits_no_delete', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
+  ...guardCase(
+    "commits: CHECK (undoes IS NULL OR (kind = 'undo' AND json_array_length(undoes) > 0))",
+    [
+      'a commit of another kind that undoes one',
+      copyRow('commits', newestCommit, { seq: 'seq + 1', undoes: "'[1]'" }),
+      checkFailed("undoes IS NULL OR (kind = 'undo' AND json_array_length(undoes) > 0)"),
+    ],
+    [
+      'an undo of no commit',
+      copyRow('commits', newestCommit, { seq: 'seq + 1', kind: "'undo'", undoes: "'[]'" }),
+      checkFailed("undoes IS NULL OR (kind = 'undo' AND json_array_length(undoes) > 0)"),
+    ],
+  ),
   ...guardCase('commits: CHECK (rows >= 0)', [
     'a commit of fewer than no records',
     copyRow('commits', newestCommit, { seq: 'seq + 1', rows: -1 }),

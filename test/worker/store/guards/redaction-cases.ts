@@ -141,6 +141,12 @@ const withinOne = [
     ],
     ['a salt in a commit by a redaction', reword(", seal = 'salt'"), 'sitrep:commit_immutable'],
     ['another content of a commit by a redaction', reword(", content = 'forged'"), 'sitrep:commit_immutable'],
+    [
+      'what a commit undoes by a redaction',
+      reword(", undoes = '[1]'"),
+      'sitrep:commit_immutable',
+      checkFailed("undoes IS NULL OR (kind = 'undo' AND json_array_length(undoes) > 0)"),
+    ],
     ['another actor of a commit by a redaction', reword(", actor = 'me'"), 'sitrep:commit_immutable'],
     ['the reason of a commit of another record', reword('', '= 3'), 'sitrep:commit_immutable'],
     ['the reason of the redaction itself', reword('', `= ${newest}`), 'sitrep:commit_immutable'],

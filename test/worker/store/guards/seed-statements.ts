@@ -36,7 +36,7 @@ const stamps = ['commit_seq', 'created_at', 'updated_at']
 const current = ['row_key', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
 
 const columns = {
-  commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published'],
+  commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published', 'undoes'],
   chain_checkpoints: ['seq', 'digest', 'public_seq', 'public_digest'],
   datasets: ['slug', 'title', 'description', 'licence', 'attribution', 'publishable'],
   incidents: current,

@@ -277,10 +277,15 @@ export const table: readonly Row[] = [
     editors,
     ({ mine }) => ({ path: `/commits/${mine.incident.commit}/undo`, json: { reason: 'x' } }),
   ],
-  ...(['mine', 'admins'] as const).map(
-    (which): Row => [
+  ...(
+    [
+      ['mine', [401, 200, 200, 200]],
+      ['admins', [401, 404, 200, 200]],
+    ] as const
+  ).map(
+    ([which, gets]): Row => [
       'POST /imports/:id/undo',
-      editors,
+      gets,
       ({ imports }) => ({ path: `/imports/${imports[which]}/undo`, json: { reason: 'x' } }),
     ],
   ),

@@ -269,7 +269,7 @@ describe('the page of tokens', () => {
     expect(token).toMatchObject({ name: form.name, role: form.role, expires_at: '2099-01-31T23:59:59.999Z' })
     expect((await as('/tokens')).text).not.toContain(secret)
     const revoked = await as(`/tokens/${token.id}/revoke`, { form: { _csrf } })
-    expect([revoked.status, revoked.headers.get('Location')]).toEqual([303, '/tokens'])
+    expect([revoked.status, revoked.headers.get('Location')]).toEqual([303, `/tokens/${token.id}#saved`])
     expectProblem(await ask('/incidents.csv', { token: secret }), 'token-invalid')
   })
 

@@ -75,7 +75,7 @@ describe('the page of likely duplicates', () => {
     const { action, fields } = formsOf(page).find((each) => each.action === `${b.path}/merge`) as Form
     const compared = (await get(`${action}?${new URLSearchParams(fields)}`)).text
     expect(compared).toContain('Other News')
-    const confirm = formWith(compared, 'accesskey="m"')
+    const confirm = formWith(compared, 'accesskey="1"')
     expect(confirm.fields).toMatchObject({ into: a.incident.id, revision: '1', into_revision: '1' })
     const done = await send(confirm.action, confirm.fields)
     expect([done.status, done.headers.get('Location')]).toEqual([303, '/duplicates?dataset=d'])
@@ -148,7 +148,7 @@ describe('the page of a merge', () => {
       const main = text.split('<main')[1] ?? ''
       for (const part of ['Shells hit the base', 'Base shelled', 'Example News', 'Other News', 'Result'])
         expect(main).toContain(part)
-      expect(formWith(text, 'accesskey="m"').fields.into).toBe(a.incident.id)
+      expect(formWith(text, 'accesskey="1"').fields.into).toBe(a.incident.id)
     }
   })
 
@@ -156,7 +156,7 @@ describe('the page of a merge', () => {
     const { get, send } = await signedIn()
     const [a, b] = await duplicatePair('2022-01-05')
     const compared = (await get(`${b.path}/merge?into=${a.incident.id}`)).text
-    const confirm = formWith(compared, 'accesskey="m"')
+    const confirm = formWith(compared, 'accesskey="1"')
     const unsaid = await send(confirm.action, { ...confirm.fields, reason: '' })
     expect([unsaid.status, unsaid.text.includes('Please give a reason.')]).toEqual([422, true])
     await admin(a.path, {
@@ -166,7 +166,7 @@ describe('the page of a merge', () => {
     })
     const late = await send(confirm.action, { ...confirm.fields, reason: 'one and the same' })
     expect([late.status, late.text.includes('one and the same')]).toEqual([412, true])
-    expect(formWith(late.text, 'accesskey="m"').fields.into_revision).toBe('2')
+    expect(formWith(late.text, 'accesskey="1"').fields.into_revision).toBe('2')
     const nobody = await get(`${b.path}/merge?into=nonsense`)
     expect([nobody.status, nobody.text.includes('value="nonsense"')]).toEqual([422, true])
     await reviewRecord(a.path, 'retract')
@@ -180,7 +180,7 @@ describe('the page of a merge', () => {
     const { text, status } = await get(`${b.path}/merge?into=${a.incident.id}`)
     expect(status).toBe(200)
     expect(text).toContain('list.length')
-    expect(text).not.toContain('accesskey="m"')
+    expect(text).not.toContain('accesskey="1"')
   })
 
   it('offers both values of what differs, shows the result of the chosen ones, and merges it', async () => {
@@ -195,7 +195,7 @@ describe('the page of a merge', () => {
     ]
     const { get, send } = await signedIn()
     const { text } = await get(`${b.path}/merge?into=${a.incident.id}`)
-    const form = formWith(text, 'accesskey="m"')
+    const form = formWith(text, 'accesskey="1"')
     expect(form.fields).toMatchObject({ '/weapons/0/fired': 'range', '/title': 'into', '/tags': 'from' })
     for (const label of [
       'Weapon 1: Fired: keep',
@@ -209,11 +209,11 @@ describe('the page of a merge', () => {
     expect(preview.status).toBe(200)
     expect(preview.text).toContain('one &amp; the same')
     expect((await ask(`${a.path}.json`)).data().title).toBe('A')
-    const shown = formWith(preview.text, 'accesskey="m"')
+    const shown = formWith(preview.text, 'accesskey="1"')
     expect(shown.fields).toMatchObject({ '/weapons/0/fired': 'from', '/title': 'from', '/tags': 'from' })
     const stale = await send(shown.action, { ...shown.fields, into_revision: '7' })
     expect(stale.status).toBe(412)
-    expect(formWith(stale.text, 'accesskey="m"').fields).toMatchObject({ '/title': 'from' })
+    expect(formWith(stale.text, 'accesskey="1"').fields).toMatchObject({ '/title': 'from' })
     expect((await send(shown.action, shown.fields)).status).toBe(303)
     expect((await ask(`${a.path}.json`)).data()).toMatchObject({
       title: 'B',
@@ -229,7 +229,7 @@ describe('the page of a merge', () => {
     ]
     const { get, send } = await signedIn()
     const { text } = await get(`${b.path}/merge?into=${a.incident.id}`)
-    const form = formWith(text, 'accesskey="m"')
+    const form = formWith(text, 'accesskey="1"')
     expect(form.fields).toMatchObject({ '/casualties/injuries': 'into', '/casualties/reported': '' })
     const fields = { ...form.fields, '/casualties/injuries': 'range', reason: 'disputed' }
     expect((await send(form.action, fields)).status).toBe(303)
@@ -243,20 +243,20 @@ describe('the page of a merge', () => {
   it('drops choices that lead nowhere, and says so', async () => {
     const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()
-    const form = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="m"')
+    const form = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="1"')
     const fields = { ...form.fields, '/weapons/3/fired': 'into', reason: 'kept' }
     for (const more of [{}, { _preview: '1' }]) {
       const answer = await send(form.action, { ...fields, ...more })
       expect(answer.status).toBe(422)
       expect(answer.text).toContain('do not differ here')
-      expect(formWith(answer.text, 'accesskey="m"').text).toContain('kept')
+      expect(formWith(answer.text, 'accesskey="1"').text).toContain('kept')
     }
   })
 
   it('leads to the survivor, whose desk names what was merged into it; that can be restored from its history', async () => {
     const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()
-    const confirm = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="m"')
+    const confirm = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="1"')
     expect((await send(confirm.action, confirm.fields)).headers.get('Location')).toBe(a.path)
     expect((await get(a.path)).text).toContain(`${b.path}/history`)
     expect((await get(b.path)).headers.get('Location')).toBe(a.path)

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { application, ask, countRecords, createHolder } from '../../client.ts'
+import { application, ask, countRecords, createHolder, reviewRecord } from '../../client.ts'
 import { formsOf, unescapeHtml } from '../../page-forms.ts'
 import { csvOf, row } from '../../services/imports/send-file.ts'
 import { csvFile, locationOf, run, sendFile, type Visitor, visit, visitor } from './page-client.ts'
@@ -20,6 +20,18 @@ const faulty = csvOf([
   row('r3', { date: '2022-13-40' }),
   row('r4'),
 ])
+
+/** Returns the fields of the form on the page of an import by which it is imported again. */
+const fieldsOfRun = (html: string, path: string) =>
+  formsOf(html).find(({ action }) => action === `${path}/runs`)?.fields ?? {}
+const openRun = async (who: Visitor, path: string) => fieldsOfRun((await visit(who, path)).text, path)
+const sendRun = ({ headers }: Visitor, path: string, form: Readonly<Record<string, string>>) =>
+  ask(`${path}/runs`, { headers, form }, application)
+/** Returns the name of the field that says how a cell is read. */
+const nameOf = (fields: Readonly<Record<string, string>>, cell: string): string =>
+  (
+    Object.entries(fields).find(([name, value]) => name.endsWith('.from') && value === cell)?.[0] ?? ''
+  ).replace('.from', '.to')
 
 const text = (page: string): string => unescapeHtml(page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '))
 
@@ -150,10 +162,22 @@ describe('the undoing of an import', () => {
     expect((await ask('/incidents.json')).data().rows).toBe(0)
   })
 
-  it('is not offered to a contributor', async () => {
+  it('leads a contributor back to the import, which names what stays', async () => {
     const path = locationOf(await sendFile(contributor, csvFile(good), { dataset: 'trial' }))
     const done = locationOf(await run(contributor, path, {}, { dry_run: 'false' }))
-    expect((await visit(contributor, done)).text).not.toContain('/undo"')
+    const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
+    await reviewRecord(`/incidents/${stored.data().incidents[0].id}`, 'publish')
+    const { text: page } = await visit(contributor, done)
+    expect(text(page)).toMatch(/in one commit: 1 record\..* stay as they are.* r1 \(Published, Revision 2\)/)
+    const fields = formsOf(page).find(({ action }) => action === `${done}/undo`)?.fields
+    const send = (reason: string) =>
+      ask(`${done}/undo`, { headers: contributor.headers, form: { ...fields, reason } }, application)
+    const refused = await send(' ')
+    expect([refused.status, text(refused.text).includes('Please give a reason.')]).toEqual([422, true])
+    expect(locationOf(await send('The wrong file'))).toBe(done)
+    const after = text((await visit(contributor, done)).text)
+    expect(after).toMatch(/Nothing of this import is left to take back\..* r1 \(Published/)
+    expect(after).not.toContain('r2 (')
   })
 })
 
@@ -183,6 +207,38 @@ describe('two editors who import into one dataset at once', () => {
     const stored = await ask('/incidents.json?status=submitted', { token: env.ADMIN_TOKEN })
     const references = stored.data().incidents.map(({ reference }: { reference: string }) => reference)
     expect(references.toSorted()).toEqual(['r1', 'r2', 'r3', 'r4', 'r5'])
+  })
+})
+
+describe('two editors of one rehearsal', () => {
+  it('store its rows once: the second is told by whom, keeps what was typed, and can send it again', async () => {
+    const { secret } = await createHolder('editor', { name: 'Basim <b>' })
+    const other = await visitor(secret)
+    const path = locationOf(await sendFile(editor, csvFile(faulty), { dataset: 'trial' }))
+    const mended = locationOf(await run(editor, path, { '2022-13-40': '2022-12-30' }, { dry_run: 'true' }))
+    const before = await openRun(editor, mended)
+    const stored = locationOf(await run(other, mended, { Irak: 'IQ' }, { dry_run: 'false' }))
+    const typed = { ...before, [nameOf(before, 'Irak')]: 'SY', dry_run: 'false' }
+    const late = await sendRun(editor, mended, typed)
+    expect([late.status, unescapeHtml(late.text)]).toEqual([
+      409,
+      expect.stringContaining('Basim <b> has imported'),
+    ])
+    for (const page of [late, await visit(editor, path), await visit(editor, mended)])
+      expect(page.text).toMatch(new RegExp(`Basim &lt;b&gt;</bdi> imported this file on .* href="${stored}"`))
+    expect(late.text).not.toContain('<b>')
+    const again = fieldsOfRun(late.text, mended)
+    expect(again[nameOf(again, 'Irak')]).toBe('SY')
+    expect(await countRecords()).toBe(4)
+    const replaced = locationOf(await sendRun(editor, mended, { ...again, dry_run: 'false' }))
+    expect(text((await visit(editor, replaced)).text)).toContain('2 updated')
+    expect((await visit(editor, replaced)).text).not.toContain('imported this file')
+  })
+
+  it('are told no name if they see only their own imports', async () => {
+    const path = locationOf(await sendFile(contributor, csvFile(good), { dataset: 'trial' }))
+    await run(editor, path, {}, { dry_run: 'false' })
+    expect((await visit(contributor, path)).text).toContain('An editor imported this file on')
   })
 })
 

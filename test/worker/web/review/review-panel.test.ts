@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { ar } from '../../../../src/messages/ar.ts'
 import {
   admin,
   ask,
@@ -10,8 +11,10 @@ import {
   publishRecord,
   reviewRecord,
   submitRecord,
+  withBindings,
 } from '../../client.ts'
 import { controlsOf, unescapeHtml } from '../../page-forms.ts'
+import { signIn } from '../../signed-in.ts'
 
 /** Sends a form as somebody who is signed in does: by cookie, with the proof that the page carries. */
 const signedIn = async () => {
@@ -96,6 +99,19 @@ describe('the desk on the page of a record', () => {
       _queue: '//elsewhere.test/?country=SY',
     }
     expect((await send(`${path}/review`, astray)).headers.get('Location')).toMatch(/^\/queue\?done=\d+$/)
+  })
+
+  it('offers the reasons for rejecting that the operator has set in the language of the page', async () => {
+    const { incident } = await submitRecord()
+    const door = withBindings({ REJECT_REASONS_EN: ' Spam.\n\nNo <b>date</b>.\n' })
+    const offered = async (language: string): Promise<string[]> => {
+      const { headers } = await signIn(env.ADMIN_TOKEN, door)
+      const { text } = await ask(`/queue/${incident.id}?lang=${language}`, { headers }, door)
+      const [, group = ''] = text.split('<optgroup').slice(1)
+      return [...group.matchAll(/<option value="([^"]*)"/g)].map(([, value = '']) => unescapeHtml(value))
+    }
+    expect(await offered('en')).toEqual(['Spam.', 'No <b>date</b>.'])
+    expect(await offered('ar')).toEqual(ar.desk.reasons.reject)
   })
 
   it.each([

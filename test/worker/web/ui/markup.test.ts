@@ -1,9 +1,12 @@
 // What somebody types is text on every page that shows it: no element, no attribute, no script, in every language.
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { deriveSecret } from '../../../../src/auth/hash.ts'
 import { hostileLines, hostileTexts } from '../../../pure/hostile-texts.ts'
 import {
   type Answer,
   admin,
+  application,
   ask,
   browser,
   fields,
@@ -63,6 +66,34 @@ beforeAll(async () => {
 })
 
 const pageNames = ['_open', '_opened', '_more', '_choice', '_key', '_next', '_zone', '_reason']
+
+/** Rehearses files with hostile names, columns and cells. Returns the paths of their pages. */
+const importHostile = async (names: readonly string[], headers: Readonly<Record<string, string>>) => {
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const columns = ['reference', 'event_type', 'date', 'country', 'source_urls', 'summary']
+  const good = ['r', 'battle', '2022-01-05', 'IQ', 'https://example.org/a', names.join(' ')]
+  const toFile = (...lines: (readonly string[])[]) => lines.map((each) => each.map(quote).join()).join('\n')
+  const _csrf = await deriveSecret('csrf', env.ADMIN_TOKEN)
+  const send = async (text: string): Promise<string> => {
+    const body = new FormData()
+    body.append('_csrf', _csrf)
+    body.append('dataset', 'trial')
+    body.append('file', new File([text], `${names[0]}.csv`, { type: 'text/csv' }))
+    const Cookie = `${headers.Cookie}; sitrep_token=${env.ADMIN_TOKEN}`
+    const sent = await ask(
+      '/imports/new',
+      { method: 'POST', headers: { ...headers, Cookie }, body },
+      application,
+    )
+    expect(sent.status, sent.text.slice(0, 500)).toBe(303)
+    return (sent.headers.get('Location') ?? '').replace(/\/mapping$/, '')
+  }
+  return [
+    await send(toFile(columns, good)),
+    await send(toFile(columns, [...names.slice(0, 4), ...good.slice(4)])),
+    await send(toFile(names, names)),
+  ] as const
+}
 
 /** Checks pages, which must be there in the language; returns nothing. */
 const expectOwn = async (pages: readonly (readonly [string, Promise<Answer>])[]): Promise<void> => {
@@ -156,6 +187,10 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
     const { question } = (await admin(`${path}/questions`, { json: { text } })).data()
     await ask(`${receipt}/questions`, { json: { question: question.id, text } })
     await admin(`${published.path}/questions`, { json: { text } })
+    const made = await admin('/tokens', { json: { name: text.slice(0, 100), role: 'editor' } })
+    const { id: tokenId } = made.data()
+    const [rehearsed, faulty, unmatched] = await importHostile(names, headers)
+    const decide = (form: object) => admin('/reports/review', { form: { ...form, _stock: text }, headers })
     const asAdmin = (address: string) => admin(address, { headers })
     const guest = (address: string) => ask(address, { headers })
     const bulk = (form: object) => {
@@ -185,6 +220,32 @@ describe.each(['en', 'ar'])('a page in %s shows as text', (language) => {
       ['a bulk edit', asAdmin('/incidents/bulk?country=IQ')],
       ['its rehearsal', bulk({ filter: 'country=IQ', add_tags: 'b', 'set.notes': names.join(' ') })],
       ['one that is refused', bulk({ patch: names.join(' ') })],
+      ['a merge', asAdmin(`${path}/merge?into=${published.incident.id}&queue=q%3D${names[0]}`)],
+      ['a refused merge', admin(`${path}/merge`, { form: { into: text, reason: text }, headers })],
+      ['a refused review', admin(`${path}/review`, { form: { decision: text, reason: text }, headers })],
+      [
+        'a stale edit',
+        admin(`${published.path}/edit`, { form: fields({ _seen: '"x"', notes: text }), headers }),
+      ],
+      ['many reports', decide({ [incident.id]: '1', decision: 'reject', _rehearse: 'true' })],
+      ['many refused', decide({ decision: text, reason: text })],
+      ['the queue, filtered', asAdmin(`/queue?done=${tokenId}&q=${names[0]}`)],
+      ['tokens', asAdmin('/tokens')],
+      ['a token', asAdmin(`/tokens/${tokenId}`)],
+      [
+        'a refused token',
+        admin('/tokens', { form: { name: text, datasets: text, role: 'editor' }, headers }),
+      ],
+      ['its acts', asAdmin(`/commits?actor=${tokenId}`)],
+      ['administration', asAdmin('/admin')],
+      ['imports', asAdmin('/imports')],
+      ['an import', asAdmin(rehearsed)],
+      ['an import with faults', asAdmin(faulty)],
+      ['its columns', asAdmin(`${unmatched}/mapping`)],
+      [
+        'a run that is refused',
+        admin(`${faulty}/runs`, { form: { dry_run: text, 'cell.0.to': text }, headers }),
+      ],
     ])
     const { type, headers: sent } = await ask('/places.json?country=IQ', { headers })
     expect([type, sent.get('X-Content-Type-Options')]).toEqual(['application/json', 'nosniff'])
