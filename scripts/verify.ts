@@ -33,6 +33,7 @@ const parseHeads = (heads: readonly string[]): Heads =>
 const printReport = (report: StoreReport): void => {
   for (const { commit, id, revision, cause } of report.gaps)
     console.log(texts.gap(commit, id, revision, texts.causes[cause]))
+  for (const [table, count] of Object.entries(report.unsealed)) console.log(texts.unsealed(table, count))
   if (report.stale > 0) console.log(texts.stale(report.stale))
   for (const { table, key, detail } of report.faults) console.log(texts.fault(table, key, detail))
 }

@@ -15,7 +15,7 @@ export type Value = string | number | null
 export interface Head {
   readonly commit: number
   readonly at: string
-  readonly redaction: number
+  readonly rewrite: number
   readonly schema: string
   readonly migrations: readonly string[]
   readonly tables: Readonly<Record<string, readonly string[]>>

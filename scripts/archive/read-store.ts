@@ -1,6 +1,6 @@
 /** Reading a store from a service into a backup, page by page. */
 import { createHash } from 'node:crypto'
-import { bytesMark, type Head, type Value } from './format.ts'
+import { bytesMark, type Head, Manifest, type Value } from './format.ts'
 import { ask, askJson, type Service } from './service.ts'
 import type { ArchiveWriter } from './writer.ts'
 
@@ -14,7 +14,7 @@ export interface Place {
   readonly file?: string
 }
 
-/** The store is no longer that of the backup: a record was redacted, or another version answers. */
+/** The store is no longer that of the backup: a past that is not stored has changed, or another version answers. */
 export class StoreMoved extends Error {}
 
 interface Page {
@@ -36,7 +36,7 @@ export const assertUnmoved = async (service: Service, first: Head): Promise<void
   const now = await readHead(service)
   const isSame =
     JSON.stringify([now.migrations, now.tables]) === JSON.stringify([first.migrations, first.tables])
-  if (now.redaction > first.commit || !isSame) throw new StoreMoved()
+  if (now.rewrite > first.commit || !isSame) throw new StoreMoved()
 }
 
 const askPage = async (
@@ -135,6 +135,19 @@ export const writeTables = async (
       : writeRows(service, writer, table, () => onPage(table)))
   }
   writer.append([], { file: '' })
+}
+
+const countTable = 'row_counts'
+
+/**
+ * Throws StoreMoved unless the numbers of rows are those of the backup: a row has been deleted meanwhile, or one was
+ * written while the backup began.
+ */
+export const assertCounts = async (service: Service, { first, manifest }: Writer): Promise<void> => {
+  const found = new Manifest()
+  for (const row of (await askPage(service, first, countTable, undefined)).rows)
+    found.add(countTable, toLine(countTable, row))
+  if (found.last().sha256[countTable] !== manifest.last().sha256[countTable]) throw new StoreMoved()
 }
 
 interface ListedFile {

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { commands } from '../../src/messages/en.ts'
 import { UsageError } from '../command-line.ts'
 import { formatName, formatVersion } from './format.ts'
-import { assertUnmoved, type Place, readHead, StoreMoved, writeFiles, writeTables } from './read-store.ts'
+import {
+  assertCounts,
+  assertUnmoved,
+  type Place,
+  readHead,
+  StoreMoved,
+  writeFiles,
+  writeTables,
+} from './read-store.ts'
 import type { Service } from './service.ts'
 import { ArchiveWriter } from './writer.ts'
 
@@ -39,6 +47,7 @@ const write = async (request: BackupRequest, writer: ArchiveWriter<Place>): Prom
   }
   await assertUnmoved(service, writer.first)
   await writeTables(service, writer, onPage)
+  await assertCounts(service, writer)
   if (withFiles) await writeFiles(service, writer)
   await assertUnmoved(service, writer.first)
 }

@@ -3297,9 +3297,12 @@ something differs.
       redaction: 'it was redacted, so its text is gone and its digest remains',
       schema: 'a later schema writes it in another form, and its digest remains',
       unsealed: 'it was written before the store had a chain of digests',
+      beside: 'it was written before digests covered its time, receipts and rows of files',
     },
     gap: (commit: number, id: string | undefined, revision: number | undefined, cause: string) =>
       `gap: commit ${commit}${id === undefined ? '' : `, revision ${revision} of ${id}`}: ${cause}.`,
+    unsealed: (table: string, count: number) =>
+      `gap: ${plural(count, { one: '# row', other: '# rows' })} of ${table} without a digest, written by a version of Sitrep before digests of rows.`,
     stale: (count: number) =>
       `gap: ${plural(count, { one: '# version', other: '# versions' })} of another schema: columns are not compared until npm run rerender has run.`,
     fault: (table: string, key: string, detail: string) => `wrong: ${table} ${key}: ${detail}`,

@@ -10,7 +10,8 @@ const utf8 = new TextEncoder()
 /** Texts up to a third of its length are encoded here: hashing bytes takes two thirds of the time of hashing a text. */
 const encoded = new Uint8Array(0x10000)
 
-const sha256 = (text: string): string =>
+/** Returns the SHA-256 of a text in UTF-8, in hexadecimal. */
+export const sha256 = (text: string): string =>
   text.length * 3 > encoded.length
     ? sha256Of('sha256', text, 'hex')
     : sha256Of('sha256', encoded.subarray(0, utf8.encodeInto(text, encoded).written), 'hex')
@@ -111,11 +112,21 @@ export interface WrittenVersion {
   readonly digests: VersionDigests | undefined
   /** The id of the record that it was merged into. */
   readonly into?: string | undefined
+  /** What the commit writes beside a first version: its receipt, or the row of a file that made it. */
+  readonly beside?: string | undefined
 }
 
+/** Returns what a line says of the receipt of a record, by the digest of the receipt. */
+export const receiptBeside = (digest: string): string => `receipt:${digest}`
+
+/** Returns what a line says of a row without a reference: the digest of its content, and its number among equal rows. */
+export const rowBeside = ({ digest, nth }: { readonly digest: string; readonly nth: number }): string =>
+  `row:${digest}:${nth}`
+
 /** Returns the line of a version, without its end. */
-const versionLine = ({ id, revision, status, filer, digests, into }: WrittenVersion): string =>
-  `${id} ${revision} ${status} ${filer} ${digests?.visible ?? none} ${digests?.full ?? none} ${into ?? none}`
+const versionLine = ({ id, revision, status, filer, digests, into, beside }: WrittenVersion): string =>
+  `${id} ${revision} ${status} ${filer} ${digests?.visible ?? none} ${digests?.full ?? none} ${into ?? none}` +
+  (beside === undefined ? '' : ` ${beside}`)
 
 /** Returns what the public sees of a version's line. */
 const publicLine = (line: string): string => {
@@ -173,6 +184,8 @@ export interface CommitStatement {
   readonly reason: string | undefined
   /** The digest of the description of a dataset that it writes. */
   readonly dataset: string | undefined
+  /** The numbers of the commits that it undoes, as a JSON array. */
+  readonly undoes: string | undefined
   readonly versions: VersionLines
 }
 
@@ -183,7 +196,7 @@ export interface CommitContents {
 }
 
 export const commitContents = (commit: CommitStatement): CommitContents => {
-  const { kind, actor, rows, isVisible, reason, dataset, versions } = commit
+  const { kind, actor, rows, isVisible, reason, dataset, undoes, versions } = commit
   const { all, visible } = versions.read()
   const others = [
     ...(dataset === undefined ? [] : [`dataset ${dataset}`]),
@@ -191,10 +204,22 @@ export const commitContents = (commit: CommitStatement): CommitContents => {
   ]
   const digestOf = (lines: readonly string[]) => sha256(lines.map((line) => `${line}\n`).join(''))
   return {
-    content: digestOf([`commit ${kind} ${actor} ${rows}`, ...all, ...others]),
+    content: digestOf([
+      `commit ${kind} ${actor} ${rows}`,
+      ...all,
+      ...others,
+      ...(undoes === undefined ? [] : [`undoes ${undoes}`]),
+    ]),
     publicContent: isVisible ? digestOf([...visible, ...others]) : null,
   }
 }
+
+/**
+ * Returns the digest of a content with the time that its commit was given, or null if the time of the commit before is
+ * later and used in its place.
+ */
+export const timedContent = (content: string, at: string | null): string =>
+  sha256(`${content} ${at ?? none}\n`)
 
 /** The description of a dataset. */
 export interface DatasetTexts {

@@ -26,10 +26,12 @@ export interface CommitChange {
   readonly version: NewVersion
   /** The id of the record that it is merged into. */
   readonly into?: string | undefined
+  /** The receipt or the row of a file that it writes beside a first version. */
+  readonly beside?: string | undefined
 }
 
 /** Adds a version to the lines of a commit that the chain covers. */
-export const addVersionLine = (lines: VersionLines, { before, version, into }: CommitChange): void =>
+export const addVersionLine = (lines: VersionLines, { before, version, into, beside }: CommitChange): void =>
   lines.add({
     id: version.id,
     revision: version.revision,
@@ -38,6 +40,7 @@ export const addVersionLine = (lines: VersionLines, { before, version, into }: C
     isVisible: publicEffect(before, version.status).visible,
     digests: versionDigests(version.seal, version),
     into,
+    beside,
   })
 
 interface CommitContent {
@@ -50,12 +53,14 @@ interface CommitContent {
   readonly lines: VersionLines
   /** The description of a dataset that it writes. */
   readonly dataset?: DatasetTexts | undefined
+  /** The numbers of the commits that it undoes. */
+  readonly undoes?: readonly number[] | undefined
 }
 
 /** Returns the digests of the content of a commit, for the chain. */
 export const proveContent = (
   actor: Actor,
-  { kind, reason, rows, visible, lines, dataset }: CommitContent,
+  { kind, reason, rows, visible, lines, dataset, undoes }: CommitContent,
 ): commits.CommitProof => {
   const seal = reason === undefined && dataset === undefined ? null : createSalt()
   const contents = commitContents({
@@ -65,6 +70,7 @@ export const proveContent = (
     isVisible: visible,
     reason: seal !== null && reason !== undefined ? saltedDigest(seal, reason) : undefined,
     dataset: seal !== null && dataset ? saltedDigest(seal, datasetText(dataset)) : undefined,
+    undoes: undoes && JSON.stringify(undoes),
     versions: lines,
   })
   return { seal, dataset: dataset?.slug, ...contents }

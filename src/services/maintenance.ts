@@ -22,13 +22,13 @@ import { sweepUploads } from './imports/uploads.ts'
 import { keepSealed } from './segments/seal.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
-  for (const { seq, imports } of await redactions.listUnfinished(db)) {
+  for (const { imports, ...redaction } of await redactions.listUnfinished(db)) {
     await remove(
       files,
       imports.flatMap((id) => [originalKey(id), errorsKey(id)]),
     )
     await exportCache.evictAll(files)
-    await redactions.finish(db, seq)
+    await redactions.finish(db, redaction)
   }
 }
 

@@ -4,19 +4,25 @@ import {
   type CommitStatement,
   commitContents,
   datasetText,
-  emptyChain,
   isSealedDigest,
-  nextHead,
   parseSeal,
   saltedDigest,
+  timedContent,
   VersionLines,
   versionDigests,
 } from '../record/chain.ts'
 import * as chain from '../store/chain.ts'
-import { listProvenVersions, type ProvenVersion, type VersionPosition } from '../store/chain-versions.ts'
+import {
+  listBesides,
+  listProvenVersions,
+  type ProvenVersion,
+  type VersionPosition,
+} from '../store/chain-versions.ts'
+import { listRowCounts } from '../store/row-counts.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
-import type { GapCause, NamedHead } from './chain.ts'
+import type { GapCause } from './chain.ts'
 import { publicEffect } from './commit.ts'
+import { ChainHeads, type NotedDigests } from './verify/heads.ts'
 import { decodeTexts } from './version-row.ts'
 
 /** What of a commit is wrong. */
@@ -28,7 +34,8 @@ export interface ChainFault {
 /** A digest that cannot be computed again: that of a version, or of a commit or its reason. */
 export interface ChainGap {
   readonly commit: number
-  readonly cause: Exclude<GapCause, 'rerender'>
+  /** `beside`: the commit does not cover receipts and rows of files. */
+  readonly cause: Exclude<GapCause, 'rerender'> | 'beside'
   readonly id?: string
   readonly revision?: number
 }
@@ -40,17 +47,11 @@ export interface ChainReport {
   readonly gaps: readonly ChainGap[]
 }
 
-/** The digests that somebody noted earlier, by commit. */
-export interface NotedDigests {
-  readonly full?: readonly NamedHead[]
-  readonly public?: readonly NamedHead[]
-  /** Those of which it is not known which chain they are of. */
-  readonly either?: readonly NamedHead[]
-}
-
 /** The versions of a commit. */
 class CommitVersions {
   readonly lines = new VersionLines()
+  /** The lines as versions before migration 0030 wrote them, if they differ. */
+  formerLines: VersionLines | undefined
   /** The change in the number of published records. */
   published = 0
   size = 0
@@ -73,8 +74,10 @@ class ChainVerification {
   /** The last public commit, and the number of published records, as its versions say. */
   #publicSeq = 0
   #published = 0
-  /** Whether a chain differed at some commit. */
-  #isBroken = false
+  /** What commits wrote beside first versions. */
+  #besides: ReadonlyMap<number, string> = new Map()
+  /** Until when commits may cover nothing beside versions (RFC 3339, UTC). */
+  #unsealedUntil = ''
 
   constructor(db: D1Database) {
     this.#db = db
@@ -82,12 +85,6 @@ class ChainVerification {
 
   #fault(commit: number, detail: string): void {
     this.#faults.push({ commit, detail })
-  }
-
-  /** Reports the first difference of the chain: all commits after it differ, too. */
-  #break(commit: number, detail: string): void {
-    if (!this.#isBroken) this.#fault(commit, detail)
-    this.#isBroken = true
   }
 
   #versionsOf(commit: number): CommitVersions {
@@ -151,10 +148,12 @@ class ChainVerification {
         this.#fault(commit, `A text in ${name} is not in storage encoding.`)
     }
     const digests = versionDigests(seal, texts)
-    found.lines.add({
-      ...{ id, revision, status, filer, digests, into: into ?? undefined },
-      isVisible: visible,
-    })
+    const line = { id, revision, status, filer, digests, into: into ?? undefined, isVisible: visible }
+    found.lines.add({ ...line, beside: revision === 1 ? this.#besides.get(version.rowKey) : undefined })
+    if (version.updated_at <= this.#unsealedUntil) {
+      found.formerLines ??= new VersionLines()
+      found.formerLines.add(line)
+    }
     if (this.#addGaps(version, version.supersededBy === null)) this.#unproven.push(version)
     if (this.#redactions.has(commit))
       this.#unproven = this.#unproven.filter((each) => each.rowKey !== version.rowKey)
@@ -168,6 +167,9 @@ class ChainVerification {
   }
 
   async readVersions(): Promise<void> {
+    this.#besides = await listBesides(this.#db)
+    for (const { unsealedUntil } of (await listRowCounts(this.#db)).values())
+      if (unsealedUntil !== null) this.#unsealedUntil = unsealedUntil
     for await (const { seq, kind } of this.#commits()) if (kind === 'redact') this.#redactions.add(seq)
     let last: ProvenVersion | undefined
     for (let at: VersionPosition | undefined = { rowKey: -1, revision: 0 }; at; ) {
@@ -182,21 +184,38 @@ class ChainVerification {
     this.#endRecord()
   }
 
-  #statement(commit: chain.SealedCommit, versions: CommitVersions): CommitStatement {
-    const { kind, actor, rows, seal, reason, dataset, publicSeq, seq, ...texts } = commit
-    if (seal !== null && isSealedDigest(seal)) this.#gaps.push({ commit: seq, cause: 'redaction' })
+  #statement(commit: chain.SealedCommit, versions: VersionLines): CommitStatement {
+    const { kind, actor, rows, seal, reason, dataset, undoes, publicSeq, seq, ...texts } = commit
     return {
-      kind,
-      actor,
-      rows,
+      ...{ kind, actor, rows, versions },
       isVisible: publicSeq === seq,
+      undoes: undoes ?? undefined,
       reason: seal !== null && reason !== null ? saltedDigest(seal, reason) : undefined,
       dataset:
         seal !== null && dataset !== null
           ? saltedDigest(seal, datasetText({ slug: dataset, ...texts }))
           : undefined,
-      versions: versions.lines,
     }
+  }
+
+  /** Compares the content of a commit with its digests, and notes its gaps. */
+  #checkContent(
+    commit: chain.SealedCommit,
+    before: chain.SealedCommit | undefined,
+    { lines, formerLines }: CommitVersions,
+  ): void {
+    const { seq, seal, at } = commit
+    if (seal !== null && isSealedDigest(seal)) this.#gaps.push({ commit: seq, cause: 'redaction' })
+    const { content, publicContent } = commitContents(this.#statement(commit, lines))
+    const times = at === before?.at ? [at, null] : [at]
+    const isRight = times.some((time) => timedContent(content, time) === commit.content)
+    const isFormer = () =>
+      at <= this.#unsealedUntil &&
+      commitContents(this.#statement(commit, formerLines ?? lines)).content === commit.content
+    if (!isRight && isFormer()) this.#gaps.push({ commit: seq, cause: 'beside' })
+    else if (!isRight) this.#fault(seq, 'Its content differs from its digest.')
+    if (publicContent !== commit.publicContent)
+      this.#fault(seq, 'Its public content differs from its digest.')
   }
 
   /** Checks what a commit says of itself, and its content. */
@@ -219,41 +238,21 @@ class ChainVerification {
       return
     }
     if ((seal === null) !== (reason === null && dataset === null)) fault('The salt of its reason is wrong.')
-    const { content, publicContent } = commitContents(this.#statement(commit, versions))
-    if (content !== commit.content) fault('Its content differs from its digest.')
-    if (publicContent !== commit.publicContent) fault('Its public content differs from its digest.')
+    this.#checkContent(commit, before, versions)
   }
 
   async checkCommits(noted: NotedDigests): Promise<ChainHead> {
-    const checkpoints = new Map((await chain.listCheckpoints(this.#db)).map((each) => [each.seq, each]))
-    const byCommit = (heads: readonly NamedHead[] = []) =>
-      new Map(heads.map(({ commit, digest }) => [commit, digest]))
-    const notedFull = byCommit(noted.full)
-    const notedPublic = byCommit(noted.public)
-    const notedEither = byCommit(noted.either)
-    let head = emptyChain
+    const heads = new ChainHeads(await chain.listCheckpoints(this.#db), noted)
     let before: chain.SealedCommit | undefined
     for await (const commit of this.#commits()) {
-      const { seq } = commit
       this.#checkCommit(commit, before)
-      this.#versions.delete(seq)
-      if (seq > 0) head = nextHead(head, commit)
-      const checkpoint = checkpoints.get(seq) ?? head
-      checkpoints.delete(seq)
-      const isNoted =
-        (notedFull.get(seq) ?? head.digest) === head.digest &&
-        (notedPublic.get(seq) ?? head.publicDigest) === head.publicDigest &&
-        [head.digest, head.publicDigest].includes(notedEither.get(seq) ?? head.digest)
-      if (JSON.stringify(checkpoint) !== JSON.stringify(head))
-        this.#break(seq, 'The chain differs from its checkpoint.')
-      if (!isNoted) this.#break(seq, 'The chain differs from the digest that was noted.')
+      this.#versions.delete(commit.seq)
+      for (const detail of heads.advance(commit)) this.#fault(commit.seq, detail)
       before = commit
     }
-    for (const seq of [...checkpoints.keys(), ...this.#versions.keys()])
+    for (const seq of [...heads.listMissing(), ...this.#versions.keys()])
       this.#fault(seq, 'The commit is missing.')
-    for (const { commit } of [...(noted.full ?? []), ...(noted.public ?? []), ...(noted.either ?? [])])
-      if (commit > head.seq) this.#fault(commit, 'The commit is missing.')
-    return head
+    return heads.computed
   }
 
   report(head: ChainHead): ChainReport {

@@ -1,4 +1,5 @@
 /** Who has an entry of the queue in hand. */
+import { digestsOf, erase } from './row-digests.ts'
 import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Assignee {
@@ -61,15 +62,19 @@ export const assign = (
     until,
     datasets,
   }: Omit<Assignee, 'name'> & { readonly datasets?: readonly string[] | undefined },
-): D1PreparedStatement =>
-  prepare(db)`INSERT INTO assignees (row_key, actor, since, until)
-    SELECT row_key, ${actor}, ${since}, ${until} FROM (${waitingEntry(entry, datasets)}) WHERE true
+): D1PreparedStatement => {
+  const digests = digestsOf('assignees', ['row', 'since'], { row_key: entry.rowKey, actor, since, until })
+  const keepsSince = sql`actor = excluded.actor AND until > excluded.since`
+  return prepare(db)`INSERT INTO assignees (row_key, actor, since, until, digests)
+    SELECT row_key, ${actor}, ${since}, ${until}, ${digests} FROM (${waitingEntry(entry, datasets)}) WHERE true
     ON CONFLICT (row_key) DO UPDATE SET
       actor = excluded.actor,
-      since = iif(actor = excluded.actor AND until > excluded.since, since, excluded.since),
-      until = excluded.until
+      since = iif(${keepsSince}, since, excluded.since),
+      until = excluded.until,
+      digests = iif(${keepsSince}, json_patch(excluded.digests, json_object('since', digests ->> '$.since')), excluded.digests)
     RETURNING since, until`
+}
 
 /** Returns the statement that takes an entry out of the hand of an actor; that of another actor stays. */
 export const release = (db: D1Database, rowKey: number, actor: string): D1PreparedStatement =>
-  prepare(db)`DELETE FROM assignees WHERE row_key = ${rowKey} AND actor = ${actor}`
+  prepare(db)`UPDATE assignees SET ${erase} WHERE row_key = ${rowKey} AND actor = ${actor}`

@@ -1,5 +1,6 @@
 /** The audit: commits, and downloads by holders of tokens. */
-import { prepare, selectAll, toChunks } from './sql.ts'
+import { digestOf, digestsOf, mergeDigests } from './row-digests.ts'
+import { prepare, raw, selectAll, sql, toChunks } from './sql.ts'
 
 /** A download. */
 export interface Download {
@@ -30,11 +31,18 @@ export interface AuditEntry {
 }
 
 /** Records a download after the newest commit. `now` is in milliseconds since 1970 UTC. */
-export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) =>
-  prepare(db)`INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows)
+export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) => {
+  const time = new Date(now).toISOString()
+  const [digest, digestOfLater] = [time, null].map((at) =>
+    digestOf('reads', 'row', { at, actor, commit_seq: commit, rows }),
+  )
+  const digests = sql`json_object('row', iif(c.at > ${time}, ${digestOfLater}, ${digest}),
+    'address', ${digestOf('reads', 'address', { address })})`
+  return prepare(db)`INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows, digests)
     SELECT c.seq, 1 + coalesce((SELECT max(r.ordinal) FROM reads AS r WHERE r.seq = c.seq), 0),
-      max(c.at, ${new Date(now).toISOString()}), ${actor}, ${address}, ${commit}, ${rows}
+      max(c.at, ${time}), ${actor}, ${address}, ${commit}, ${rows}, ${digests}
     FROM commits AS c ORDER BY c.seq DESC LIMIT 1`.run()
+}
 
 export interface AuditCursor {
   readonly commit: number
@@ -82,7 +90,13 @@ export const updateAddresses = (
   db: D1Database,
   addresses: readonly DownloadAddress[],
 ): D1PreparedStatement[] =>
-  toChunks(addresses.map(({ commit, ordinal, address }) => [commit, ordinal, address])).map(
-    (chunk) => prepare(db)`UPDATE reads SET address = r.value ->> 2 FROM json_each(${chunk}) AS r
+  toChunks(
+    addresses.map(({ commit, ordinal, address }) => [
+      ...[commit, ordinal, address],
+      digestsOf('reads', ['address'], { address }),
+    ]),
+  ).map(
+    (chunk) => prepare(db)`UPDATE reads SET address = r.value ->> 2, ${mergeDigests(raw('r.value ->> 3'))}
+      FROM json_each(${chunk}) AS r
       WHERE reads.seq = r.value ->> 0 AND reads.ordinal = r.value ->> 1`,
   )

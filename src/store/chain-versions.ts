@@ -1,4 +1,5 @@
 /** All versions in order, as the verification of the chain reads them. */
+import { receiptBeside, rowBeside } from '../record/chain.ts'
 import type { Version } from './incidents.ts'
 import { raw, selectAll } from './sql.ts'
 
@@ -61,3 +62,23 @@ export const listProvenVersions = (
       FROM page AS p CROSS JOIN incident_body AS b ON b.row_key = p.row_key AND b.revision = p.revision
       JOIN incidents AS i ON i.row_key = b.row_key
     ORDER BY 1, 3`
+
+/** Returns what commits wrote beside the first versions of records, by the keys of the records. */
+export const listBesides = async (db: D1Database): Promise<ReadonlyMap<number, string>> => {
+  const [receipts, rows] = await Promise.all([
+    selectAll<{ rowKey: number; digest: string }>(
+      db,
+    )`SELECT row_key AS "rowKey", digest FROM receipts ORDER BY digest`,
+    selectAll<{ rowKey: number; digest: string; nth: number }>(
+      db,
+    )`SELECT row_key AS "rowKey", digest, nth FROM import_rows ORDER BY digest, nth`,
+  ])
+  const besides = new Map<number, string>()
+  const add = (rowKey: number, beside: string) => {
+    const before = besides.get(rowKey)
+    besides.set(rowKey, before === undefined ? beside : `${before} ${beside}`)
+  }
+  for (const { rowKey, digest } of receipts) add(rowKey, receiptBeside(digest))
+  for (const { rowKey, ...row } of rows) add(rowKey, rowBeside(row))
+  return besides
+}

@@ -98,6 +98,8 @@ export interface SealedCommit extends ChainedCommit, Omit<DatasetTexts, 'slug'> 
   readonly seal: string | null
   /** The dataset that it describes; the description is that of this commit. */
   readonly dataset: string | null
+  /** The numbers of the commits that it undoes, as a JSON array. */
+  readonly undoes: string | null
 }
 
 /** Returns a column of a dataset's description as commit `c` wrote it. */
@@ -119,7 +121,7 @@ export const listCommits = (
     readonly isPublic?: boolean
   },
 ): Promise<SealedCommit[]> =>
-  selectAll<SealedCommit>(db)`SELECT ${chainedColumns}, actor, rows, reason, seal, dataset,
+  selectAll<SealedCommit>(db)`SELECT ${chainedColumns}, actor, rows, reason, seal, dataset, undoes,
       ${described(sql`title`)}, ${described(sql`description`)}, ${described(sql`licence`)}, ${described(sql`attribution`)}
     FROM (
       SELECT * FROM commits WHERE seq > ${after} AND seq <= ${last} AND (NOT ${isPublic} OR public_seq = seq)

@@ -1,5 +1,5 @@
 /** The clock of commits. */
-import type { CommitContents } from '../record/chain.ts'
+import { type CommitContents, timedContent } from '../record/chain.ts'
 import type { Read } from './batch.ts'
 import { prepare, raw, type Sql, selectFirst, sql } from './sql.ts'
 
@@ -151,12 +151,15 @@ export const lastSeq = (query: CommitQuery, { isPublic }: { readonly isPublic: b
 export const insert = (
   db: D1Database,
   { now, actor, kind, reason, undoes, rows, visible, published, proof }: NewCommit,
-) =>
-  prepare(db)`INSERT INTO commits (
+) => {
+  const time = new Date(now).toISOString()
+  const [content, contentOfLater] = [time, null].map((at) => proof && timedContent(proof.content, at))
+  return prepare(db)`INSERT INTO commits (
       seq, at, actor, kind, reason, rows, public_seq, published, seal, dataset, public_content, content, undoes
     )
-    SELECT seq + 1, max(at, ${new Date(now).toISOString()}), ${actor}, ${kind}, ${reason}, ${rows},
+    SELECT seq + 1, max(at, ${time}), ${actor}, ${kind}, ${reason}, ${rows},
       iif(${visible}, seq + 1, public_seq), published + ${published},
-      ${proof?.seal}, ${proof?.dataset}, ${proof?.publicContent}, ${proof?.content},
+      ${proof?.seal}, ${proof?.dataset}, ${proof?.publicContent}, iif(at > ${time}, ${contentOfLater}, ${content}),
       ${undoes && JSON.stringify(undoes)}
     FROM commits ORDER BY seq DESC LIMIT 1`
+}

@@ -1,6 +1,7 @@
 /** Datasets: the projects whose records the database has. */
 import type { Dataset } from '../../schemas/dataset.ts'
 import { type PublicHead, publicHead } from './commits.ts'
+import { digestsOf, setDigests } from './row-digests.ts'
 import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** A dataset with its number of published records. */
@@ -30,9 +31,10 @@ export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
 
 /** Creates the datasets that do not exist yet. */
 export const createMissing = (db: D1Database, slugs: readonly string[], { publishable = true } = {}) =>
-  prepare(db)`INSERT INTO datasets (slug, publishable)
-    SELECT s.value, ${publishable} FROM json_each(${JSON.stringify(slugs)}) AS s
-    WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = s.value)`
+  prepare(db)`INSERT INTO datasets (slug, publishable, digests)
+    SELECT s.value ->> 0, ${publishable}, s.value ->> 1
+    FROM json_each(${JSON.stringify(slugs.map((slug) => [slug, digestsOf('datasets', ['publishable'], { slug, publishable })]))}) AS s
+    WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = s.value ->> 0)`
 
 /**
  * Returns the datasets that are not publishable. A dataset that does not exist yet is publishable. Reads one row for
@@ -64,10 +66,12 @@ export const describe = (db: D1Database, slug: string, dataset: Dataset): D1Prep
   const { title, description, licence, attribution, publishable } = dataset
   return [
     prepare(db)`UPDATE datasets SET title = ${title}, description = ${description}, licence = ${licence},
-        attribution = ${attribution}, publishable = ${publishable}
+        attribution = ${attribution}, publishable = ${publishable},
+        ${setDigests('datasets', ['publishable'], { slug, publishable })}
       WHERE slug = ${slug} RETURNING slug`,
-    prepare(db)`INSERT INTO datasets (slug, title, description, licence, attribution, publishable)
-      SELECT ${slug}, ${title}, ${description}, ${licence}, ${attribution}, ${publishable}
+    prepare(db)`INSERT INTO datasets (slug, title, description, licence, attribution, publishable, digests)
+      SELECT ${slug}, ${title}, ${description}, ${licence}, ${attribution}, ${publishable},
+        ${digestsOf('datasets', ['publishable'], { slug, publishable })}
       WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = ${slug})`,
   ]
 }

@@ -1,5 +1,6 @@
 /** Pairs of records that an editor marked as distinct events. */
-import { insertRow, prepare, selectAll, toChunks } from './sql.ts'
+import { digestOf, digestsOf, mergeDigests } from './row-digests.ts'
+import { insertRow, prepare, raw, selectAll, sql, toChunks } from './sql.ts'
 
 export interface DistinctMark {
   readonly actor: string
@@ -11,6 +12,8 @@ export interface DistinctMark {
 /** The reason of a mark, and the reason for its removal. */
 export interface PairReasons {
   readonly k: number
+  readonly a: number
+  readonly b: number
   readonly reason: string
   readonly end_reason: string | null
 }
@@ -19,12 +22,18 @@ export interface PairReasons {
 export const listReasons = (db: D1Database, rowKey: number): Promise<PairReasons[]> =>
   selectAll<PairReasons>(
     db,
-  )`SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ${rowKey} OR b = ${rowKey}`
+  )`SELECT k, a, b, reason, end_reason FROM distinct_pairs WHERE a = ${rowKey} OR b = ${rowKey}`
 
 /** Returns the statements that replace the reasons of marks, for a record whose history is open. */
 export const updateReasons = (db: D1Database, reasons: readonly PairReasons[]): D1PreparedStatement[] =>
-  toChunks(reasons.map(({ k, reason, end_reason }) => [k, reason, end_reason])).map(
-    (chunk) => prepare(db)`UPDATE distinct_pairs SET reason = r.value ->> 1, end_reason = r.value ->> 2
+  toChunks(
+    reasons.map((each) => {
+      const acts = each.end_reason === null ? (['reason'] as const) : (['reason', 'end_reason'] as const)
+      return [each.k, each.reason, each.end_reason, digestsOf('distinct_pairs', acts, { ...each })]
+    }),
+  ).map(
+    (chunk) => prepare(db)`UPDATE distinct_pairs
+      SET reason = r.value ->> 1, end_reason = r.value ->> 2, ${mergeDigests(raw('r.value ->> 3'))}
       FROM json_each(${chunk}) AS r WHERE k = r.value ->> 0`,
   )
 
@@ -36,14 +45,25 @@ const sortPair = ([one, other]: Pair): Pair => (one < other ? [one, other] : [ot
 /** Returns the statement that marks two records as distinct. It fails with `pair_taken` if they already are. */
 export const insert = (db: D1Database, pair: Pair, { actor, now, reason }: DistinctMark) => {
   const [a, b] = sortPair(pair)
-  return insertRow(db, 'distinct_pairs', { a, b, at: new Date(now).toISOString(), actor, reason })
+  const row = { a, b, at: new Date(now).toISOString(), actor, reason }
+  return insertRow(db, 'distinct_pairs', {
+    ...row,
+    digests: digestsOf('distinct_pairs', ['row', 'reason'], row),
+  })
 }
 
 /** Returns the statement that removes the mark; it does nothing if there is none. */
 export const revoke = (db: D1Database, pair: Pair, { actor, now, reason }: DistinctMark) => {
   const [a, b] = sortPair(pair)
+  const time = new Date(now).toISOString()
+  const end = { a, b, ended_at: time, ended_by: actor, end_reason: reason }
+  const [digest, digestOfLater] = [time, null].map((ended_at) =>
+    digestOf('distinct_pairs', 'end', { ...end, ended_at }),
+  )
+  const digests = sql`json_object('end', iif(at > ${time}, ${digestOfLater}, ${digest}),
+    'end_reason', ${digestOf('distinct_pairs', 'end_reason', end)})`
   return prepare(db)`UPDATE distinct_pairs
-    SET ended_at = max(at, ${new Date(now).toISOString()}), ended_by = ${actor}, end_reason = ${reason}
+    SET ended_at = max(at, ${time}), ended_by = ${actor}, end_reason = ${reason}, ${mergeDigests(digests)}
     WHERE a = ${a} AND b = ${b} AND ended_at IS NULL RETURNING k`
 }
 

@@ -1,5 +1,6 @@
 /** The first responses to requests with an Idempotency-Key. */
-import { insertRow, jsonList, prepare, selectAll, selectFirst } from './sql.ts'
+import { digestsOf } from './row-digests.ts'
+import { insertRow, jsonList, prepare, raw, selectAll, selectFirst } from './sql.ts'
 
 export interface StoredReplay {
   /** The digest of sender, method, URL and key. */
@@ -21,15 +22,22 @@ export const findAll = (db: D1Database, keys: readonly string[]): Promise<Stored
   selectAll<StoredReplay>(db)`
     SELECT key, request, salt, status, row_key AS "rowKey", revision FROM idempotency WHERE key IN ${jsonList(keys)}`
 
+/** Returns the columns of a response. `now` is in milliseconds since 1970 UTC. */
+const toRow = ({ rowKey, ...replay }: StoredReplay, now: number) => {
+  const row = { ...replay, row_key: rowKey, at: new Date(now).toISOString() }
+  return { ...row, digests: digestsOf('idempotency', ['row'], row) }
+}
+
+const columns = ['key', 'request', 'salt', 'status', 'row_key', 'revision', 'at', 'digests'] as const
+
 export const insertAll = (
   db: D1Database,
   replays: readonly StoredReplay[],
   now: number,
 ): D1PreparedStatement =>
-  prepare(db)`INSERT INTO idempotency (key, request, salt, status, row_key, revision, at)
-    SELECT r.value ->> 'key', r.value ->> 'request', r.value ->> 'salt', r.value ->> 'status', r.value ->> 'rowKey',
-      r.value ->> 'revision', ${new Date(now).toISOString()}
-    FROM json_each(${JSON.stringify(replays)}) AS r`
+  prepare(db)`INSERT INTO idempotency (${raw(columns.join(', '))})
+    SELECT ${raw(columns.map((name) => `r.value ->> '${name}'`).join(', '))}
+    FROM json_each(${JSON.stringify(replays.map((each) => toRow(each, now)))}) AS r`
 
-export const insert = (db: D1Database, { rowKey, ...replay }: StoredReplay, now: number) =>
-  insertRow(db, 'idempotency', { ...replay, row_key: rowKey, at: new Date(now).toISOString() })
+export const insert = (db: D1Database, replay: StoredReplay, now: number) =>
+  insertRow(db, 'idempotency', toRow(replay, now))

@@ -1,5 +1,6 @@
 /** Mappings that are stored by name with a dataset. */
-import { insertRow, prepare, selectAll, selectFirst } from './sql.ts'
+import { digestsOf, erase } from './row-digests.ts'
+import { prepare, selectAll, selectFirst } from './sql.ts'
 
 export interface MappingName {
   readonly dataset: string
@@ -37,12 +38,21 @@ export const save = (
   db: D1Database,
   { dataset, name }: MappingName,
   { mapping, at, actor }: { readonly mapping: string; readonly at: string; readonly actor: string },
-): D1PreparedStatement[] => [
-  prepare(db)`DELETE FROM mappings WHERE dataset = ${dataset} AND name = ${name} RETURNING name`,
-  insertRow(db, 'mappings', { dataset, name, mapping, updated_at: at, updated_by: actor }),
-]
+): D1PreparedStatement[] => {
+  const row = { dataset, name, mapping, updated_at: at, updated_by: actor }
+  const digests = digestsOf('mappings', ['row'], row)
+  return [
+    prepare(
+      db,
+    )`UPDATE mappings SET mapping = ${mapping}, updated_at = ${at}, updated_by = ${actor}, digests = ${digests}
+      WHERE dataset = ${dataset} AND name = ${name} RETURNING name`,
+    prepare(db)`INSERT INTO mappings (dataset, name, mapping, updated_at, updated_by, digests)
+      SELECT ${dataset}, ${name}, ${mapping}, ${at}, ${actor}, ${digests}
+      WHERE NOT EXISTS (SELECT 1 FROM mappings WHERE dataset = ${dataset} AND name = ${name})`,
+  ]
+}
 
 /** Deletes a mapping. Returns false if there is none. */
 export const remove = async (db: D1Database, { dataset, name }: MappingName): Promise<boolean> =>
   (await selectFirst(db)`
-    DELETE FROM mappings WHERE dataset = ${dataset} AND name = ${name} RETURNING name`) !== null
+    UPDATE mappings SET ${erase} WHERE dataset = ${dataset} AND name = ${name} RETURNING name`) !== null

@@ -3,6 +3,7 @@ import { scalarFilters } from '../../schemas/query.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import type { Read } from './batch.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
+import { digestsOf, erase, mergeDigests, setDigests } from './row-digests.ts'
 import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 const newestSeq = sql`(SELECT max(seq) FROM commits)`
@@ -11,9 +12,11 @@ const newestSeq = sql`(SELECT max(seq) FROM commits)`
  * Returns the statement that opens the history of a record for the batch of its commit; `changed` contains JSON
  * Pointers.
  */
-export const open = (db: D1Database, rowKey: number, changed: readonly string[]): D1PreparedStatement =>
-  prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted)
-    VALUES (${newestSeq}, ${rowKey}, ${JSON.stringify(changed)}, 1, 0)`
+export const open = (db: D1Database, rowKey: number, changed: readonly string[]): D1PreparedStatement => {
+  const row = { row_key: rowKey, changed: JSON.stringify(changed) }
+  return prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted, digests)
+    VALUES (${newestSeq}, ${rowKey}, ${row.changed}, 1, 0, ${digestsOf('redactions', ['row'], row)})`
+}
 
 export const close = (db: D1Database): D1PreparedStatement =>
   prepare(db)`UPDATE redactions SET open = 0 WHERE commit_seq = ${newestSeq}`
@@ -122,7 +125,7 @@ export const updateHistory = (db: D1Database, rowKey: number, id: string): D1Pre
 
 /** Returns the statement that deletes the suggested corrections of a record whose history is open. */
 export const deleteSuggestions = (db: D1Database, rowKey: number): D1PreparedStatement =>
-  prepare(db)`DELETE FROM suggestions WHERE incident = ${rowKey}`
+  prepare(db)`UPDATE suggestions SET ${erase} WHERE incident = ${rowKey}`
 
 export interface CommitReason {
   readonly seq: number
@@ -141,10 +144,13 @@ export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]):
 
 /**
  * Returns the statement that cancels imports. Any file sent to one of the record's datasets may contain the redacted
- * content, even one of a dry run or a rejected one.
+ * content, even one of a dry run or a rejected one. Their digest of the redaction is that of its row.
  */
 export const cancelImports = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
-  prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL, settings = NULL
+  prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL, settings = NULL,
+      ${mergeDigests(sql`json_object('source', NULL, 'redaction', (
+        SELECT digests ->> '$.row' FROM redactions WHERE commit_seq = ${newestSeq}
+      ))`)}
     WHERE redacted_by IS NULL AND (dataset IS NULL OR dataset IN ${jsonList(datasets)})`
 
 /** A text outside of records that a redaction does not rewrite. */
@@ -166,15 +172,22 @@ export const listOutsideTexts = (db: D1Database): Promise<OutsideText[]> =>
     UNION ALL SELECT 'token', name, '/tokens/' || id FROM tokens ORDER BY 3`
 
 /** Returns the redactions whose files may still exist, and the imports that they cancelled. */
-export const listUnfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
-  const found = await selectAll<{ seq: number; imports: string }>(db)`SELECT r.commit_seq AS seq,
+export const listUnfinished = async (
+  db: D1Database,
+): Promise<{ seq: number; rowKey: number; imports: string[] }[]> => {
+  const found = await selectAll<{ seq: number; rowKey: number; imports: string }>(db)`
+    SELECT r.commit_seq AS seq, r.row_key AS "rowKey",
       (SELECT json_group_array(id) FROM imports WHERE redacted_by = r.commit_seq) AS imports
     FROM redactions AS r INDEXED BY redactions_unfinished WHERE r.files_deleted = 0`
-  return found.map(({ seq, imports }) => ({ seq, imports: JSON.parse(imports) }))
+  return found.map((each) => ({ ...each, imports: JSON.parse(each.imports) }))
 }
 
-export const finish = async (db: D1Database, seq: number): Promise<void> => {
-  await prepare(db)`UPDATE redactions SET files_deleted = 1 WHERE commit_seq = ${seq}`.run()
+export const finish = async (
+  db: D1Database,
+  { seq, rowKey }: { readonly seq: number; readonly rowKey: number },
+): Promise<void> => {
+  await prepare(db)`UPDATE redactions SET files_deleted = 1,
+    ${setDigests('redactions', ['files'], { row_key: rowKey, files_deleted: 1 })} WHERE commit_seq = ${seq}`.run()
 }
 
 /** The commit of a redaction. */

@@ -1,5 +1,6 @@
 /** Remarks on records: comments, questions to its filer, answers, and approvals of a revision. */
-import { jsonList, prepare, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
+import { digestsOf, mergeDigests } from './row-digests.ts'
+import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 export interface Remark {
   readonly rowKey: number
@@ -22,8 +23,10 @@ export interface NewRemark extends Pick<Remark, 'rowKey' | 'id' | 'kind' | 'acto
   /** The key of the record. */
   readonly incident: number
   readonly question?: number | undefined
-  /** The revision that must be the current one; undefined means any. */
-  readonly revision?: number | undefined
+  /** The revision of the record that the author saw. */
+  readonly revision: number
+  /** Whether that must be the current one. */
+  readonly needsCurrent?: boolean | undefined
 }
 
 /**
@@ -32,14 +35,19 @@ export interface NewRemark extends Pick<Remark, 'rowKey' | 'id' | 'kind' | 'acto
  */
 export const insert = (
   db: D1Database,
-  { rowKey, id, incident, kind, question, revision, actor, at, text }: NewRemark,
-): D1PreparedStatement =>
-  prepare(db)`INSERT INTO remarks (row_key, id, incident, kind, question, revision, actor, at, text)
-    SELECT ${rowKey}, ${id}, row_key, ${kind}, ${question}, revision, ${actor}, ${at}, ${text} FROM incidents AS i
-    WHERE row_key = ${incident} AND revision = coalesce(${revision}, revision) AND (
+  { rowKey, needsCurrent = false, ...remark }: NewRemark,
+): D1PreparedStatement => {
+  const { id, incident, kind, question, revision, actor, at, text } = remark
+  const digests = digestsOf('remarks', ['row', 'text'], { row_key: rowKey, ...remark })
+  return prepare(
+    db,
+  )`INSERT INTO remarks (row_key, id, incident, kind, question, revision, actor, at, text, digests)
+    SELECT ${rowKey}, ${id}, row_key, ${kind}, ${question}, ${revision}, ${actor}, ${at}, ${text}, ${digests} FROM incidents AS i
+    WHERE row_key = ${incident} AND (NOT ${needsCurrent} OR revision = ${revision}) AND (
       ${kind} <> 'answer'
       OR EXISTS (SELECT 1 FROM remarks AS q WHERE q.row_key = ${question} AND q.incident = i.row_key AND q.kind = 'question')
     ) RETURNING id, revision`
+}
 
 /** Returns all remarks on a record, given as an expression of its key, oldest first. */
 export const listWhere = (db: D1Database, incident: Sql): Promise<Remark[]> =>
@@ -101,9 +109,13 @@ export const updateTexts = (
   db: D1Database,
   remarks: readonly Pick<Remark, 'rowKey' | 'text'>[],
 ): D1PreparedStatement[] =>
-  toChunks(remarks.map(({ rowKey, text }) => [rowKey, text])).map(
-    (chunk) =>
-      prepare(
-        db,
-      )`UPDATE remarks SET text = r.value ->> 1 FROM json_each(${chunk}) AS r WHERE row_key = r.value ->> 0`,
+  toChunks(
+    remarks.map(({ rowKey, text }) => [
+      rowKey,
+      text,
+      digestsOf('remarks', ['text'], { row_key: rowKey, text }),
+    ]),
+  ).map(
+    (chunk) => prepare(db)`UPDATE remarks SET text = r.value ->> 1, ${mergeDigests(raw('r.value ->> 2'))}
+      FROM json_each(${chunk}) AS r WHERE row_key = r.value ->> 0`,
   )

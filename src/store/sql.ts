@@ -1,6 +1,6 @@
 /** SQL as tagged templates: each interpolated value becomes a parameter, unless it is SQL itself. */
 
-type SqlValue = string | number | boolean | null | undefined
+export type SqlValue = string | number | boolean | null | undefined
 
 /** SQL with its parameters; each `?` represents one of them, in order. */
 export interface Sql {
@@ -43,7 +43,8 @@ export const jsonList = (values: readonly unknown[]): Sql =>
 /** The most parameters that D1 accepts. */
 const maxParameters = 100
 
-const toBindable = (value: SqlValue): string | number | null =>
+/** Returns a value as a statement binds it. */
+export const toBindable = (value: SqlValue): string | number | null =>
   typeof value === 'boolean' ? Number(value) : (value ?? null)
 
 /** Returns a statement with its parameters. If there are too many, equal ones share a number. */

@@ -1,5 +1,6 @@
 /** Suggested corrections of published records. */
 import { currentVersions, type Version, versionsWhere } from './incidents.ts'
+import { digestsOf, erase, mergeDigests, setDigests } from './row-digests.ts'
 import { jsonList, prepare, raw, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Suggestion {
@@ -33,27 +34,31 @@ const columns = sql`row_key AS "rowKey", id, incident, revision, actor, at, reas
  * Returns the statement that inserts a waiting correction. It returns no row if its revision is not the current one.
  * The triggers reject it if too many are waiting.
  */
-export const insert = (
-  db: D1Database,
-  { rowKey, id, incident, revision, actor, at, reason, patch, warnings, sender }: NewSuggestion,
-): D1PreparedStatement =>
-  prepare(db)`
-    INSERT INTO suggestions (row_key, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
-    SELECT ${rowKey}, ${id}, ${incident}, ${revision}, ${actor}, ${at}, ${reason}, ${patch}, ${warnings}, ${sender}, 'waiting'
+export const insert = (db: D1Database, { rowKey, ...suggestion }: NewSuggestion): D1PreparedStatement => {
+  const { id, incident, revision, actor, at, reason, patch, warnings, sender } = suggestion
+  const acts = sender === undefined ? (['row'] as const) : (['row', 'sender'] as const)
+  const digests = digestsOf('suggestions', acts, { row_key: rowKey, ...suggestion })
+  return prepare(db)`
+    INSERT INTO suggestions (row_key, id, incident, revision, actor, at, reason, patch, warnings, sender, status, digests)
+    SELECT ${rowKey}, ${id}, ${incident}, ${revision}, ${actor}, ${at}, ${reason}, ${patch}, ${warnings}, ${sender},
+      'waiting', ${digests}
     FROM incidents WHERE row_key = ${incident} AND revision = ${revision} RETURNING id`
+}
 
 const maxSwept = 100
 
 /** Returns the statement that deletes at most 100 corrections declined before a time (RFC 3339, UTC). */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
-  prepare(db)`DELETE FROM suggestions WHERE row_key IN (
+  prepare(db)`UPDATE suggestions SET ${erase} WHERE row_key IN (
       SELECT row_key FROM suggestions INDEXED BY suggestions_declined
       WHERE status = 'declined' AND decided_at < ${before} LIMIT ${maxSwept}
     )`
 
 /** Returns the statement that deletes the digests of senders of corrections before a time (RFC 3339, UTC). */
 export const forgetSenders = (db: D1Database, before: string): D1PreparedStatement =>
-  prepare(db)`UPDATE suggestions INDEXED BY suggestions_by_sender SET sender = NULL
+  prepare(
+    db,
+  )`UPDATE suggestions INDEXED BY suggestions_by_sender SET sender = NULL, ${mergeDigests(sql`'{"sender":null}'`)}
     WHERE sender IS NOT NULL AND at < ${before}`
 
 /** A correction with the names of the tokens of its author and of who decided; null if they have none. */
@@ -105,9 +110,12 @@ export const saveDecision = (
   db: D1Database,
   rowKey: number,
   { status, at, actor, reason }: SuggestionDecision,
-) =>
-  prepare(db)`UPDATE suggestions
-    SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE row_key = ${rowKey}`
+) => {
+  const decision = { status, decided_at: at, decided_by: actor, decision_reason: reason }
+  return prepare(db)`UPDATE suggestions
+    SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason},
+      ${setDigests('suggestions', ['decision'], { row_key: rowKey, ...decision })} WHERE row_key = ${rowKey}`
+}
 
 /**
  * Declines those corrections that are still waiting, of records of these datasets or of all if there are none. Returns
@@ -123,10 +131,17 @@ export const declineSome = async (
     datasets,
   }: Omit<SuggestionDecision, 'status'> & { readonly datasets?: readonly string[] | undefined },
 ): Promise<string[]> => {
+  const decision = { status: 'declined', decided_at: at, decided_by: actor, decision_reason: reason }
+  const rows = ids.map(({ rowKey, id }) => [
+    ...[rowKey, id],
+    digestsOf('suggestions', ['decision'], { row_key: rowKey, ...decision }),
+  ])
   const declined = await selectAll<{ id: string }>(db)`
-    UPDATE suggestions SET status = 'declined', decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason}
-    WHERE (row_key, id) IN (SELECT value ->> 'rowKey', value ->> 'id' FROM json_each(${JSON.stringify(ids)})) AND status = 'waiting'
+    UPDATE suggestions SET status = 'declined', decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason},
+      ${mergeDigests(raw('r.value ->> 2'))}
+    FROM json_each(${JSON.stringify(rows)}) AS r
+    WHERE row_key = r.value ->> 0 AND suggestions.id = r.value ->> 1 AND status = 'waiting'
       ${datasets ? sql`AND (SELECT dataset FROM incidents AS i WHERE i.row_key = incident) IN ${jsonList(datasets)}` : raw('')}
-    RETURNING id`
+    RETURNING suggestions.id`
   return declined.map(({ id }) => id)
 }

@@ -1,6 +1,7 @@
 /** Tokens, their roles and their secrets. The database has only the digests of the secrets. */
 import type { TokenLimits, TokenRole } from '../../schemas/token.ts'
 import type { Read } from './batch.ts'
+import { digestOf, digestsOf, setDigests } from './row-digests.ts'
 import { jsonList, prepare, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Token extends TokenLimits {
@@ -94,9 +95,13 @@ export const insert = (
   digest: string,
   token: Pick<Token, 'id' | 'name' | 'role' | 'created_by' | 'expires_at' | 'datasets'>,
 ): D1PreparedStatement => {
-  const { id, name, role, created_by, expires_at, datasets } = token
-  return prepare(db)`INSERT INTO tokens (digest, id, name, role, created_at, created_by, expires_at, datasets)
-    SELECT ${digest}, ${id}, ${name}, ${role}, at, ${created_by}, ${expires_at}, ${toJson(datasets)}
+  const { id, name, role, created_by, expires_at } = token
+  const datasets = toJson(token.datasets)
+  const digests = digestsOf('tokens', ['row', 'secret', 'limits'], { ...token, digest, datasets })
+  return prepare(
+    db,
+  )`INSERT INTO tokens (digest, id, name, role, created_at, created_by, expires_at, datasets, digests)
+    SELECT ${digest}, ${id}, ${name}, ${role}, at, ${created_by}, ${expires_at}, ${datasets}, ${digests}
     FROM commits ORDER BY seq DESC LIMIT 1`
 }
 
@@ -114,7 +119,8 @@ export const limit = (
   id: string,
   { expires_at, datasets }: TokenLimits,
 ): D1PreparedStatement =>
-  prepare(db)`UPDATE tokens SET expires_at = ${expires_at}, datasets = ${toJson(datasets)} WHERE id = ${id}`
+  prepare(db)`UPDATE tokens SET expires_at = ${expires_at}, datasets = ${toJson(datasets)},
+    ${setDigests('tokens', ['limits'], { id, expires_at, datasets: toJson(datasets) })} WHERE id = ${id}`
 
 /** A new secret in the place of the current one. */
 export interface NewSecret {
@@ -131,19 +137,24 @@ export const rotate = (
   id: string,
   { digest, formerUntil, endsFormer }: NewSecret,
 ): D1PreparedStatement[] => [
-  prepare(db)`INSERT INTO former_secrets (digest, token, replaced_by, valid_until)
-    SELECT digest, id, (SELECT max(seq) FROM commits), ${formerUntil} FROM tokens WHERE id = ${id}`,
-  prepare(db)`UPDATE tokens SET digest = ${digest}, ends_former = ${endsFormer} WHERE id = ${id}`,
+  prepare(db)`INSERT INTO former_secrets (digest, token, replaced_by, valid_until, digests)
+    SELECT digest, id, (SELECT max(seq) FROM commits), ${formerUntil}, json_object('secret', digests ->> '$.secret',
+      'end', ${digestOf('former_secrets', 'end', { token: id, valid_until: formerUntil })}) FROM tokens WHERE id = ${id}`,
+  prepare(db)`UPDATE tokens SET digest = ${digest}, ends_former = ${endsFormer},
+    ${setDigests('tokens', ['secret', 'grace'], { id, digest, ends_former: endsFormer })} WHERE id = ${id}`,
 ]
 
 /** Ends the secrets that a token had before. `now` is RFC 3339, UTC. */
 export const endFormer = (db: D1Database, id: string, now: string): Promise<D1Result[]> =>
   db.batch([
-    prepare(db)`UPDATE former_secrets SET valid_until = ${now} WHERE token = ${id} AND valid_until > ${now}`,
-    prepare(db)`UPDATE tokens SET ends_former = 0 WHERE id = ${id}`,
+    prepare(db)`UPDATE former_secrets SET valid_until = ${now},
+      ${setDigests('former_secrets', ['end'], { token: id, valid_until: now })} WHERE token = ${id} AND valid_until > ${now}`,
+    prepare(
+      db,
+    )`UPDATE tokens SET ends_former = 0, ${setDigests('tokens', ['grace'], { id, ends_former: 0 })} WHERE id = ${id}`,
   ])
 
 /** Records the minute in which a token was used, unless a later one is recorded. */
 export const touch = (db: D1Database, id: string, minute: string): Promise<D1Result> =>
-  prepare(db)`UPDATE tokens SET used_at = ${minute}
+  prepare(db)`UPDATE tokens SET used_at = ${minute}, ${setDigests('tokens', ['use'], { id, used_at: minute })}
     WHERE id = ${id} AND (used_at IS NULL OR used_at < ${minute})`.run()

@@ -9,8 +9,8 @@ import type { ServiceContext } from '../service-context.ts'
 
 /** What a backup is of, and what its rows are. */
 export interface BackupHead extends ArchivePoint {
-  /** The commit of the last redaction, 0 without any: a backup of an earlier commit must begin again. */
-  readonly redaction: number
+  /** The last commit that redacted or changed a token, 0 without any: a backup of an earlier commit must begin again. */
+  readonly rewrite: number
   readonly schema: string
   readonly migrations: readonly string[]
   /** The tables in the order of the backup, with the names of the values of a row. */

@@ -2,7 +2,7 @@
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
-import { VersionLines } from '../../record/chain.ts'
+import { rowBeside, VersionLines } from '../../record/chain.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -36,6 +36,8 @@ interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly staged: StagedVersion
   /** The status of the version before; undefined if there is none. */
   readonly before: string | undefined
+  /** What the commit says of the row, if it makes a record without a reference. */
+  readonly beside: string | undefined
   /** Whether it links to records that may appear later in the file. */
   readonly isDeferred?: boolean
 }
@@ -83,7 +85,11 @@ export const toStagedChange = (
     row_matches: rowMatches,
   })
   if (!canStage(staged)) throw problems.recordTooLarge()
-  const change = { record, staged, before: stored?.status, ...publicEffect(stored?.status, status) }
+  const change = {
+    ...{ record, staged, before: stored?.status },
+    ...publicEffect(stored?.status, status),
+    beside: made && rowBeside(made),
+  }
   return { kind: stored ? 'updated' : 'created', ...change }
 }
 
@@ -93,8 +99,8 @@ class ChangeSet {
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
   readonly lines = new VersionLines()
-  /** The statuses before of deferred versions by key: their lines follow when their warnings are known. */
-  readonly deferredFrom: Map<number, string | undefined> | undefined
+  /** What lines say of deferred versions by key: they follow when the warnings are known. */
+  readonly deferred: Map<number, Pick<StagedChange, 'before' | 'beside'>> | undefined
   readonly kinds = { hasNew: false, hasUpdated: false, hasRowMatches: false }
   rows = 0
   published = 0
@@ -102,13 +108,13 @@ class ChangeSet {
 
   constructor({ isDeferred = false } = {}) {
     this.pending = new Chunk({ isDeferred })
-    this.deferredFrom = isDeferred ? new Map() : undefined
+    this.deferred = isDeferred ? new Map() : undefined
   }
 
-  add({ kind, staged, record, published, visible, before }: StagedChange): void {
+  add({ kind, staged, record, published, visible, before, beside }: StagedChange): void {
     const { version } = staged
-    if (this.deferredFrom) this.deferredFrom.set(version.rowKey, before)
-    else addVersionLine(this.lines, { before, version })
+    if (this.deferred) this.deferred.set(version.rowKey, { before, beside })
+    else addVersionLine(this.lines, { before, beside, version })
     this.rows++
     this.published += published
     this.visible ||= visible
@@ -206,7 +212,7 @@ export class ImportBatch {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
     await this.#stage()
-    const { chunks, lines, deferredFrom } = this.#deferred
+    const { chunks, lines, deferred } = this.#deferred
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
@@ -216,7 +222,7 @@ export class ImportBatch {
           return toVersionRow(record, dropResolved(record, warningsOf(version), isResolvable), version)
         })
         for (const version of rows)
-          addVersionLine(lines, { before: deferredFrom?.get(version.rowKey), version })
+          addVersionLine(lines, { before: undefined, ...deferred?.get(version.rowKey), version })
         await this.#write(replaceDeferred(db, id, chunk, rows))
       }
     }
@@ -234,7 +240,7 @@ export class ImportBatch {
     if (rows === 0) return undefined
     const kind = this.#kind
     const { reason, closed = false, undoes } = options
-    const proof = proveContent(actor, { kind, reason, rows, visible, lines })
+    const proof = proveContent(actor, { kind, reason, rows, visible, lines, undoes })
     const results = await this.#write([
       commits.insert(db, { now, actor: actor.id, kind, reason, undoes, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),

@@ -2,6 +2,7 @@
 import { createSecret, digest } from '../../auth/hash.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { Problem, problems } from '../../problems.ts'
+import { receiptBeside } from '../../record/chain.ts'
 import { ConstraintError, type ConstraintName, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -91,10 +92,14 @@ const writeRows = async (
     if (replayStatements.length > 0) await runBatch(db, replayStatements)
     return undefined
   }
-  const changes = stored.map(({ row }) => ({ before: undefined, version: row }))
   const digests = await Promise.all(
     stored.map(async ({ receipt, row: { rowKey } }) => ({ digest: await digest(receipt), rowKey })),
   )
+  const changes = stored.map(({ row }, i) => ({
+    before: undefined,
+    version: row,
+    beside: receiptBeside(digests[i]?.digest ?? ''),
+  }))
   const results = await runBatch(db, [
     insertCommit(context, actor, { kind: 'create', changes }),
     ...(newDatasets.length > 0 ? [datasets.createMissing(db, newDatasets)] : []),

@@ -4,6 +4,7 @@ import { digest } from '../../auth/hash.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
+import { receiptBeside } from '../../record/chain.ts'
 import { toPublic } from '../../record/withheld.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -110,15 +111,17 @@ const insertRecord = async (
   const stamp = { ...identity, revision: 1, status, filer: actor.id }
   const row = toVersionRow(record, warnings, stamp)
   const receipt = await receiptSecret(request, key?.salt)
+  const receiptDigest = await digest(receipt)
+  const change = { before: undefined, version: row, beside: receiptBeside(receiptDigest) }
   const query = findDuplicates ? duplicatesQuery(context, actor, record) : undefined
   const results = await runBatch(db, [
     ...(query ? [query.statement] : []),
-    insertCommit(context, actor, { kind: 'create', changes: [{ before: undefined, version: row }] }),
+    insertCommit(context, actor, { kind: 'create', changes: [change] }),
     ...(createsDataset ? [datasets.createMissing(db, [record.dataset])] : []),
     ...incidents.insert(db, row),
     ...links.reindex(db, row.rowKey, noLinks, linkNames(record)),
     ...saveReplayStatement(context, key, 201, row),
-    receipts.insert(db, await digest(receipt), row.rowKey),
+    receipts.insert(db, receiptDigest, row.rowKey),
     ...limitWaiting(context, actor),
   ])
   const version = incidents.toVersion(row, results)

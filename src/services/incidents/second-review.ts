@@ -27,6 +27,7 @@ const insertApproval = async (
     kind: 'approval',
     incident: current.rowKey,
     revision: current.revision,
+    needsCurrent: true,
     actor: actor.id,
     at: new Date(now).toISOString(),
     text: reason,

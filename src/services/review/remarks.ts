@@ -39,7 +39,7 @@ export interface RemarkResult {
   readonly remark: Pick<Remark, 'id' | 'at' | 'text'>
 }
 
-interface RemarkDraft extends Pick<store.NewRemark, 'incident' | 'question' | 'text'> {
+interface RemarkDraft extends Pick<store.NewRemark, 'incident' | 'question' | 'revision' | 'text'> {
   readonly kind: Exclude<Remark['kind'], 'approval'>
 }
 
@@ -73,12 +73,12 @@ const addByEditor =
   async (
     context: ServiceContext,
     actor: Actor,
-    { rowKey, datasetSlug }: Version,
+    { rowKey, revision, datasetSlug }: Version,
     text: string,
   ): Promise<RemarkResult> => {
     authorize(actor, 'review', datasetSlug)
     const remarks = await store.list(context.db, rowKey)
-    return add(context, actor, { kind, incident: rowKey, text }, remarks.at(-1))
+    return add(context, actor, { kind, incident: rowKey, revision, text }, remarks.at(-1))
   }
 
 /** Adds a comment, which only editors see. Throws token-needed, forbidden or remarks-full. */
@@ -97,13 +97,13 @@ export interface Answer {
 export const answer = async (
   context: ServiceContext,
   filer: Actor,
-  { rowKey }: Pick<Version, 'rowKey'>,
+  { rowKey, revision }: Pick<Version, 'rowKey' | 'revision'>,
   { question: id, text }: Answer,
 ): Promise<RemarkResult> => {
   const remarks = await store.list(context.db, rowKey)
   const question = remarks.find((each) => each.kind === 'question' && each.id === id)
   if (!question) throw problems.notFound('question')
-  const draft = { kind: 'answer', incident: rowKey, question: question.rowKey, text } as const
+  const draft = { kind: 'answer', incident: rowKey, question: question.rowKey, revision, text } as const
   return add(context, filer, draft, remarks.at(-1))
 }
 

@@ -24,6 +24,10 @@ const findDifferences = async (db: D1Database, segment: StoredSegment): Promise<
   const references = await readReferences(db, segment)
   if (references.length !== segment.size)
     return [`It has ${segment.size} entries, and the versions make ${references.length}.`]
+  const end = references.at(-1)
+  const endsWithCommit = segment.last_key === Number.MAX_SAFE_INTEGER
+  if (!endsWithCommit && (end?.commit !== segment.last_commit || end.rowKey !== segment.last_key))
+    return ['It does not end with its last entry.']
   const entries = await listEntries(db, references)
   const keys = entries.map(({ rowKey }) => rowKey)
   const facts = {

@@ -2,10 +2,12 @@
 import type { Fault } from '../../store/verify/fault.ts'
 import { checkIntegrity, runTableChecks } from '../../store/verify/read-checks.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { type ChainGap, type NotedDigests, verifyChain } from '../verify-chain.ts'
+import { type ChainGap, verifyChain } from '../verify-chain.ts'
 import { verifyDerived } from './derived.ts'
 import { type StoredFile, verifyFiles } from './files.ts'
+import type { NotedDigests } from './heads.ts'
 import { verifyPairs } from './pairs.ts'
+import { type RowsReport, verifyRows } from './rows.ts'
 import { verifySegments } from './segments.ts'
 import { verifySuggestions } from './suggestions.ts'
 
@@ -19,6 +21,8 @@ export interface StoreReport {
   /** The number of versions that another schema derived: their columns are not compared. */
   readonly stale: number
   readonly files: number
+  /** The number of rows of each table that a version without digests of rows wrote. */
+  readonly unsealed: RowsReport['unsealed']
 }
 
 export interface VerifyOptions {
@@ -51,6 +55,8 @@ export const verifyStore = async (
   const faults: Fault[] = []
   onPart('tables')
   faults.push(...(await checkIntegrity(db)), ...(await runTableChecks(db)))
+  const rows = await attempt('row_counts', () => verifyRows(db), faults, { faults: [], unsealed: {} })
+  faults.push(...rows.faults)
   onPart('chain')
   const chain = await attempt('commits', () => verifyChain(db, noted), faults, undefined)
   faults.push(
@@ -81,5 +87,6 @@ export const verifyStore = async (
     versions: derived.versions,
     stale: derived.stale,
     files: found.count,
+    unsealed: rows.unsealed,
   }
 }

@@ -1,7 +1,7 @@
 /** Pages of rows for a backup, in the order of their keys. Each statement sees one state of the database. */
-import { join, raw, type Sql, selectFirst, sql, toStatement } from '../sql.ts'
+import { join, jsonList, raw, type Sql, selectFirst, sql, toStatement } from '../sql.ts'
 import { type Column, type Columns, columnsOf, namesOf } from './columns.ts'
-import { type ArchivePoint, type RowsRule, ruleOf, type TableName } from './tables.ts'
+import { type ArchivePoint, belongs, type RowsRule, ruleOf, type TableName } from './tables.ts'
 
 export type Value = string | number | null
 
@@ -20,23 +20,6 @@ const bytesOf = (alias: string, columns: readonly Column[]): Sql =>
         type === 'TEXT' ? `coalesce(octet_length(${alias}.${name}), 0)` : `${numberBytes}`,
       )
       .join(' + '),
-  )
-
-/** Returns the condition that a record was there at the commit: `key` is its key. */
-const isRecord = (key: Sql, commit: number): Sql => sql`(
-  EXISTS (SELECT 1 FROM incidents AS r WHERE r.row_key = ${key} AND r.commit_seq <= ${commit})
-  OR EXISTS (SELECT 1 FROM incident_history AS r WHERE r.row_key = ${key} AND r.revision = 1 AND r.commit_seq <= ${commit}))`
-
-/** Returns the condition that a row `t` belongs to a backup. */
-const belongs = (rule: RowsRule, { commit, at }: ArchivePoint): Sql =>
-  join(
-    [
-      raw('true'),
-      ...(rule.commit ? [sql`t.${raw(rule.commit)} <= ${commit}`] : []),
-      ...(rule.time ? [sql`t.${raw(rule.time)} <= ${at}`] : []),
-      ...(rule.records ?? []).map((name) => isRecord(sql`t.${raw(name)}`, commit)),
-    ],
-    ' AND ',
   )
 
 const listed = (names: readonly string[], alias?: string): Sql =>
@@ -129,12 +112,17 @@ export const readPage = async (
   return { rows, next: last && key.map((column) => last[own.indexOf(column)] ?? null) }
 }
 
-/** Returns the newest commit, and the commit of the last redaction (0 without any). */
+/** The acts that change rows of which a backup has no past. */
+const rewritingKinds = ['redact', 'limit', 'rotate', 'revoke']
+
+/** Returns the newest commit, and the last one that rewrote something of which no past is stored (0 without any). */
 export const readPoint = async (
   db: D1Database,
-): Promise<{ readonly commit: number; readonly redaction: number }> => {
-  const found = await selectFirst<{ commit: number; redaction: number }>(db)`
-    SELECT max(seq) AS "commit", (SELECT coalesce(max(commit_seq), 0) FROM redactions) AS redaction FROM commits`
+): Promise<{ readonly commit: number; readonly rewrite: number }> => {
+  const found = await selectFirst<{ commit: number; rewrite: number }>(db)`
+    SELECT max(seq) AS "commit", coalesce((
+      SELECT seq FROM commits WHERE kind IN ${jsonList(rewritingKinds)} ORDER BY seq DESC LIMIT 1
+    ), 0) AS rewrite FROM commits`
   if (!found) throw new Error('The database has no first commit: are the migrations applied?')
   return found
 }

@@ -4,6 +4,7 @@
  * register as it was at an earlier commit.
  */
 import { runBatch } from '../batch.ts'
+import { countedTables } from '../row-counts.ts'
 import { join, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from '../sql.ts'
 import { type Columns, columnsOf, namesOf } from './columns.ts'
 import type { Value } from './pages.ts'
@@ -27,6 +28,7 @@ const initialRows: Partial<Record<TableName, number>> = {
   datasets: 1,
   waiting_reports: 1,
   pair_comparison: 1,
+  row_counts: countedTables.length,
 }
 
 /** Returns the number of rows of each table, counted up to a limit. */
@@ -43,7 +45,7 @@ const countUpTo = async (
 
 /** Returns a table that has more rows than in an empty database; undefined if there is none. */
 export const findFilledTable = async (db: D1Database): Promise<string | undefined> => {
-  const counts = await countUpTo(db, tableNames, 2)
+  const counts = await countUpTo(db, tableNames, 1 + Math.max(...Object.values(initialRows)))
   return tableNames.find((name) => (counts[name] ?? 0) > (initialRows[name] ?? 0))
 }
 
@@ -75,7 +77,7 @@ export const begin = async (db: D1Database, id: string): Promise<void> => {
     ),
     prepare(db)`INSERT INTO restore_state (k, id, position, open) VALUES (1, ${id}, 0, 0)`,
     run(db, triggers.map(({ name }) => `DROP TRIGGER ${name}`).join(';\n')),
-    run(db, 'DELETE FROM datasets'),
+    run(db, 'DELETE FROM datasets; DELETE FROM row_counts'),
     run(db, archivedTables.map(guardOf).join(';\n')),
   ])
 }

@@ -1,4 +1,5 @@
 /** Imports: who sent which file, and its report. */
+import { digestsOf, setDigests } from '../row-digests.ts'
 import { insertRow, jsonList, prepare, type Sql, selectAll, selectFirst, sql } from '../sql.ts'
 
 export interface Import {
@@ -25,8 +26,10 @@ export const errorsKey = (importId: string): string => `imports/${importId}/erro
 /** The columns of an import before its file has been read. */
 type NewImport = Omit<Import, 'report' | 'redacted_by' | 'settings'> & Partial<Pick<Import, 'settings'>>
 
-export const insert = (db: D1Database, { settings = null, ...row }: NewImport): D1PreparedStatement =>
-  insertRow(db, 'imports', { ...row, settings })
+export const insert = (db: D1Database, { settings = null, ...row }: NewImport): D1PreparedStatement => {
+  const values = { ...row, settings }
+  return insertRow(db, 'imports', { ...values, digests: digestsOf('imports', ['row', 'source'], values) })
+}
 
 /**
  * Saves the report of an import. Returns the commit of a redaction that cancelled the import meanwhile; null if there
@@ -37,7 +40,8 @@ export const finish = (
   id: string,
   { bytes, digest, report }: { readonly bytes: number; readonly digest: string; readonly report: string },
 ): Promise<number | null> =>
-  prepare(db)`UPDATE imports SET bytes = ${bytes}, digest = ${digest}, report = ${report}
+  prepare(db)`UPDATE imports SET bytes = ${bytes}, digest = ${digest}, report = ${report},
+      ${setDigests('imports', ['end'], { id, bytes, digest, report })}
     WHERE id = ${id} RETURNING redacted_by`.first<number>('redacted_by')
 
 export const find = (db: D1Database, id: string): Promise<Import | null> =>

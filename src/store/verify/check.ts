@@ -4,13 +4,16 @@ import type { Check } from './fault.ts'
 /** Returns a check: what is wrong with the rows of a query. */
 export const check = (detail: string, sql: string): Check => ({ detail, sql })
 
-/** Returns the check that a column names an actor: the public, the first admin, the server, or a token. */
+/**
+ * Returns the check that a column names an actor: the public, the first admin, the server, a token, or the receipt of what
+ * one of them filed.
+ */
 export const isActor = (table: string, column: string, key: string): Check =>
   check(
     `${column} is neither an actor nor a token.`,
-    `SELECT ${key} AS key FROM ${table} AS t WHERE ${column} IS NOT NULL
-      AND ${column} NOT IN ('public', 'admin', 'sitrep')
-      AND NOT EXISTS (SELECT 1 FROM tokens WHERE tokens.id = t.${column})`,
+    `SELECT ${key} AS key FROM (SELECT *, iif(${column} GLOB 'receipt:*', substr(${column}, 9), ${column}) AS named FROM ${table})
+      WHERE named IS NOT NULL AND named NOT IN ('public', 'admin', 'sitrep')
+        AND NOT EXISTS (SELECT 1 FROM tokens WHERE tokens.id = named)`,
   )
 
 export const isTime = (table: string, column: string, key: string): Check =>

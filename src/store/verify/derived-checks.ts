@@ -1,5 +1,6 @@
 /** What must hold in the tables that are made of others, and in those of requests that have not ended. */
-import { check } from './check.ts'
+import { countedTables } from '../row-counts.ts'
+import { check, isTime, versions } from './check.ts'
 
 export const derivedChecks = {
   incident_links: [],
@@ -21,6 +22,14 @@ export const derivedChecks = {
       'It is of an earlier redaction than one of its records.',
       `SELECT id AS key FROM index_segments AS s WHERE EXISTS (
       SELECT 1 FROM redactions WHERE commit_seq > s.redaction AND row_key BETWEEN s.min_key AND s.max_key)`,
+    ),
+    check(
+      'It names a redaction that is none.',
+      'SELECT id AS key FROM index_segments WHERE redaction <> 0 AND redaction NOT IN (SELECT commit_seq FROM redactions)',
+    ),
+    check(
+      'Its version is none of an index, or not that of the other segments.',
+      "SELECT id AS key FROM index_segments WHERE length(version) <> 8 OR version GLOB '*[^0-9a-f]*' OR version <> (SELECT max(version) FROM index_segments)",
     ),
     check(
       'It ends after the newest commit.',
@@ -60,8 +69,28 @@ export const derivedChecks = {
   pair_comparison: [
     check('The row is missing.', 'SELECT 1 AS key WHERE NOT EXISTS (SELECT 1 FROM pair_comparison)'),
     check(
-      'It is beyond the newest commit.',
-      'SELECT k AS key FROM pair_comparison WHERE commit_seq > (SELECT max(seq) FROM commits)',
+      'It does not end with a version.',
+      `SELECT k AS key FROM pair_comparison AS p WHERE (commit_seq, row_key) <> (0, 0) AND NOT EXISTS (
+        SELECT 1 FROM ${versions} WHERE commit_seq = p.commit_seq AND row_key = p.row_key)`,
+    ),
+    check(
+      'It has run, and compared nothing, or the reverse.',
+      "SELECT k AS key FROM pair_comparison WHERE (run > 0) <> (commit_seq > 0) OR (rules = '') <> (run = 0)",
+    ),
+  ],
+  row_counts: [
+    isTime('row_counts', 'unsealed_until', 'name'),
+    check(
+      'It counts no table.',
+      `SELECT name AS key FROM row_counts WHERE name NOT IN (${countedTables.map((name) => `'${name}'`).join(', ')})`,
+    ),
+    check(
+      'Its unsealed_until is not that of the other tables.',
+      'SELECT name AS key FROM row_counts AS c WHERE (SELECT count(*) FROM row_counts WHERE unsealed_until IS c.unsealed_until) * 2 < (SELECT count(*) FROM row_counts)',
+    ),
+    check(
+      'The store is not older than the digests of rows, and unsealed_until says so.',
+      'SELECT name AS key FROM row_counts WHERE julianday(unsealed_until) - 1 < (SELECT julianday(at) FROM commits WHERE seq = 1)',
     ),
   ],
   import_chunks: [

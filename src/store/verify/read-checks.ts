@@ -9,18 +9,39 @@ import { tableChecks } from './table-checks.ts'
 /** The most faults of one check that are named. */
 export const maxNamed = 100
 
-const runCheck = async (db: D1Database, table: string, { sql: text, detail }: Check): Promise<Fault[]> => {
-  const found = await selectAll<{ key: unknown; detail?: string }>(db)`
-    SELECT * FROM (${raw(text)}) LIMIT ${maxNamed}`
-  return found.map((row) => ({ table, key: String(row.key), detail: row.detail ?? detail }))
+interface TableCheck extends Check {
+  readonly table: string
+}
+
+interface Found {
+  readonly key: unknown
+  readonly detail?: string
+}
+
+/** Runs a check by itself: another may be unable to read what somebody changed. */
+const runCheck = async (db: D1Database, statement: D1PreparedStatement): Promise<Found[]> => {
+  try {
+    return (await db.batch<Found>([statement]))[0]?.results ?? []
+  } catch (error) {
+    return [{ key: '-', detail: `It cannot be read: ${(error as Error).message}` }]
+  }
 }
 
 /** Returns the faults that the checks of all tables find. */
 export const runTableChecks = async (db: D1Database): Promise<Fault[]> => {
-  const faults: Fault[] = []
-  for (const table of tableNames)
-    for (const check of tableChecks[table as TableName]) faults.push(...(await runCheck(db, table, check)))
-  return faults
+  const checks = tableNames.flatMap((table): TableCheck[] =>
+    tableChecks[table as TableName].map((check) => ({ table, ...check })),
+  )
+  const statements = checks.map(
+    ({ sql: text }) => prepare(db)`SELECT * FROM (${raw(text)}) LIMIT ${maxNamed}`,
+  )
+  const results = await db.batch<Found>(statements).then(
+    (all) => all.map((each) => each.results),
+    () => Promise.all(statements.map((each) => runCheck(db, each))),
+  )
+  return checks.flatMap(({ table, detail }, i) =>
+    (results[i] ?? []).map((row) => ({ table, key: String(row.key), detail: row.detail ?? detail })),
+  )
 }
 
 /** Returns rows that refer to nothing, and rows that break a constraint of their table. */

@@ -8,12 +8,18 @@ export interface KnownPair {
   readonly aDataset: string
   readonly bDataset: string
   readonly odds: number
+  readonly aCollected: 0 | 1
+  readonly bCollected: 0 | 1
+  readonly aRivals: number
+  readonly bRivals: number
+  readonly isDistinct: 0 | 1
 }
 
 /** Returns all likely pairs by their two keys. */
 export const listPairs = async (db: D1Database): Promise<Map<string, KnownPair>> => {
   const found = await selectAll<KnownPair>(db)`
-    SELECT a, b, a_dataset AS "aDataset", b_dataset AS "bDataset", odds FROM likely_pairs`
+    SELECT a, b, a_dataset AS "aDataset", b_dataset AS "bDataset", odds, a_collected AS "aCollected",
+      b_collected AS "bCollected", a_rivals AS "aRivals", b_rivals AS "bRivals", is_distinct AS "isDistinct" FROM likely_pairs`
   return new Map(found.map((pair) => [`${pair.a} ${pair.b}`, pair]))
 }
 

@@ -28,6 +28,10 @@ export const recordChecks = {
       'SELECT seq AS key FROM commits WHERE content IS NULL AND seq > (SELECT min(seq) FROM commits WHERE content IS NOT NULL)',
     ),
     check(
+      'It is not the first commit, which every database has.',
+      "SELECT seq AS key FROM commits WHERE seq = 0 AND (at, actor, kind, reason, rows, public_seq, published, seal, dataset) IS NOT ('1970-01-01T00:00:00.000Z', 'sitrep', 'begin', NULL, 0, 0, 0, NULL, NULL)",
+    ),
+    check(
       'Its kind is unknown.',
       `SELECT seq AS key FROM commits WHERE (seq > 0) <> (kind IN ('create', 'update', 'publish', 'reject', 'retract', 'restore', 'import', 'merge', 'describe', 'redact', 'grant', 'limit', 'rotate', 'revoke', 'undo'))`,
     ),

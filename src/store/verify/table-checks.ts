@@ -3,13 +3,17 @@
  * the digests of the chain, and columns derived from records (src/services/verify).
  */
 import type { TableName } from '../archive/tables.ts'
-import { actChecks } from './act-checks.ts'
+import { accessChecks } from './access-checks.ts'
 import { derivedChecks } from './derived-checks.ts'
 import type { Check } from './fault.ts'
+import { importChecks } from './import-checks.ts'
 import { recordChecks } from './record-checks.ts'
+import { reviewChecks } from './review-checks.ts'
 
 export const tableChecks = {
   ...recordChecks,
-  ...actChecks,
+  ...accessChecks,
+  ...importChecks,
+  ...reviewChecks,
   ...derivedChecks,
 } as const satisfies Readonly<Record<TableName, readonly Check[]>>

@@ -123,6 +123,54 @@ describe.each(['en', 'ar'])('the import of a file in %s', (locale) => {
   })
 })
 
+it('mends values of JSON and retracts the records that it lacks, by keyboard', {
+  timeout: 60_000,
+}, async () => {
+  const record = (reference: string, ...types: string[]) => ({
+    ...{ reference, event_type: 'remote_violence', date: '2021-01-05', location: { country: 'IQ' } },
+    ...{ sources: [{ publisher: 'Example News' }], weapons: types.map((type) => ({ type })) },
+  })
+  const { url, token } = site.server
+  const sent = await fetch(`${url}/imports?dataset=json&publish=true`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify([record('kept', 'rocket'), record('gone', 'rocket')]),
+  })
+  expect(await sent.json()).toMatchObject({ created: 2 })
+  const page = await openPage(site.browser, { locale: 'ar' })
+  await signIn(page)
+  await page.goto(`${url}/imports/new`)
+  await page.locator('#in-dataset').fill('json')
+  const file = Buffer.from(JSON.stringify([record('kept', 'rocket', 'rokcet'), record('new', 'rokcet')]))
+  await page
+    .locator('#in-file')
+    .setInputFiles({ name: 'rows.json', mimeType: 'application/json', buffer: file })
+  await page.locator('.send button.primary').click()
+  await page.waitForURL(importPattern)
+  const rehearsed = page.url()
+  await tabTo(page, 'input.cell')
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('rocket')
+  await tabTo(page, '[aria-labelledby=again] summary')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '#in-missing')
+  await page.keyboard.press('Space')
+  await tabTo(page, '#in-missing-reason')
+  await page.keyboard.type('It is not in the source any more.')
+  await tabTo(page, 'button[name=dry_run][value=true]')
+  await page.keyboard.press('Enter')
+  await page.waitForURL((address) => address.href !== rehearsed)
+  expect(await page.locator('[aria-labelledby=missing] li').count()).toBe(1)
+  expect(await accessibilityViolations(page)).toEqual([])
+  await tabTo(page, 'button.primary[name=dry_run]')
+  await page.keyboard.press('Enter')
+  await page.locator('#undo').waitFor()
+  expect(await accessibilityViolations(page)).toEqual([])
+  const answer = await fetch(`${page.url()}`, { headers: { Authorization: `Bearer ${token}` } })
+  expect(await answer.json()).toMatchObject({ created: 1, updated: 1, retracted: 1, rejected: 0 })
+  await page.context().close()
+})
+
 describe('the page of a new import', () => {
   const open = async () => {
     const page = await openPage(site.browser, { locale: 'en' })

@@ -36,7 +36,7 @@ const onRedactions = [
     ['a redaction that gives no next version', [redacting, opening], still],
     [
       'a redaction by a commit before',
-      "INSERT INTO redactions SELECT commit_seq, row_key, '[]', 1, 0 FROM incidents WHERE reference = 'once'",
+      "INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted) SELECT commit_seq, row_key, '[]', 1, 0 FROM incidents WHERE reference = 'once'",
       still,
     ],
     [

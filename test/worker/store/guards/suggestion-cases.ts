@@ -26,6 +26,7 @@ const row = (values: Values): Values => ({
   patch: `'{"title":"x"}'`,
   warnings: 0,
   status: "'waiting'",
+  digests: "'{}'",
   ...values,
 })
 
@@ -120,6 +121,11 @@ export const suggestionCases: readonly GuardCase[] = [
   ...guardCase('suggestions_no_delete', [
     'a deleted correction that waits',
     [one(), one({ row_key: 2 }), 'DELETE FROM suggestions WHERE row_key = 1'],
+    noDelete,
+  ]),
+  ...guardCase('suggestions_no_delete', [
+    'a correction that waits and whose digests are erased',
+    [one(), one({ row_key: 2 }), 'UPDATE suggestions SET digests = NULL WHERE row_key = 1'],
     noDelete,
   ]),
   ...guardCase('suggestions: CHECK (length(id) = 36)', [

@@ -2,6 +2,11 @@
 import { checkFailed, guardCase, uniqueFailed } from './guard-case.ts'
 
 export const waitingCases = [
+  ...guardCase('row_counts: PRIMARY KEY', [
+    'a second number of rows of a table',
+    "INSERT INTO row_counts (name, rows, keys_high, keys_low) VALUES ('remarks', 7, 0, 0)",
+    uniqueFailed('row_counts.name'),
+  ]),
   ...guardCase('waiting_reports: PRIMARY KEY', [
     'a second number of waiting reports',
     'INSERT INTO waiting_reports (id, waiting) VALUES (1, 7)',

@@ -14,11 +14,12 @@ import {
   reviewRecord,
   submitRecord,
 } from '../../client.ts'
+import { tableMapping } from '../trips/world.ts'
 
 interface Head {
   readonly commit: number
   readonly at: string
-  readonly redaction: number
+  readonly rewrite: number
   readonly tables: Readonly<Record<string, readonly string[]>>
 }
 
@@ -88,6 +89,24 @@ const fill = async () => {
   return { one, third, correction, declined }
 }
 
+/** A row more in each table of which the rows are counted. */
+const fillMore = async () => {
+  const { path } = await publishRecord({ title: 'more' })
+  await submitRecord({ title: 'more' }, { headers: { 'Idempotency-Key': 'more' } })
+  await suggest(path, 'even more')
+  const other = (await publishRecord({ title: 'other' })).incident.id
+  await expectOk(admin(`${path}/distinct`, { json: { other, reason: 'two events' } }))
+  await expectOk(admin(`${path}/comments`, { json: { text: 'More.' } }))
+  await expectOk(admin('/datasets/reports/mappings/more', { method: 'PUT', json: tableMapping }))
+  await expectOk(
+    admin('/imports?dry_run=true&dataset=trial', {
+      body: JSON.stringify(record({ title: 'more' })),
+      headers: { 'Content-Type': 'application/x-ndjson' },
+    }),
+  )
+  await expectOk(admin('/incidents.csv?q=more'))
+}
+
 describe('the tables of the database', () => {
   it('each have a rule: what a backup has of them', async () => {
     const { results } = await env.DB.prepare(
@@ -125,11 +144,32 @@ describe('a backup', () => {
     expect(after).toEqual(before)
   })
 
-  it('says which commit a redaction has, since it must begin again then', async () => {
+  it('says which commit rewrote what has no past, since it must begin again then', async () => {
     const { path } = await publishRecord({ title: 'a secret' })
-    expect(await readHead()).toMatchObject({ commit: 1, redaction: 0 })
+    expect(await readHead()).toMatchObject({ commit: 1, rewrite: 0 })
     await admin(`${path}/redact`, { json: { reason: 'it had to go', erase: ['secret'] } })
-    expect(await readHead()).toMatchObject({ commit: 2, redaction: 2 })
+    expect(await readHead()).toMatchObject({ commit: 2, rewrite: 2 })
+    const { id } = await createHolder('editor')
+    const acts = [
+      () => admin(`/tokens/${id}/limits`, { json: { datasets: ['reports'] } }),
+      () => admin(`/tokens/${id}/rotate`, { json: {} }),
+      () => admin(`/tokens/${id}`, { method: 'DELETE' }),
+    ]
+    for (const [i, act] of acts.entries()) {
+      await expectOk(act())
+      expect(await readHead()).toMatchObject({ commit: 4 + i, rewrite: 4 + i })
+    }
+  })
+
+  it('counts the rows of its commit alone, and shows that one was deleted', async () => {
+    await fill()
+    await expectOk(admin('/datasets/reports/mappings/table', { method: 'PUT', json: tableMapping }))
+    const head = await readHead()
+    const before = await readRows('row_counts', head)
+    await fillMore()
+    expect(await readRows('row_counts', head)).toEqual(before)
+    await expectOk(admin('/datasets/reports/mappings/table', { method: 'DELETE' }))
+    expect(await readRows('row_counts', head)).not.toEqual(before)
   })
 
   it('is refused for a table that it does not have, and without its commit', async () => {
@@ -179,7 +219,7 @@ describe('a restore', () => {
 
   it('goes on where it was, and takes rows of nothing else', async () => {
     expect((await start()).data()).toEqual({ position: 0 })
-    const dataset = ['reports', 'Reports', null, null, null, 1]
+    const dataset = ['reports', 'Reports', null, null, null, 1, null]
     expect((await send(0, 'datasets', dataset)).data()).toEqual({ position: 1 })
     expect((await start()).data()).toEqual({ position: 1 })
     expect(expectProblem(await start('two'), 'restore-refused').detail).toContain('(one)')
@@ -201,7 +241,7 @@ describe('a restore', () => {
     expectProblem(await admin('/tokens', { json: { name: 'x', role: 'editor' } }), 'restoring')
     const wrong = await admin('/restore/end', { json: { rows: { datasets: 1 } } })
     expect(expectProblem(wrong, 'restore-refused').detail).toContain('datasets has 0 rows, and should have 1')
-    await send(0, 'datasets', ['reports', 'Reports', null, null, null, 1])
+    await send(0, 'datasets', ['reports', 'Reports', null, null, null, 1, null])
     expect((await admin('/restore/end', { json: { rows: { datasets: 1 } } })).status).toBe(204)
     expect(await schema()).toEqual(before)
     expectProblem(await admin('/restore/end', { json: { rows: {} } }), 'restore-refused')
