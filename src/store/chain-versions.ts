@@ -28,7 +28,7 @@ const sizes = (table: string, alias: string) =>
     + octet_length(warnings) AS bytes FROM ${table} AS ${alias}`)
 
 const proven = (supersededBy: string, redacted: string) =>
-  raw(`SELECT i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", ${supersededBy} AS "supersededBy", i.filer, i.status,
+  raw(`SELECT i.row_key AS "rowKey", i.id, p.revision, i.commit_seq AS "commit", ${supersededBy} AS "supersededBy", i.filer, i.status,
     public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at, seal, ${redacted} AS redacted,
     EXISTS (
       SELECT 1 FROM changes AS o WHERE o.commit_seq = i.commit_seq AND o.row_key = i.row_key AND o.revision = i.revision

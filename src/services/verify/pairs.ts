@@ -3,6 +3,7 @@
 import type { PairOdds } from '../../store/likely-pairs.ts'
 import type { Fault } from '../../store/verify/fault.ts'
 import {
+  type ComparableRecord,
   type KnownPair,
   listComparable,
   listComparedKeys,
@@ -10,6 +11,8 @@ import {
   readComparison,
 } from '../../store/verify/read-pairs.ts'
 import { compareAgain, hasCurrentRules, maxNewPairs } from '../duplicates/compare-pending.ts'
+
+type ComparablePosition = Pick<ComparableRecord, 'country' | 'date' | 'rowKey'>
 
 const nameOf = ({ a, b }: { readonly a: number; readonly b: number }): string => `${a} ${b}`
 
@@ -63,10 +66,10 @@ export const verifyPairs = async (db: D1Database): Promise<Fault[]> => {
       .map((key) => fault(key, 'No comparison has made it.'))
       .filter(() => comparison?.rules === '')
   const likely = new Map<string, PairOdds>()
-  for (let after: number | undefined = -1; after !== undefined; ) {
-    const records = await listComparable(db, comparison, after)
+  for (let after: ComparablePosition | undefined = { country: '', date: '', rowKey: -1 }; after; ) {
+    const records: ComparableRecord[] = await listComparable(db, comparison, after)
     for (const pair of (await compareAgain(db, records)).likely) likely.set(nameOf(pair), pair)
-    after = records.at(-1)?.rowKey
+    after = records.at(-1)
   }
   const counts = countPairs(likely.values())
   const compared = await listComparedKeys(db, comparison)

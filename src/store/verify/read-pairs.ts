@@ -34,16 +34,26 @@ export const readComparison = (
 /** The number of records that are compared together. */
 const pageSize = 400
 
-/** Returns active records that have been compared, in order of key. */
+/** A record with its place in the order of country and date, in which candidates are near each other. */
+export interface ComparableRecord extends ActiveRecord {
+  readonly country: string
+  readonly date: string
+}
+
+/** Returns active records that have been compared, in the order of country, date and key. */
 export const listComparable = (
   db: D1Database,
   { commit, rowKey }: Omit<Comparison, 'run'>,
-  after: number,
-): Promise<ActiveRecord[]> =>
-  selectAll<ActiveRecord>(db)`SELECT i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson"
-    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key
-    WHERE i.row_key > ${after} AND (i.commit_seq, i.row_key) <= (${commit}, ${rowKey}) AND ${isActive}
-    ORDER BY i.row_key LIMIT ${pageSize}`
+  after: Pick<ComparableRecord, 'country' | 'date' | 'rowKey'>,
+): Promise<ComparableRecord[]> =>
+  selectAll<ComparableRecord>(
+    db,
+  )`SELECT i.row_key AS "rowKey", i.id, i.status, i.country, i.date_start AS date,
+      b.public_json AS "publicJson"
+    FROM incidents AS i INDEXED BY incidents_country CROSS JOIN incident_body AS b ON b.row_key = i.row_key
+    WHERE (i.country, i.date_start, i.row_key) > (${after.country}, ${after.date}, ${after.rowKey})
+      AND (i.commit_seq, i.row_key) <= (${commit}, ${rowKey}) AND ${isActive}
+    ORDER BY i.country, i.date_start, i.row_key LIMIT ${pageSize}`
 
 /** Returns the keys of active records that have been compared. */
 export const listComparedKeys = async (

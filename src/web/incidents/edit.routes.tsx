@@ -147,10 +147,12 @@ const post = async (c: AppContext) => {
       publishes,
     })
   return respond(c, form, () => withNextEntry(c, publishes ? queue : undefined, current.id, act), {
-    redirect: ({ result, next }) =>
-      publishes && queue
+    redirect: ({ result, next }) => {
+      if (result.proposal) return queueUrl(queue, { id: result.proposal })
+      return publishes && queue
         ? queueUrl(queue, { id: next, done: doneOf(result, current) })
-        : `${queue ? queueUrl(queue, current) : incidentUrl(current.id)}#${savedId}`,
+        : `${queue ? queueUrl(queue, current) : incidentUrl(current.id)}#${savedId}`
+    },
     json: ({ result }) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'
