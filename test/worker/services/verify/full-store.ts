@@ -84,5 +84,8 @@ export const fillStore = async (): Promise<void> => {
   await takeInHand(desk)
   for (const key of ['a', 'b'])
     await done(admin('/incidents', { json: record({ title: key }), headers: { 'Idempotency-Key': key } }))
+  const patch = { summary: 'Seen.' }
+  const filter = 'dataset=trial&status=submitted'
+  await post('/incidents/bulk', { filter, patch, reason: 'so it is', confirm: 2 })
   await upkeep(env.DB, env.FILES, Date.now())
 }
