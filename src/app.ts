@@ -17,7 +17,7 @@ import { feedRoutes } from './web/changes/feed.routes.ts'
 import type { AppEnv } from './web/context.ts'
 import { countsRoutes } from './web/counts/counts.routes.tsx'
 import { datasetRoutes } from './web/datasets/dataset.routes.tsx'
-import { clusterRoutes } from './web/duplicates/cluster.routes.tsx'
+import { distinctRoutes } from './web/duplicates/distinct.routes.ts'
 import { duplicatesRoutes } from './web/duplicates/duplicates.routes.tsx'
 import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
 import { publishedDuplicatesRoutes } from './web/duplicates/published-duplicates.routes.ts'
@@ -101,7 +101,7 @@ app.route('/', reviewManyRoutes)
 app.route('/', assigneeRoutes)
 app.route('/', remarkRoutes)
 app.route('/', mergeRoutes)
-app.route('/', clusterRoutes)
+app.route('/', distinctRoutes)
 app.route('/', duplicatesRoutes)
 app.route('/', redactionRoutes)
 app.route('/', suggestionRoutes)

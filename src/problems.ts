@@ -45,6 +45,13 @@ type Texts = Messages['problems']
 /** Returns the words of an occurrence in the language of the texts, which are those of the messages. */
 type SayOccurrence = (texts: Texts, messages: Messages) => string
 
+/** What is wrong with a record that two editors have to publish. */
+export const secondEditorIssue = issue(
+  ['location', 'withheld'],
+  'location.withheld',
+  (m: Messages) => m.problems.secondEditorNeeded.error,
+)
+
 /** One occurrence of a problem. */
 interface Occurrence {
   readonly say: SayOccurrence
@@ -126,13 +133,7 @@ const definitions = {
   })),
   secondEditorNeeded: define(409, () => ({
     say: (texts) => texts.secondEditorNeeded.detail,
-    errors: [
-      issue(
-        ['location', 'withheld'],
-        'location.withheld',
-        (m: Messages) => m.problems.secondEditorNeeded.error,
-      ),
-    ],
+    errors: [secondEditorIssue],
   })),
   datasetPublished: define(409, (dataset: string, published: number) => ({
     say: (texts) => texts.datasetPublished.detail(dataset, published),

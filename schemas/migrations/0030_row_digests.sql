@@ -100,6 +100,14 @@ BEGIN
   WHERE name = 'imports';
 END;
 
+-- The owner of what an act stages ends with the act.
+CREATE TRIGGER imports_uncount AFTER DELETE ON imports
+WHEN OLD.profile = 'staging'
+BEGIN
+  UPDATE row_counts SET rows = rows - 1
+  WHERE name = 'imports';
+END;
+
 CREATE TRIGGER mappings_count AFTER INSERT ON mappings
 BEGIN
   UPDATE row_counts SET rows = rows + 1

@@ -7,7 +7,7 @@ import type { Actor } from './permissions.ts'
 export const publicActor: Actor = { role: 'public', id: 'public' }
 
 /** The actor of the secret that is bound to the Worker (ADMIN_TOKEN). */
-const firstAdmin: Actor = { role: 'admin', id: 'admin', name: 'first admin' }
+export const firstAdmin: Actor = { role: 'admin', id: 'admin', name: 'first admin' }
 
 /** The stored record of a token. Times are RFC 3339, UTC, milliseconds. */
 export interface TokenRecord {
@@ -56,6 +56,14 @@ export const isInactive = (
   now: number,
 ): boolean => revoked_at !== null || isOver(expires_at, now) || isOver(secret_until, now)
 
+/** Returns the actor of a token. */
+export const toActor = ({ id, name, role, datasets }: TokenRecord): Actor => ({
+  role,
+  id,
+  name,
+  ...(datasets && { datasets }),
+})
+
 /**
  * Returns the actor of a secret; undefined if it is unknown, expired, revoked, or malformed (which is checked before
  * the database). Tokens are looked up by the SHA-256 of 32 random bytes: the timing of the index reveals something
@@ -70,9 +78,7 @@ export const findActor = async (
   if (admin && isSameDigest(secretDigest, admin)) return firstAdmin
   if (!tokenPattern.test(secret)) return undefined
   const record = await findToken(secretDigest)
-  if (!record || isInactive(record, now)) return undefined
-  const { id, name, role, datasets } = record
-  return { role, id, name, ...(datasets && { datasets }) }
+  return record && !isInactive(record, now) ? toActor(record) : undefined
 }
 
 /**

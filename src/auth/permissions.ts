@@ -79,6 +79,10 @@ export const authorize = (actor: Actor, act: PermissionName, dataset?: string): 
 /** Statuses in which the submitter may still edit: the record was never public. */
 export const unpublishedStatuses = ['submitted', 'rejected'] as const
 
+/** Returns whether a record of this status was never public. */
+export const isUnpublished = (status: string): boolean =>
+  (unpublishedStatuses as readonly string[]).includes(status)
+
 interface Ownership {
   readonly filer: string
   readonly status: string
@@ -88,7 +92,7 @@ interface Ownership {
 
 /** Returns whether the actor filed a record that was never public. Visitors own nothing: they all share one id. */
 const isOwnUnpublished = (actor: Actor, { filer, status }: Ownership): boolean =>
-  can(actor, 'readOwn') && filer === actor.id && (unpublishedStatuses as readonly string[]).includes(status)
+  can(actor, 'readOwn') && filer === actor.id && isUnpublished(status)
 
 /** Returns whether the actor sees the full version, with notes and withheld places, even if it is unpublished. */
 export const canSeeWithheld = (actor: Actor, version: Ownership): boolean =>

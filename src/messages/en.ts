@@ -336,14 +336,15 @@ const problems = {
     error: 'Publishing records of this dataset is not allowed.',
   },
   secondEditorNeeded: {
-    title: 'A second editor has to publish this',
+    title: 'A second editor has to agree',
     description:
-      'A record with a withheld place is published by two editors: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. An edit between them makes the approval void.',
+      'Two editors publish a record with a withheld place: the first one approves a revision by publishing it in the review, and a second one publishes the same revision. Two editors also show more of a withheld place: the first one edits the published record or suggests a correction, and a second one accepts it. An edit between them makes the approval void.',
     remedy:
-      'File the record without publishing it. Then publish it in the review, and let a second editor do the same.',
+      'To publish the record, file it without publishing it, publish it in the review, and let a second editor do the same. To show more of the place, edit the record once it is published, and let a second editor accept the correction.',
     detail:
-      'A part of a place is withheld, so two editors have to publish the record. Nothing was stored. File it without publishing, then let two editors publish it in the review.',
-    error: 'A record with a withheld place is published by two editors. File it without publishing.',
+      'Part of a place is withheld, so one editor alone cannot publish the record or show more of the place. Nothing was stored. Let two editors publish the record in the review, with as much withheld as before. To withhold less, edit the published record: the edit waits until a second editor accepts it.',
+    error:
+      'Two editors publish a record with a withheld place, or show more of the place. File it without publishing, and withhold as much as before.',
   },
   datasetPublished: {
     title: 'The dataset has published records',
@@ -1754,6 +1755,9 @@ export const en = {
     distinct: 'Distinct from',
     undoDistinct: 'Undo',
     undoReason: 'Undone on the page of the record.',
+    proposed: (id: string) =>
+      `The edit shows more of a withheld place, so it waits as the correction ${id} until a second editor accepts it. The record stays as it is.`,
+    proposalReason: 'An edit that shows more of a withheld place.',
     approved: <T>(name: T) => ['Approved by ', name, '. A second editor has to publish the record.'],
     needsTwo:
       'A part of a place is withheld, so two editors have to publish the record: publishing approves it first.',
@@ -1801,6 +1805,8 @@ export const en = {
     changedSince: 'The record has changed since the correction was suggested.',
     changedSinceHelp: (seen: number, current: number) =>
       `The correction was made against revision ${seen}. The fields below have changed in revision ${current}; accepting the correction overwrites them.`,
+    needsTwo:
+      'The correction shows more of a withheld place, so two editors have to agree: one suggests it or makes the edit, and another one accepts it.',
     help: 'Accepting edits the record with this reason, which is public. Reasons for declining are visible to editors only.',
     accepted: 'Accepted',
     declined: 'Declined',
@@ -1846,30 +1852,41 @@ export const en = {
   merge: {
     title: 'Merge',
     pageTitle: (title: string) => `Merge: ${title}`,
+    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
     into: 'Merge into',
     intoHelp:
       'The id or address of the record to keep. You see both records side by side before anything is changed.',
     compare: 'Compare',
-    table: 'Both records and the result',
-    from: 'Merge from',
-    keep: 'Keep',
-    result: 'Result',
+    table: 'All records and the result',
     record: 'Record',
     resultRevision: (revision: number) => `Revision ${revision} of the record to keep`,
-    common: (titles: string) => `Identical in both: ${titles}.`,
+    common: (titles: string) => `Identical in all: ${titles}.`,
     invalid: 'The merged record would not be valid',
-    invalidHelp: 'Choose other values below, or edit one of the two records first.',
-    both: 'Both',
-    options: { into: 'keep', from: 'merge from', range: 'range of both', proposed: 'both' },
-    chooseHelp: 'Choose a value for each difference. Show the result before you merge.',
+    invalidHelp: 'Choose other values below, or edit one of the records first.',
+    columns: {
+      keep: 'Keep',
+      other: (position: number, count: number) => (count === 1 ? 'Merge from' : `Record ${position}`),
+      range: (count: number): string => (count === 1 ? 'Both' : 'Range of all'),
+      result: 'Result',
+    },
+    options: {
+      into: 'keep',
+      other: (position: number, count: number) => (count === 1 ? 'merge from' : `Record ${position}`),
+      range: (count: number): string => (count === 1 ? 'range of both' : 'range of all'),
+      proposed: 'both',
+    },
+    chooseHelp:
+      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
     preview: 'Show the result',
     confirm: 'Confirm the merge',
-    reason: 'The same event, filed twice.',
+    reason: 'The same event, filed more than once.',
     reasonHelp:
-      'The reason is public. The address of the merged record leads to the kept one until the merged one is restored.',
-    button: 'Merge',
-    swap: 'Swap the two records',
-    other: 'Choose another record',
+      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
+    button: (count: number) =>
+      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
+    keepOther: 'Keep this one instead',
+    leaveOut: 'Leave it out',
+    another: 'Choose another record',
     choose: 'Choose the record to keep',
   },
 
@@ -2872,29 +2889,14 @@ export const en = {
 
   /** Merging several records at once. */
   cluster: {
-    title: 'Merge several records',
-    lead: 'All of these records describe one event. The first one remains, and the addresses of the others lead to it. Counts are never added.',
     count: (max: number) => `from must have 1 to ${max} ids of records.`,
     side: 'It must be into, range, or the id of a merged record that from names.',
     type: 'choose must be an object, which names into, range or the id of a record for JSON Pointers.',
     ids: 'from must be a list of ids of records.',
     revisions: 'revisions must be an object with a revision for each id.',
     body: 'An object with from and reason',
-    record: (position: number) => `Record ${position}`,
-    keep: 'Keep this one instead',
-    leaveOut: 'Leave it out',
-    option: (title: string, record: string) => `${title}: ${record}`,
-    range: 'Range of all',
-    chooseHelp:
-      'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',
-    button: (count: number) =>
-      `Merge ${plural(count, { one: '# record', other: '# records' })} into the first one`,
-    reason: 'The same event, filed several times.',
-    reasonHelp:
-      'The reason is public. The addresses of the merged records lead to the remaining one until they are restored.',
     open: (count: number) => `Merge all ${number(count)} records at once`,
     group: (count: number) => `${number(count)} of these records seem to describe one event.`,
-    table: 'All records and the result',
   },
 
   /** Bulk edits, and the page of a commit that can undo one. */

@@ -198,6 +198,7 @@ export const restoreWithheld = (candidate: unknown, stored: Incident): unknown =
 }
 
 const levelOrder = Object.keys(levels)
+const levelOf = (place: Location | undefined): number => levelOrder.indexOf(place?.withheld ?? '')
 
 /** Returns the content of an old version, withholding at least as much as the stored record does. */
 export const applyWithholding = (old: Incident, stored: Incident): Incident => {
@@ -205,7 +206,7 @@ export const applyWithholding = (old: Incident, stored: Incident): Incident => {
   for (const name of placeFields) {
     const [place, withheld] = [old[name], stored[name]?.withheld]
     if (!place || withheld === undefined) continue
-    const isStricter = levelOrder.indexOf(place.withheld ?? '') > levelOrder.indexOf(withheld)
+    const isStricter = levelOf(place) > levelOf(stored[name])
     record[name] = { ...place, withheld: isStricter ? place.withheld : withheld }
   }
   return record as Incident
@@ -219,3 +220,32 @@ export const hasWithheldPlace = (record: unknown): boolean =>
     const level = isObject(place) ? place.withheld : undefined
     return typeof level === 'string' && level.trim() !== ''
   })
+
+/**
+ * Returns whether a record withholds less of a place than another does. A place that it does not state shows nothing, but
+ * the columns of another layout show what they name once no place is withheld.
+ */
+export const withholdsLess = (before: Incident, after: Incident): boolean =>
+  placeFields.some((name) => after[name] && levelOf(after[name]) < levelOf(before[name])) ||
+  (after.external?.fields !== undefined && hasWithheldPlace(before) && !hasWithheldPlace(after))
+
+/** Returns the values of some fields of the places of a record, each with its field; codes say nothing of a place. */
+const valuesOf = (record: Incident, fieldsOf: (place: Location) => readonly string[]): ReadonlySet<string> =>
+  new Set(
+    placeFields.flatMap((name) => {
+      const place = record[name]
+      if (!place) return []
+      const names = fieldsOf(place).filter(
+        (field) => field !== 'coordinates_from' && Object.hasOwn(place, field),
+      )
+      return names.map((field) => JSON.stringify([field, place[field as keyof Location]]))
+    }),
+  )
+
+/** Returns whether a record shows what another one withholds of a place, and a third one does not show. */
+export const showsWithheld = (source: Incident, record: Incident, shown: Incident | undefined): boolean => {
+  const publicValues = (each: Incident) => valuesOf(toPublic(each), Object.keys)
+  const [now, before] = [publicValues(record), shown ? publicValues(shown) : new Set<string>()]
+  const hidden = valuesOf(source, ({ withheld }) => (withheld === undefined ? [] : withheldFields(withheld)))
+  return [...hidden].some((value) => now.has(value) && !before.has(value))
+}

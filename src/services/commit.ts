@@ -12,6 +12,8 @@ import {
 import * as commits from '../store/commits.ts'
 import type { NewVersion } from '../store/incidents.ts'
 import type { ServiceContext } from './service-context.ts'
+import { assertSecondEditor, type NextStep } from './two-editors.ts'
+import { statedRecord } from './version-row.ts'
 
 /** Returns whether a change of status is public, and by how much it changes the number of published records. */
 export const publicEffect = (before: string | undefined, after: string) => {
@@ -19,8 +21,8 @@ export const publicEffect = (before: string | undefined, after: string) => {
   return { visible: wasPublic || isPublic, published: Number(isPublic) - Number(wasPublic) }
 }
 
-/** A version that a commit writes. */
-export interface CommitChange {
+/** A version as the chain covers it. */
+interface ChainedVersion {
   /** The status of the version before; undefined if there is none. */
   readonly before: string | undefined
   readonly version: NewVersion
@@ -31,7 +33,10 @@ export interface CommitChange {
 }
 
 /** Adds a version to the lines of a commit that the chain covers. */
-export const addVersionLine = (lines: VersionLines, { before, version, into, beside }: CommitChange): void =>
+export const addVersionLine = (
+  lines: VersionLines,
+  { before, version, into, beside }: ChainedVersion,
+): void =>
   lines.add({
     id: version.id,
     revision: version.revision,
@@ -76,6 +81,22 @@ export const proveContent = (
   return { seal, dataset: dataset?.slug, ...contents }
 }
 
+/** A version that a commit writes. */
+export interface CommitChange
+  extends Omit<ChainedVersion, 'before'>,
+    Pick<NextStep, 'before' | 'merged' | 'approver'> {}
+
+/** Throws second-editor-needed (409) if one of the versions needs an editor besides the actor. */
+const assertApproved = (context: ServiceContext, actor: Actor, changes: readonly CommitChange[]): void => {
+  if (!context.secondReview) return
+  for (const { before, merged = [], version, approver } of changes) {
+    const versions = [version, before, ...merged]
+    if (versions.every((each) => each === undefined || each.fullJson === null)) continue
+    const [status, record] = [version.status, statedRecord(version)]
+    assertSecondEditor(context, actor, { before, merged, status, record, approver })
+  }
+}
+
 export interface CommitOptions extends Pick<CommitContent, 'kind' | 'reason' | 'dataset'> {
   /** The versions that it writes. */
   readonly changes?: readonly CommitChange[]
@@ -85,18 +106,20 @@ export interface CommitOptions extends Pick<CommitContent, 'kind' | 'reason' | '
 
 /**
  * Returns the statement that inserts a commit; it must be the first of its batch. Throws out-of-scope if the actor's token
- * is not for the dataset of a record that it writes, whichever act it is.
+ * is not for the dataset of a record that it writes, or second-editor-needed, whichever act it is.
  */
 export const insertCommit = (
-  { db, now }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   { kind, reason, dataset, changes = [], visible: isVisible = false }: CommitOptions,
 ): D1PreparedStatement => {
+  const { db, now } = context
   for (const { version } of changes) assertInScope(actor, version.datasetSlug)
   if (dataset) assertInScope(actor, dataset.slug)
-  const effects = changes.map(({ before, version }) => publicEffect(before, version.status))
+  assertApproved(context, actor, changes)
+  const effects = changes.map(({ before, version }) => publicEffect(before?.status, version.status))
   const lines = new VersionLines()
-  for (const change of changes) addVersionLine(lines, change)
+  for (const change of changes) addVersionLine(lines, { ...change, before: change.before?.status })
   const visible = isVisible || effects.some((effect) => effect.visible)
   const rows = changes.length
   return commits.insert(db, {

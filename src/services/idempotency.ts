@@ -27,6 +27,8 @@ export interface UpdateResult {
   readonly replayed: boolean
   /** A note for the sender. */
   readonly detail?: string
+  /** The id of the correction as which it waits for a second editor. */
+  readonly proposal?: string
 }
 
 /** Returns the stored form of a request's key; undefined if it has none. */

@@ -102,6 +102,10 @@ export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersio
   }
 }
 
+/** Returns the full record of a version to write. */
+export const statedRecord = ({ publicJson, fullJson }: NewVersion): Incident =>
+  JSON.parse(fullJson ?? `{${publicJson}`)
+
 /** Returns the content of a stored version by the current schema. */
 export const restate = (version: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>): StatedVersion => {
   const full = fullRecord(version)

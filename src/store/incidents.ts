@@ -298,9 +298,13 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
   return stamps
 }
 
-/** Returns a version that a batch wrote, as it is stored. Throws an Error if the results of the batch lack it. */
-export const toVersion = (row: NewVersion, results: readonly D1Result[]): Version => ({
+/** Returns a version that a commit wrote, as it is stored. */
+export const toStored = (row: NewVersion, stamps: CommitStamps): Version => ({
   ...row,
   ...encodeBody(row),
-  ...readStamps(results),
+  ...stamps,
 })
+
+/** Returns a version that a batch wrote, as it is stored. Throws an Error if the results of the batch lack it. */
+export const toVersion = (row: NewVersion, results: readonly D1Result[]): Version =>
+  toStored(row, readStamps(results))

@@ -61,6 +61,7 @@ const undoReport = object({
   retracted: count('The records that had become public: they are retracted.'),
   rejected: count('The reports that were created: they are rejected.'),
   stale: count('The records that were changed since, and stay as they are.'),
+  second_editor: count('The records that stay as they are, because a second editor has to agree.'),
   left: described(
     list(
       object({
@@ -70,7 +71,7 @@ const undoReport = object({
       }),
       { maxItems: 1000 },
     ),
-    'The first of these, with their names as the undone commit wrote them.',
+    'The first of both, with their names as the undone commit wrote them.',
   ),
 })
 

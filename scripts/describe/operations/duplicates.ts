@@ -62,7 +62,7 @@ export const duplicates: Operations = {
     ],
     responses: {
       200: { description: 'The page.', content: html },
-      409: { description: 'The page, with why the records cannot be merged.', content: html },
+      409: { description: 'The page, with why they cannot be merged.', content: html },
       422: { description: 'The page, with what is wrong.', content: html },
     },
     problems: ['not-found', 'merged', 'retracted', 'invalid-query'],
@@ -79,7 +79,7 @@ export const duplicates: Operations = {
     ],
     responses: {
       200: { description: 'The page.', content: html },
-      409: { description: 'The page, with why the two cannot be merged.', content: html },
+      409: { description: 'The page, with why they cannot be merged.', content: html },
       422: { description: 'The page, with what is wrong.', content: html },
     },
     problems: ['merged', 'retracted'],
@@ -146,7 +146,7 @@ export const duplicates: Operations = {
     tag: 'Duplicates',
     summary: 'Merge several records into this one',
     description:
-      'At most 20 records are merged in one commit. Counts are never added. The addresses of the merged records lead to this one, 308, until they are restored.',
+      'Merges at most 20 records in one commit. Their addresses lead to this one, 308, until they are restored.',
     act: 'merge',
     parameters: ['incidentId', 'IdempotencyKey'],
     body: actionBody(

@@ -35,7 +35,7 @@ export const reason = ref('Reason')
 
 /** The parameter of a page that leads back to the queue. */
 export const queueParameter = {
-  ...{ name: 'queue', in: 'query', description: 'The filters of the queue to return to.' },
+  ...{ name: 'queue', in: 'query', description: 'The list to return to.' },
   schema: { type: 'string' },
 } as const
 

@@ -32,12 +32,11 @@ const run = closed({
   'publish?': flag,
   'sent?': {
     type: 'string',
-    description:
-      'The newest import that has stored rows of the file, as its sender knows; empty for none. If there is a newer one, nothing is stored.',
+    description: 'The newest import that was seen.',
   },
   'remember?': {
     ...flag,
-    description: 'Writes the replacements into the mapping, as far as it can say them.',
+    description: 'Writes the replacements into the mapping.',
   },
   'missing?': {
     ...oneOf('keep', 'retract'),
@@ -111,7 +110,7 @@ export const importPages: Operations = {
     tag: 'Pages',
     summary: 'Rehearse a file, for browsers',
     description:
-      'Stores the file and nothing else, and leads to the page of the rehearsal. The profile auto finds the layout out. With Accept: application/x-ndjson, lines report progress.',
+      'Stores the file and nothing else, and leads to the page of the rehearsal. With Accept: application/x-ndjson, lines report progress.',
     act: 'import',
     body: { 'multipart/form-data': { schema: fields, example: { dataset: names.dataset, file: table } } },
     responses: {
@@ -131,8 +130,7 @@ export const importPages: Operations = {
     id: 'runImport',
     tag: 'Importing',
     summary: 'Import a stored file again, with replaced cells',
-    description:
-      'Begins with the file as it was sent, and makes an import of its own. A cell that is replaced in one row has priority. A browser that sends a form is redirected to the new import.',
+    description: 'Begins with the file as it was sent, and makes an import of its own.',
     act: 'import',
     parameters: ['importId'],
     body: json(run, {

@@ -53,7 +53,7 @@ const importParameters = [
   encoding,
   sheet,
   inQuery('null_values', 'Cells that mean unknown, separated by commas.', { type: 'string' }),
-  inQuery('upload', 'The upload whose bytes are the file; that of the body is empty.', {
+  inQuery('upload', 'The upload that has the bytes of the file.', {
     type: 'string',
     format: 'uuid',
   }),

@@ -288,7 +288,7 @@ export const pages: Operations = {
     act: 'editOwn',
     body: recordFormWith({ _seen: etag, _reason: 'A typo.' }),
     description:
-      'The whole record, as in `NewIncident`, with `_seen` (the ETag of the version that was opened), `_reason` and `_publish=true` to publish it as well. PUT and PATCH do the same for programs.',
+      'The whole record, as in `NewIncident`, with `_seen` (the ETag that was seen), `_reason` and `_publish=true`, which also publishes it.',
     parameters: ['incidentId'],
     responses: {
       200: { description: 'The form with another entry in a list.', content: html },

@@ -42,7 +42,7 @@ export const uploading: Operations = {
     tag: 'Importing',
     summary: 'Begin to send a file in parts',
     description:
-      'For a file that is too large for one request. Send its parts in any order, then POST /imports with upload=ID, as if the file were its body. An upload that is not imported within a day is deleted.',
+      'Send the parts in any order, then POST /imports with upload=ID and an empty file. Deleted after a day.',
     act: 'import',
     body: json(newUpload, { bytes: table.length }),
     responses: {
@@ -53,7 +53,7 @@ export const uploading: Operations = {
   'PUT /uploads/{id}/parts/{part}': {
     id: 'sendPart',
     tag: 'Importing',
-    summary: 'Send a part of a file; one that has arrived is replaced',
+    summary: 'Send a part of a file, or replace it',
     act: 'import',
     parameters: ['uploadId', part, sha256],
     body: {
@@ -66,7 +66,7 @@ export const uploading: Operations = {
   'GET /uploads/{id}': {
     id: 'readUpload',
     tag: 'Importing',
-    summary: 'List the parts of a file that have arrived',
+    summary: 'List the parts that have arrived',
     act: 'import',
     parameters: ['uploadId'],
     responses: { 200: { description: 'The upload.', content: json('Upload') } },
@@ -74,7 +74,7 @@ export const uploading: Operations = {
   'DELETE /uploads/{id}': {
     id: 'cancelUpload',
     tag: 'Importing',
-    summary: 'Delete the parts of a file that have arrived',
+    summary: 'Delete an upload',
     act: 'import',
     parameters: ['uploadId'],
     responses: noContent('The upload is deleted.'),

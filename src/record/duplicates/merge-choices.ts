@@ -1,17 +1,18 @@
 /**
- * Choosing what a merged record states where two records differ: the value of the one, of the other, or the range of
- * both. Values are named by JSON Pointers into the result of `mergeRecords`.
+ * Choosing what a merged record states where the records differ: the value of one of them, or the range of all. Values are
+ * named by JSON Pointers into the result of `compareAll`.
  */
 import type { Incident } from '../../../schemas/incident.ts'
 import { canonicalJson, isObject, omitUndefined, pointerStep } from '../../text/json.ts'
 import { parsePointer, resolvePath, walkPath } from '../paths.ts'
 import { writableFields } from '../shape.ts'
+import type { ComparedRecords } from './compare-all.ts'
 import { type Estimate, widenRange } from './merge-casualties.ts'
-import { compactRecord, type MergedRecords, ownFields } from './merge-records.ts'
+import { compactRecord, ownFields } from './merge-records.ts'
 import { flattenFired, nestFired } from './merge-weapons.ts'
 
-export const sides = ['into', 'from', 'range'] as const
-export type Side = (typeof sides)[number]
+/** A side of a choice: the survivor, the range of all, or the number of a merged record. */
+export type Side = 'into' | 'range' | number
 
 /** The chosen sides by pointer. */
 export type Choices = Readonly<Record<string, Side>>
@@ -21,11 +22,11 @@ export interface MergeChoice {
   readonly pointer: string
   /** The value of the survivor; undefined if it states none. */
   readonly into: unknown
-  /** The value of the merged record. */
-  readonly from: unknown
+  /** The values of the merged records, in order. */
+  readonly from: readonly unknown[]
   /** The value of the result if nothing is chosen. */
   readonly proposed: unknown
-  /** Whether the range of both can be chosen. */
+  /** Whether the range of all can be chosen. */
   readonly hasRange: boolean
   /** Whether the survivor keeps its own value, and nothing can be chosen. */
   readonly isOwn: boolean
@@ -37,11 +38,16 @@ export type ChoiceFault =
   /** `outer` is to be chosen instead, or is chosen as well. */
   | { readonly kind: 'part' | 'overlap'; readonly pointer: string; readonly outer: string }
 
-/** Returns the range of both values of a choice; undefined if it has none that is neither of them. */
+/** Returns the range of all values that are stated; undefined if there are none. */
+const rangeOfAll = (values: readonly unknown[]): Estimate | undefined =>
+  values
+    .filter(isObject)
+    .reduce<Estimate | undefined>((range, value) => widenRange(range, value as Estimate), undefined)
+
+/** Returns the range of a choice; undefined if it has none that is not one of its values. */
 export const rangeOf = ({ hasRange, into, from }: MergeChoice): Estimate | undefined => {
-  if (!hasRange || !isObject(into) || !isObject(from)) return undefined
-  const range = widenRange(into, from)
-  return [into, from].some((value) => isEqual(value, range)) ? undefined : range
+  const range = hasRange ? rangeOfAll([into, ...from]) : undefined
+  return range && ![into, ...from].some((value) => isEqual(value, range)) ? range : undefined
 }
 
 type Steps = readonly string[]
@@ -56,10 +62,10 @@ const childOf = (value: unknown, step: string): unknown => {
 }
 
 /** Returns the value at the end of the steps; undefined if there is none. */
-export const valueAt = (record: unknown, steps: Steps): unknown => steps.reduce(childOf, record)
+const valueAt = (record: unknown, steps: Steps): unknown => steps.reduce(childOf, record)
 
 /** Returns the value with another one at the end of the steps. */
-export const withValue = (target: unknown, [step, ...rest]: Steps, value: unknown): unknown => {
+const withValue = (target: unknown, [step, ...rest]: Steps, value: unknown): unknown => {
   if (step === undefined) return value
   const inner = withValue(childOf(target, step), rest, value)
   if (Array.isArray(target)) {
@@ -81,41 +87,56 @@ const mapWeapons = (record: object, change: (weapon: object) => object): object 
   return weapons ? { ...record, weapons: weapons.map((each) => each && change(each)) } : record
 }
 
-/** Returns both records and the result, each with the numbers fired of a weapon as one estimate. */
-export const toComparable = ({ survivor, merged, result }: MergedRecords) => ({
-  into: mapWeapons(survivor, nestFired),
-  from: mapWeapons(merged, nestFired),
-  result: mapWeapons(result, nestFired),
-})
-type Comparable = ReturnType<typeof toComparable>
+/** A merged record beside the survivor and the result, each with the numbers fired of a weapon as one estimate. */
+interface Comparable {
+  readonly into: object
+  readonly from: object
+  readonly result: object
+}
+
+const toComparables = ({ survivor, others, result }: ComparedRecords): Comparable[] => {
+  const [into, merged] = [survivor, result].map((each) => mapWeapons(each, nestFired)) as [object, object]
+  return others.map((each) => ({ into, from: mapWeapons(each, nestFired), result: merged }))
+}
 
 /** Returns a value as a record has it: without gaps, the numbers fired in fields of their own. */
-export const toPlain = (pointer: string, value: unknown): unknown => {
+const toPlain = (pointer: string, value: unknown): unknown => {
   if (Array.isArray(value))
     return value.flatMap((each) => (each === undefined ? [] : [toPlain(`${pointer}/0`, each)]))
   return /^\/weapons\/\d+$/.test(pointer) && isObject(value) ? flattenFired(value) : value
 }
 
-const differencesAt = (sidesOf: Comparable, pointer: string, steps: Steps): MergeChoice[] => {
-  const [into, from] = [valueAt(sidesOf.into, steps), valueAt(sidesOf.from, steps)]
+/** Returns the pointers at which a merged record differs from the survivor, below one of them. */
+const differencesAt = (compared: Comparable, pointer: string, steps: Steps): string[] => {
+  const [into, from] = [valueAt(compared.into, steps), valueAt(compared.from, steps)]
   if (isEqual(into, from)) return []
-  if (dividedPointer.test(pointer) && typeof into === 'object' && typeof from === 'object') {
-    const stated = new Set([...Object.keys(into as object), ...Object.keys(from as object)])
-    const { shape } = resolvePath(steps)
-    const names = new Set([...(shape.kind === 'group' ? shape.fields.keys() : []), ...stated])
-    return [...names].flatMap((name) => differencesAt(sidesOf, pointer + pointerStep(name), [...steps, name]))
-  }
-  const [ours, theirs, proposed] = [into, from, valueAt(sidesOf.result, steps)].map((value) =>
-    toPlain(pointer, value),
-  )
-  const hasRange = estimatePointer.test(pointer)
-  return [{ pointer, into: ours, from: theirs, proposed, hasRange, isOwn: isOwn(steps) }]
+  if (!dividedPointer.test(pointer) || typeof into !== 'object' || typeof from !== 'object') return [pointer]
+  const stated = new Set([...Object.keys(into as object), ...Object.keys(from as object)])
+  const { shape } = resolvePath(steps)
+  const names = new Set([...(shape.kind === 'group' ? shape.fields.keys() : []), ...stated])
+  return [...names].flatMap((name) => differencesAt(compared, pointer + pointerStep(name), [...steps, name]))
 }
 
-/** Returns what differs: fields in the order of the schema, weapons and casualties by their parts. */
-export const listChoices = (records: MergedRecords): MergeChoice[] => {
-  const comparable = toComparable(records)
-  return [...writableFields.keys()].flatMap((name) => differencesAt(comparable, `/${name}`, [name]))
+/**
+ * Returns what differs: fields in the order of the schema, weapons and casualties by their parts. A value of which one
+ * record has another part is not offered as a whole.
+ */
+export const listChoices = (records: ComparedRecords): MergeChoice[] => {
+  const comparables = toComparables(records)
+  const { into, result } = comparables[0] ?? { into: {}, result: {} }
+  const differences = [...writableFields.keys()].flatMap((name) =>
+    comparables.flatMap((each) => differencesAt(each, `/${name}`, [name])),
+  )
+  const pointers = [...new Set(differences)]
+  const offered = pointers.filter((outer) => !pointers.some((each) => each.startsWith(`${outer}/`)))
+  return offered.map((pointer) => {
+    const steps = parsePointer(pointer)
+    const plain = (record: unknown) => toPlain(pointer, valueAt(record, steps))
+    const [ours, proposed] = [plain(into), plain(result)]
+    const hasRange = estimatePointer.test(pointer)
+    const from = comparables.map((each) => plain(each.from))
+    return { pointer, into: ours, from, proposed, hasRange, isOwn: isOwn(steps) }
+  })
 }
 
 /** Returns the pointer to the value that can only be chosen as a whole and has a part at the end of the steps. */
@@ -129,8 +150,8 @@ const findWhole = (steps: Steps): string | undefined => {
   return pointers[index]
 }
 
-/** Returns why a side cannot be chosen; undefined if it can. */
-export const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceFault | undefined => {
+/** Returns why a side cannot be chosen of one merged record; undefined if it can. */
+const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceFault | undefined => {
   const steps = parsePointer(pointer)
   const [into, from] = [valueAt(comparable.into, steps), valueAt(comparable.from, steps)]
   if (steps.length === 0 || [...walkPath(steps)].some(({ field, isEntry }) => !field && !isEntry))
@@ -143,39 +164,35 @@ export const findFault = (comparable: Comparable, pointer: string, side: Side): 
 }
 
 /** Returns a fault for each pointer that is a part of another one. */
-export const findOverlaps = (pointers: readonly string[]): ChoiceFault[] =>
+const findOverlaps = (pointers: readonly string[]): ChoiceFault[] =>
   pointers.flatMap((pointer) => {
     const outer = pointers.find((each) => pointer.startsWith(`${each}/`))
     return outer === undefined ? [] : [{ kind: 'overlap' as const, pointer, outer }]
   })
 
-const chosenValue = ({ into, from, result }: Comparable, steps: Steps, side: Side): unknown => {
-  if (side !== 'range') return valueAt(side === 'into' ? into : from, steps)
-  const [ours, theirs] = [valueAt(into, steps), valueAt(from, steps)]
-  return isObject(ours) && isObject(theirs)
-    ? widenRange(ours as Estimate, theirs as Estimate)
-    : valueAt(result, steps)
+const chosenValue = (comparables: readonly Comparable[], steps: Steps, side: Side): unknown => {
+  const into = valueAt(comparables[0]?.into, steps)
+  const from = comparables.map((each) => valueAt(each.from, steps))
+  return side === 'into' ? into : side === 'range' ? rangeOfAll([into, ...from]) : from[side]
 }
-
-/** Returns the record of a result with chosen values: without gaps, the numbers fired in fields of their own. */
-export const toRecord = (chosen: unknown): Incident =>
-  compactRecord(mapWeapons(chosen as object, flattenFired))
 
 /** Returns the merged content with the chosen values, or why some of them cannot be chosen. */
 export const applyChoices = (
-  records: MergedRecords,
+  records: ComparedRecords,
   choices: Choices,
 ): { readonly record: Incident } | { readonly faults: readonly ChoiceFault[] } => {
-  const comparable = toComparable(records)
+  const comparables = toComparables(records)
   const entries = Object.entries(choices)
-  const faults = [
-    ...entries.flatMap(([pointer, side]) => findFault(comparable, pointer, side) ?? []),
-    ...findOverlaps(entries.map(([pointer]) => pointer)),
-  ]
-  if (faults.length > 0) return { faults }
+  const faults = entries.flatMap(([pointer, side]) => {
+    const found = comparables.map((each) => findFault(each, pointer, side))
+    return found.includes(undefined) ? [] : (found[0] ?? [])
+  })
+  const all = [...faults, ...findOverlaps(entries.map(([pointer]) => pointer))]
+  if (all.length > 0) return { faults: all }
   const chosen = entries.reduce<unknown>((record, [pointer, side]) => {
     const steps = parsePointer(pointer)
-    return withValue(record, steps, chosenValue(comparable, steps, side))
-  }, comparable.result)
-  return { record: toRecord(chosen) }
+    return withValue(record, steps, chosenValue(comparables, steps, side))
+  }, comparables[0]?.result)
+  // Without gaps, the numbers fired in fields of their own.
+  return { record: compactRecord(mapWeapons(chosen as object, flattenFired)) }
 }

@@ -1,6 +1,13 @@
 /** Creating, listing, limiting, rotating, revoking and using tokens. */
 import type { NewToken, TokenLimits, TokenRotation } from '../../../schemas/token.ts'
-import { type AuthContext, createToken, isInactive, tokenDigest } from '../../auth/authenticate.ts'
+import {
+  type AuthContext,
+  createToken,
+  firstAdmin,
+  isInactive,
+  toActor,
+  tokenDigest,
+} from '../../auth/authenticate.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import { readTogether, runBatch } from '../../store/batch.ts'
@@ -51,16 +58,32 @@ const assertDatasets = async (db: D1Database, names: readonly string[] | null): 
 const reasonOf = ({ role, name, datasets }: Pick<NewToken, 'role' | 'name' | 'datasets'>): string =>
   `${role}: ${name}${datasets === null ? '' : ` (${datasets.join(', ')})`}`
 
+const findById = async (
+  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
+  id: string,
+): Promise<tokens.ListedToken | null> => {
+  const read = tokens.readById(db, id, toTime(now))
+  return (await readTogether<{ token: tokens.ListedToken | null }>(db, { token: read })).token
+}
+
+/** Returns the actor with an id; undefined if it is none, or if its token is not valid any more. */
+export const findActorById = async (
+  context: Pick<ServiceContext, 'db' | 'now'>,
+  id: string,
+): Promise<Actor | undefined> => {
+  if (id === firstAdmin.id) return firstAdmin
+  const token = await findById(context, id)
+  return token && !isInactive(token, context.now) ? toActor(token) : undefined
+}
+
 /** Returns a token. Throws forbidden, token-needed or not-found. */
 export const find = async (
-  { db, now }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   id: string,
 ): Promise<tokens.ListedToken> => {
   authorize(actor, 'manageTokens')
-  const { token } = await readTogether<{ token: tokens.ListedToken | null }>(db, {
-    token: tokens.readById(db, id, toTime(now)),
-  })
+  const token = await findById(context, id)
   if (!token) throw problems.notFound('token')
   return token
 }

@@ -12,13 +12,14 @@ import { countAll } from '../exports/select.ts'
 import type { ImportBatch } from '../imports/commit-batch.ts'
 import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { addLeft, maxListed } from './left-records.ts'
 import { type BulkChange, type PlannedEdit, planEdits, toChanges } from './plan-edit.ts'
 import { limitStatements, withStaging } from './stage-versions.ts'
 
 /** The most records of a bulk edit. */
 export const maxEdited = 5000
-/** The most errors and the most stale records that a report lists, and the most examples. */
-const [maxListed, maxExamples] = [1000, 10]
+/** The most examples that a report has. */
+const maxExamples = 10
 
 /** An error of one record. */
 export interface BulkError extends Issue {
@@ -74,7 +75,7 @@ class BulkTally {
 
   addStale({ id, status, revision }: Version): void {
     this.counts.stale++
-    if (this.left.length < maxListed) this.left.push({ id, status, revision })
+    addLeft(this.left, [{ id, status, revision }])
   }
 
   reject({ id }: Version, issues: readonly Issue[]): void {

@@ -1,15 +1,14 @@
 /** Planning a bulk edit: what becomes of each record of a page. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
-import { type Issue, issue } from '../../../schemas/rules.ts'
+import type { Issue } from '../../../schemas/rules.ts'
 import { publicActor } from '../../auth/authenticate.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import { validate } from '../../ingest/validate/validate.ts'
-import { Problem } from '../../problems.ts'
 import type { Version } from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import { isObject, mergePatch } from '../../text/json.ts'
-import { type RowChange, toStagedChange } from '../imports/commit-batch.ts'
+import { type RowChange, stagingIssue, toStagedChange } from '../imports/commit-batch.ts'
 import { scopedKey } from '../imports/import-context.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { createLinkWarnings, knows } from '../validate-with-database.ts'
@@ -77,12 +76,12 @@ export interface NextVersion {
  * store, its issue.
  */
 export const toChanges = async (
-  { db }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   next: readonly NextVersion[],
 ): Promise<(RowChange | Issue)[]> => {
   const linking = next.flatMap(({ record }) => (record.links ? [linkNames(record)] : []))
-  const found = linking.length > 0 ? await links.resolve(db, linking) : []
+  const found = linking.length > 0 ? await links.resolve(context.db, linking) : []
   const namesFor = (reader: Actor) =>
     new Set(
       found
@@ -95,10 +94,9 @@ export const toChanges = async (
     const isResolvable = (name: string) => names.has(name) || names.has(scopedKey(record.dataset, name))
     try {
       const all = [...warnings, ...createLinkWarnings(record, isResolvable)]
-      return toStagedChange(record, all, status, version)
+      return toStagedChange(context, actor, { record, warnings: all, status, target: version })
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      return issue([], 'record.size', error.say)
+      return stagingIssue(error)
     }
   })
 }

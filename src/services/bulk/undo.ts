@@ -1,7 +1,7 @@
 /** Undoing commits: the records that they wrote go back to the versions before, in one commit. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, canEdit, isInScope } from '../../auth/permissions.ts'
-import { problems } from '../../problems.ts'
+import { problems, secondEditorIssue } from '../../problems.ts'
 import type { CommitFacts, CommitKind } from '../../store/commits.ts'
 import * as commits from '../../store/commits.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -18,6 +18,7 @@ import { isConflict, retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { storedWarnings } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
+import { addLeft, maxListed } from './left-records.ts'
 import { type NextVersion, toChanges } from './plan-edit.ts'
 import { limitStatements, withStaging } from './stage-versions.ts'
 
@@ -30,9 +31,6 @@ const undoableKinds: readonly CommitKind[] = [
 
 export const isUndoable = ({ kind, rows }: Pick<CommitFacts, 'kind' | 'rows'>): boolean =>
   rows > 0 && undoableKinds.includes(kind)
-
-/** The most records that a report lists. */
-const maxListed = 1000
 
 export interface UndoReport {
   /** The commit that undoes the others. */
@@ -48,7 +46,9 @@ export interface UndoReport {
    * because the actor may not edit them.
    */
   readonly stale: number
-  /** The first of these. */
+  /** The number of records that stay as they are, because a second editor has to agree. */
+  readonly second_editor: number
+  /** The first of both. */
   readonly left: readonly NamedRecord[]
 }
 
@@ -94,12 +94,12 @@ const planUndo = async (context: ServiceContext, actor: Actor, versions: readonl
 
 /** Counts what becomes of records. */
 class UndoTally {
-  readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0 }
+  readonly counts = { reverted: 0, retracted: 0, rejected: 0, stale: 0, second_editor: 0 }
   readonly left: NamedRecord[] = []
 
-  keep(records: readonly NamedRecord[], count = records.length): void {
-    this.counts.stale += count
-    this.left.push(...records.slice(0, maxListed - this.left.length))
+  keep(cause: 'stale' | 'second_editor', records: readonly NamedRecord[], count = records.length): void {
+    this.counts[cause] += count
+    addLeft(this.left, records)
   }
 
   count({ version, status }: NextVersion): void {
@@ -116,15 +116,17 @@ const stageUndo = async (
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
   const { left, changed } = await countWritten(context.db, [seq])
-  if (changed > 0) tally.keep(await listChangedSince(context.db, [seq], maxListed), changed)
+  if (changed > 0) tally.keep('stale', await listChangedSince(context.db, [seq], maxListed), changed)
   for (let after = -1, taken = 0; taken < left; ) {
     const versions = await listLeft(context.db, seq, after)
     const { next, kept } = await planUndo(context, actor, versions)
-    tally.keep(kept.map(toNamed))
+    tally.keep('stale', kept.map(toNamed))
     for (const [i, change] of (await toChanges(context, actor, next)).entries()) {
-      if ('rule' in change) throw problems.recordTooLarge()
-      tally.count(next[i] as NextVersion)
-      if (change.kind !== 'unchanged') await batch.add(change)
+      const planned = next[i] as NextVersion
+      if (change === secondEditorIssue) tally.keep('second_editor', [toNamed(planned.version)])
+      else if ('rule' in change) throw problems.recordTooLarge()
+      else tally.count(planned)
+      if ('kind' in change && change.kind !== 'unchanged') await batch.add(change)
     }
     taken += versions.length
     after = versions.at(-1)?.rowKey ?? Number.MAX_SAFE_INTEGER
@@ -142,6 +144,7 @@ const runUndo = (services: ServiceContext, actor: Actor, seqs: readonly number[]
       for (const seq of seqs) await stageUndo(context, actor, seq, { batch, tally })
       const commit = await batch.commit()
       const { counts, left } = tally
+      if (commit === undefined && counts.second_editor > 0) throw problems.secondEditorNeeded()
       if (commit === undefined)
         throw problems.invalidTransition((details) => details.undoNothing(counts.stale))
       return { commit, ...counts, left }

@@ -1,26 +1,19 @@
-/** What the survivor of a merge would state: two stored records compared, and the values that an editor chooses. */
+/** What the survivor of a merge would state: stored records compared, and the values that an editor chooses. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { type Problem, problems } from '../../problems.ts'
+import { type ComparedRecords, compareAll } from '../../record/duplicates/compare-all.ts'
 import {
   applyChoices,
   type ChoiceFault,
-  type Choices,
   listChoices,
-  type MergeChoice,
+  type Side,
 } from '../../record/duplicates/merge-choices.ts'
-import {
-  applyClusterChoices,
-  type ClusterChoices,
-  compareCluster,
-  listClusterChoices,
-  type MergedCluster,
-} from '../../record/duplicates/merge-cluster.ts'
-import { compareRecords, type MergedRecords } from '../../record/duplicates/merge-records.ts'
 import type { Version } from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import { pointerStep } from '../../text/json.ts'
 import { fullRecord, linkNames } from '../version-row.ts'
+import type { MergedVersions } from './write-merge.ts'
 
 /** Returns the merged record with links that have the same targets in the survivor's dataset. */
 const relink = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
@@ -40,43 +33,32 @@ const selvesOf = (versions: readonly Version[], records: readonly Incident[]): R
   return new Set([...versions.map(({ id }) => id), ...references])
 }
 
-/** Returns both records and the content that the survivor would have. */
+/** Returns the records and the content that the survivor would have. */
 export const combineRecords = async (
   db: D1Database,
-  survivor: Version,
-  merged: Version,
-): Promise<MergedRecords> => {
+  { survivor, others }: MergedVersions,
+): Promise<ComparedRecords> => {
   const survivorRecord = fullRecord(survivor)
-  const mergedRecord = await relink(db, survivorRecord, fullRecord(merged))
-  const selves = selvesOf([survivor, merged], [survivorRecord, mergedRecord])
-  return compareRecords(survivorRecord, mergedRecord, selves)
-}
-
-/** Returns several records and the content that the survivor of all would have. */
-export const combineCluster = async (
-  db: D1Database,
-  survivor: Version,
-  others: readonly Version[],
-): Promise<MergedCluster> => {
-  const survivorRecord = fullRecord(survivor)
-  const records = await Promise.all(others.map((each) => relink(db, survivorRecord, fullRecord(each))))
+  const [first, ...rest] = others.map((each) => relink(db, survivorRecord, fullRecord(each)))
+  if (!first) throw new Error('A merge has no record to merge.')
+  const records = await Promise.all([first, ...rest] as const)
   const selves = selvesOf([survivor, ...others], [survivorRecord, ...records])
-  return compareCluster(survivorRecord, records, selves)
+  return compareAll(survivorRecord, records, selves)
 }
 
 /** The most differences that an error lists. */
 const maxListed = 10
 
-/** A choice that an error lists. */
-type ListedChoice = Pick<MergeChoice, 'pointer' | 'isOwn'>
+/** The chosen values by pointer: `into`, `range`, or the name of the record whose value it is. */
+export type NamedChoices = Readonly<Record<string, string>>
 
 /** Returns the problem of choices that cannot be made. */
 const choiceProblem = (
   faults: readonly ChoiceFault[],
-  choices: Readonly<Record<string, string | number>>,
-  listed: readonly ListedChoice[],
+  choices: NamedChoices,
+  records: ComparedRecords,
 ): Problem => {
-  const differences = listed.flatMap(({ pointer, isOwn }) => (isOwn ? [] : [pointer]))
+  const differences = listChoices(records).flatMap(({ pointer, isOwn }) => (isOwn ? [] : [pointer]))
   const describe = (fault: ChoiceFault, { requests: { choose } }: Messages): string => {
     if (fault.kind === 'part' || fault.kind === 'overlap') return choose[fault.kind](fault.outer)
     return choose[fault.kind](differences.slice(0, maxListed), differences.length)
@@ -91,16 +73,25 @@ const choiceProblem = (
   )
 }
 
-/** Returns the merged content with the chosen values. Throws invalid-request if one of them cannot be chosen. */
-export const chooseValues = (records: MergedRecords, choices: Choices): Incident => {
-  const outcome = applyChoices(records, choices)
-  if ('record' in outcome) return outcome.record
-  throw choiceProblem(outcome.faults, choices, listChoices(records))
+/** Returns the side of a choice. Throws invalid-request for a value that names none of the records. */
+const toSide = (value: string, names: readonly string[]): Side => {
+  if (value === 'into' || value === 'range') return value
+  const index = names.indexOf(value)
+  if (index < 0) throw problems.invalidField('/choose', (m) => m.cluster.side, value.slice(0, 200))
+  return index
 }
 
-/** Returns the merged content of a cluster with the chosen values. Throws invalid-request likewise. */
-export const chooseInCluster = (cluster: MergedCluster, choices: ClusterChoices): Incident => {
-  const outcome = applyClusterChoices(cluster, choices)
+/**
+ * Returns the merged content with the chosen values; `names` are those of the merged records in choices. Throws
+ * invalid-request if a value cannot be chosen.
+ */
+export const chooseValues = (
+  records: ComparedRecords,
+  choices: NamedChoices,
+  names: readonly string[],
+): Incident => {
+  const entries = Object.entries(choices).map(([pointer, value]) => [pointer, toSide(value, names)] as const)
+  const outcome = applyChoices(records, Object.fromEntries(entries))
   if ('record' in outcome) return outcome.record
-  throw choiceProblem(outcome.faults, choices, listClusterChoices(cluster))
+  throw choiceProblem(outcome.faults, choices, records)
 }

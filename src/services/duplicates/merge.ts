@@ -1,8 +1,8 @@
-/** Merging two records of one event: the survivor takes over what the other has, and the other redirects to it. */
+/** Merging records of one event in one commit: one of them remains, and the others redirect to it. */
 import { type Actor, authorize, canSeeWithheld } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
-import { type Choices, listChoices, type MergeChoice } from '../../record/duplicates/merge-choices.ts'
+import { listChoices, type MergeChoice } from '../../record/duplicates/merge-choices.ts'
 import { runBatch } from '../../store/batch.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import { keyOf } from '../../store/ids.ts'
@@ -12,8 +12,8 @@ import * as merges from '../../store/merges.ts'
 import { type IdempotencyKey, type UpdateResult, withIdempotency } from '../idempotency.ts'
 import { type ActRequest, assertRevision } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { chooseValues, combineRecords } from './combine-records.ts'
-import { type MergeResult, previewResult, writeMerge } from './write-merge.ts'
+import { chooseValues, combineRecords, type NamedChoices } from './combine-records.ts'
+import { type MergedVersions, type MergeResult, previewResult, writeMerge } from './write-merge.ts'
 
 type Version = incidents.Version
 
@@ -21,7 +21,7 @@ type Version = incidents.Version
  * Returns the current version of the record that a field of the request names. Throws invalid-request if there is
  * none that the actor sees in full, or if it is the record `rowKey` itself.
  */
-export const findOther = async (
+const findOther = async (
   db: D1Database,
   actor: Actor,
   rowKey: number,
@@ -41,7 +41,7 @@ export const findOther = async (
 const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
 
 /** Throws invalid-transition if the statuses of two records do not allow to merge the one into the other. */
-export const assertMergeable = (merged: Version, survivor: Version): void => {
+const assertMergeable = (merged: Version, survivor: Version): void => {
   if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
   if (!isMergeable(survivor))
     throw problems.invalidTransition((details) => details.mergeInto(survivor.status))
@@ -65,9 +65,50 @@ const findSurvivor = async (
   return survivor
 }
 
-export interface MergePreview extends MergeResult {
-  readonly survivor: Version
-  /** What differs between the two records. */
+/** The most records that are merged into one at once. */
+export const maxMerged = 20
+
+/** Returns the records to merge. Throws invalid-request or invalid-transition if one of them cannot be merged. */
+const findMerged = async (
+  db: D1Database,
+  actor: Actor,
+  survivor: Version,
+  from: readonly string[],
+): Promise<Version[]> => {
+  const ids = [...new Set(from)]
+  if (ids.length === 0 || ids.length > maxMerged)
+    throw problems.invalidField('/from', (m) => m.cluster.count(maxMerged))
+  const others = await Promise.all(
+    ids.map((id) => findOther(db, actor, survivor.rowKey, 'from', id, (m) => m.requests.mergeSelf)),
+  )
+  for (const merged of others) assertMergeable(merged, survivor)
+  return others
+}
+
+/** The id of the record into which the current one is merged, or the ids of those that are merged into the current one. */
+export type MergeTarget = { readonly into: string } | { readonly from: readonly string[] }
+
+interface Merging extends MergedVersions {
+  /** The names of the merged records in choices: their ids, or `from` of the one that is merged into another. */
+  readonly names: readonly string[]
+}
+
+const findMerging = async (
+  db: D1Database,
+  actor: Actor,
+  current: Version,
+  target: MergeTarget,
+): Promise<Merging> => {
+  if ('into' in target) {
+    const survivor = await findSurvivor(db, actor, current, target.into)
+    return { survivor, others: [current], names: ['from'] }
+  }
+  const others = await findMerged(db, actor, current, target.from)
+  return { survivor: current, others, names: others.map(({ id }) => id) }
+}
+
+export interface MergePreview extends Merging, MergeResult {
+  /** What differs among the records. */
   readonly differences: readonly MergeChoice[]
 }
 
@@ -75,56 +116,52 @@ export interface MergePreview extends MergeResult {
 export const previewMerge = async (
   context: ServiceContext,
   actor: Actor,
-  merged: Version,
-  into: string,
-  choices: Choices = {},
+  current: Version,
+  target: MergeTarget,
+  choices: NamedChoices = {},
 ): Promise<MergePreview> => {
-  authorize(actor, 'merge', merged.datasetSlug)
-  const survivor = await findSurvivor(context.db, actor, merged, into)
-  const records = await combineRecords(context.db, survivor, merged)
-  const versions = { survivor, others: [merged] }
-  const preview = await previewResult(context, actor, versions, chooseValues(records, choices))
-  return { survivor, differences: listChoices(records), ...preview }
+  authorize(actor, 'merge', current.datasetSlug)
+  const merging = await findMerging(context.db, actor, current, target)
+  const records = await combineRecords(context.db, merging)
+  const result = chooseValues(records, choices, merging.names)
+  const preview = await previewResult(context, actor, merging, result)
+  return { ...merging, differences: listChoices(records), ...preview }
 }
 
-/** The request of a merge; `revision` is that of the merged record. */
-export interface MergeRequest extends Omit<ActRequest, 'current'> {
-  /** The current version of the record to merge. */
-  readonly merged: Version
-  /** The id of the survivor. */
-  readonly into: string
-  /** Which values the survivor has where the records differ. */
-  readonly choose?: Choices | undefined
+/** The request of a merge of the current record; its revision is among `revisions`. */
+export interface MergeRequest extends Omit<ActRequest, 'revision'> {
+  readonly target: MergeTarget
+  readonly choose?: NamedChoices | undefined
   /** A JSON Merge Patch (RFC 7396) of the result with the chosen values. */
   readonly patch?: object | undefined
-  /** The revision of the survivor that the sender saw; undefined means the current one. */
-  readonly intoRevision?: number | undefined
+  /** The revisions that the sender saw, by id; the current ones of records that are left out. */
+  readonly revisions: Readonly<Record<string, number | undefined>>
 }
 
 const runMerge = async (
   context: ServiceContext,
   actor: Actor,
-  { merged, into, reason, choose = {}, patch = {}, revision, intoRevision }: MergeRequest,
+  { current, target, reason, choose = {}, patch = {}, revisions }: MergeRequest,
   key: IdempotencyKey | undefined,
 ): Promise<UpdateResult> => {
   const { db } = context
-  assertRevision(merged, revision)
-  const survivor = await findSurvivor(db, actor, merged, into)
-  assertRevision(survivor, intoRevision)
-  const result = chooseValues(await combineRecords(db, survivor, merged), choose)
-  return writeMerge(context, actor, { survivor, others: [merged], result, patch, reason, key })
+  assertRevision(current, revisions[current.id])
+  const { names, ...versions } = await findMerging(db, actor, current, target)
+  for (const each of [versions.survivor, ...versions.others]) assertRevision(each, revisions[each.id])
+  const result = chooseValues(await combineRecords(db, versions), choose, names)
+  return writeMerge(context, actor, { ...versions, result, patch, reason, key })
 }
 
 /**
- * Merges a record into another in one commit, after which it redirects to the other. Returns the next version of the
- * survivor. Throws forbidden, stale-revision, invalid-request, invalid-transition or invalid-record.
+ * Merges records into one in one commit, after which they redirect to it. Returns the next version of the survivor. Throws
+ * forbidden, stale-revision, invalid-request, invalid-transition, invalid-record or second-editor-needed.
  */
 export const merge = async (
   context: ServiceContext,
   actor: Actor,
   request: MergeRequest,
 ): Promise<UpdateResult> => {
-  authorize(actor, 'merge', request.merged.datasetSlug)
+  authorize(actor, 'merge', request.current.datasetSlug)
   return withIdempotency(context, actor, request.request, (key) => runMerge(context, actor, request, key))
 }
 

@@ -1,4 +1,4 @@
-/** The part that merges of two and of several records share: a valid result, and its commit. */
+/** The valid result of a merge, and its commit. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
@@ -14,6 +14,7 @@ import { insertCommit } from '../commit.ts'
 import { type IdempotencyKey, saveReplayStatement, type UpdateResult } from '../idempotency.ts'
 import { versionProblems } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { assertSecondEditor } from '../two-editors.ts'
 import { type ValidatedRecord, validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
 
@@ -25,7 +26,7 @@ export interface MergedVersions {
   readonly others: readonly Version[]
 }
 
-const validateSurvivor = (
+const validateSurvivor = async (
   context: ServiceContext,
   actor: Actor,
   { survivor, others }: MergedVersions,
@@ -33,7 +34,11 @@ const validateSurvivor = (
   found: ValidateOptions = {},
 ): Promise<ValidatedRecord> => {
   const options = { ...found, previous: [survivor, ...others].map(fullRecord) }
-  return validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate, options)
+  const stored = toResponse(survivor, { view: 'full' })
+  const validated = await validateReplacement(context, actor, stored, candidate, options)
+  const step = { before: survivor, merged: others, status: survivor.status, record: validated.record }
+  assertSecondEditor(context, actor, step)
+  return validated
 }
 
 export interface MergeResult {
@@ -70,7 +75,7 @@ interface MergeCommit extends MergedVersions {
 
 /**
  * Writes the result of a merge in one commit, after which the others redirect to the survivor. Returns the survivor's next
- * version. Throws stale-revision or invalid-record.
+ * version. Throws stale-revision, invalid-record or second-editor-needed.
  */
 export const writeMerge = async (
   context: ServiceContext,
@@ -84,8 +89,8 @@ export const writeMerge = async (
   const survivorRow = nextRow(survivor, record, warnings)
   const mergedRows = others.map((each) => nextRow(each, fullRecord(each), warningsOf(each), 'merged'))
   const changes = [
-    { before: survivor.status, version: survivorRow },
-    ...mergedRows.map((version, i) => ({ before: others[i]?.status, version, into: survivor.id })),
+    { before: survivor, merged: others, version: survivorRow },
+    ...mergedRows.map((version, i) => ({ before: others[i], version, into: survivor.id })),
   ]
   const results = await runBatch(
     db,

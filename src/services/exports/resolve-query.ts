@@ -1,5 +1,5 @@
 /** From a query to its commit and the entries of the index that match: everything that one batch can read. */
-import { type Actor, authorize, can, listScope, unpublishedStatuses } from '../../auth/permissions.ts'
+import { type Actor, authorize, can, isUnpublished, listScope } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
 import { equalsAny, type Filter, isVisible, toFilters } from '../../record/segments/filters.ts'
@@ -20,8 +20,7 @@ import { findMatches, findPageKeys, indexNeeds, matchEverything } from './find-m
 const isPublicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
 
-const isOwnOrPublic = (status: string): boolean =>
-  status === 'published' || (unpublishedStatuses as readonly string[]).includes(status)
+const isOwnOrPublic = (status: string): boolean => status === 'published' || isUnpublished(status)
 
 const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   const statuses = equals.status ?? ['published']

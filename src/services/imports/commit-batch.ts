@@ -1,7 +1,8 @@
 /** The versions that an import stages, and the commits that write them. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
-import type { Issue } from '../../../schemas/rules.ts'
-import { problems } from '../../problems.ts'
+import { type Issue, issue } from '../../../schemas/rules.ts'
+import type { Actor } from '../../auth/permissions.ts'
+import { Problem, problems, secondEditorIssue } from '../../problems.ts'
 import { rowBeside, VersionLines } from '../../record/chain.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
@@ -25,6 +26,8 @@ import {
 } from '../../store/imports/staging.ts'
 import type { Version } from '../../store/incidents.ts'
 import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { assertSecondEditor } from '../two-editors.ts'
 import { dropResolved } from '../validate-with-database.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
 import { type ImportContext, type ImportOptions, scopedKey } from './import-context.ts'
@@ -57,16 +60,24 @@ const linkRows = (record: Incident, rowKey: number): LinkRow[] =>
     ? []
     : linkNames(record).names.map((named) => [record.dataset, named, rowKey] as const)
 
-/** Returns the version of a valid record. Throws too-large if the database cannot store it. */
+/** A version of a valid record, before it is staged. */
+interface PlannedVersion {
+  readonly record: Incident
+  readonly warnings: readonly (Issue | Warning)[]
+  readonly status: string
+  readonly target: Version | NewRecord
+}
+
+/** Returns the version of a valid record. Throws too-large if the database cannot store it, or second-editor-needed. */
 export const toStagedChange = (
-  record: Incident,
-  warnings: readonly (Issue | Warning)[],
-  status: string,
-  target: Version | NewRecord,
+  context: ServiceContext,
+  actor: Actor,
+  { record, warnings, status, target }: PlannedVersion,
 ): StagedChange => {
   const { rowKey, id, filer } = target
   const stored = 'revision' in target ? target : undefined
   const made = 'row' in target ? target.row : undefined
+  assertSecondEditor(context, actor, { before: stored, status, record })
   const row = toVersionRow(record, warnings, {
     rowKey,
     id,
@@ -91,6 +102,13 @@ export const toStagedChange = (
     beside: made && rowBeside(made),
   }
   return { kind: stored ? 'updated' : 'created', ...change }
+}
+
+/** Returns the issue of a version that cannot be staged. Rethrows other errors. */
+export const stagingIssue = (error: unknown): Issue => {
+  if (!(error instanceof Problem)) throw error
+  if (error.type === 'second-editor-needed') return secondEditorIssue
+  return issue([], 'record.size', error.say)
 }
 
 /** Versions of one kind: those in memory, the chunks of the staged ones, and the sum of their changes. */

@@ -217,7 +217,12 @@ export class ImportRun {
         const { retracted_ids: ids } = this.#report
         if (ids.length < maxShownRetracted) ids.push(match.id)
         await this.#add({
-          ...toStagedChange(fullRecord(match), warningsOf(match), 'retracted', match),
+          ...toStagedChange(this.#context, this.#context.actor, {
+            record: fullRecord(match),
+            warnings: warningsOf(match),
+            status: 'retracted',
+            target: match,
+          }),
           kind: 'retracted',
         })
       }

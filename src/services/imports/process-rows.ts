@@ -10,7 +10,6 @@ import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { Problem } from '../../problems.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -24,7 +23,6 @@ import {
   type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
-import { needsSecondEditor } from '../incidents/second-review.ts'
 import {
   createLinkWarnings,
   datasetOutOfScope,
@@ -33,7 +31,7 @@ import {
   unresolvedLinkRule,
 } from '../validate-with-database.ts'
 import { fullRecord, linkNames } from '../version-row.ts'
-import { type NewRecord, type RowChange, toStagedChange } from './commit-batch.ts'
+import { type NewRecord, type RowChange, stagingIssue, toStagedChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
 /** The result of one row. */
@@ -107,12 +105,6 @@ const notEditable = ({ reference }: SourceRow): Issue =>
 
 const duplicateReference = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.twice', (m: Messages) => m.imports.referenceTwice, reference)
-
-const secondEditorNeeded = issue(
-  ['location', 'withheld'],
-  'location.withheld',
-  (m: Messages) => m.problems.secondEditorNeeded.error,
-)
 
 const notPublishable = (dataset: string): Issue =>
   issue(['dataset'], 'dataset.not_publishable', (m: Messages) => m.imports.notPublishable(dataset), dataset)
@@ -236,20 +228,18 @@ const createChange = (
   const { actor, state } = context
   if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
-  const isPublishing = status === 'published' && (draft ?? stored)?.status !== 'published'
-  const needsTwo = (stated: Incident) => isPublishing && needsSecondEditor(context, stated)
-  const change = (stated: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) =>
-    toStagedChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
+  const change = (record: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) => {
+    const warnings = [...issues, ...createLinkWarnings(record, isResolvable)]
+    return toStagedChange(context, actor, { record, warnings, status, target })
+  }
   if (draft) {
     const stated = fullRecord(draft)
-    if (needsTwo(stated)) return secondEditorNeeded
     return change(stated, storedWarnings(context, stated), draft)
   }
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
   if (match || isSame) return { kind: 'unchanged' }
   if (stored && !canEdit(actor, stored)) return notEditable(row)
-  if (needsTwo(record)) return secondEditorNeeded
   if (stored) return change(record, warnings, stored)
   const rowIdentity = digest && { digest: digest[1], nth: state.nextOrdinal(scopedKey(...digest)) }
   return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })
@@ -305,8 +295,7 @@ const processRow = (...args: Parameters<typeof processValidRow>): RowChange | re
     const change = processValidRow(...args)
     return 'rule' in change ? [change] : change
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return [issue([], 'record.size', error.say)]
+    return [stagingIssue(error)]
   }
 }
 

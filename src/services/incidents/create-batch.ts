@@ -145,7 +145,7 @@ const toResults = async (
           return made instanceof Problem ? made : problems.conflict()
         const { row, record, receipt } = made
         const stored = { record, duplicates: undefined }
-        return { status: 201, version: { ...row, ...stamps }, receipt, replayed: false, stored }
+        return { status: 201, version: incidents.toStored(row, stamps), receipt, replayed: false, stored }
       }
     }
   }

@@ -24,6 +24,7 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import {
   addLinkWarnings,
   type ColumnOf,
@@ -33,7 +34,6 @@ import {
 } from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 import { createIdsFor, type IdTime, limitWaiting } from './public-reports.ts'
-import { needsSecondEditor } from './second-review.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
 export interface CreateResult extends UpdateResult {
@@ -153,7 +153,7 @@ const insertWithRetry = async (
     actor.role === 'public' ? findHolder(context.db, record) : null,
   ])
   if (holder?.status === 'published') return findExisting(context, actor, record, key, holder)
-  if (request.publish && needsSecondEditor(context, record)) {
+  if (needsSecondEditor(context, actor, { before: undefined, status: statusOf(request), record })) {
     const existing = await findHolder(context.db, record)
     if (!existing) throw problems.secondEditorNeeded()
     return findExisting(context, actor, record, key, existing)

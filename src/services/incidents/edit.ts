@@ -2,11 +2,11 @@
 import { type Actor, authorize, authorizeEdit } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
+import { hasWithheldPlace } from '../../record/withheld.ts'
 import type { Version } from '../../store/incidents.ts'
 import type { UpdateResult } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { allowedDecisions, publish } from './review.ts'
-import { needsSecondEditor } from './second-review.ts'
 import { assertEtag, updateIfChanged } from './update.ts'
 
 export interface Edit {
@@ -29,8 +29,8 @@ const assertPublishable = ({ status }: Version): void => {
 }
 
 /**
- * Replaces a record, and publishes it if that is asked: by the same commit, unless it needs a second editor. If nothing
- * changes, no version is written. Throws forbidden, precondition-required, stale-revision, invalid-record, invalid-transition, not-publishable or reference-taken.
+ * Replaces a record, and publishes it if that is asked: by the same commit, unless it needs a second editor. An edit of a
+ * published record that needs one waits as a correction. If nothing changes, no version is written. Throws forbidden, precondition-required, stale-revision, invalid-record, invalid-transition, not-publishable or reference-taken.
  */
 export const edit = async (
   context: ServiceContext,
@@ -41,10 +41,12 @@ export const edit = async (
   authorizeEdit(actor, current)
   assertEtag(current, etags)
   if (publishes) assertPublishable(current)
-  if (publishes && needsSecondEditor(context, candidate)) {
+  if (publishes && context.secondReview && hasWithheldPlace(candidate)) {
     const { version } = await updateIfChanged(context, actor, current, candidate, { options, reason })
     return publish(context, actor, version, { reason })
   }
-  const outcome = publishes ? ({ status: 'published', kind: 'publish' } as const) : {}
+  const outcome = publishes
+    ? ({ status: 'published', kind: 'publish' } as const)
+    : ({ canWait: true } as const)
   return updateIfChanged(context, actor, current, candidate, { options, reason, ...outcome })
 }

@@ -9,11 +9,11 @@ import * as datasets from '../../store/datasets.ts'
 import { findByReferences, type Match } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import { createLinkWarnings, datasetOutOfScope, knows, unknownDataset } from '../validate-with-database.ts'
 import { linkNames } from '../version-row.ts'
 import { type BatchKey, type BatchReplays, findBatchReplays } from './batch-replays.ts'
-import { isSameReport } from './create.ts'
-import { needsSecondEditor } from './second-review.ts'
+import { isSameReport, statusOf } from './create.ts'
 
 /** A record of a batch as it was sent, or why it cannot be read. */
 export type BatchItem = { readonly candidate: unknown } | Problem
@@ -140,7 +140,8 @@ class Planner {
       const isSame = JSON.stringify(earlier.record) === JSON.stringify(record)
       return isSame ? { kind: 'repeated', index: claimed } : taken()
     }
-    if (this.#batch.publish && needsSecondEditor(this.#context, record))
+    const step = { before: undefined, status: statusOf(this.#batch), record }
+    if (needsSecondEditor(this.#context, actor, step))
       return { kind: 'refused', problem: problems.secondEditorNeeded() }
     if (reference !== undefined && !isPublic) this.#claims.set(scope, index)
     return { kind: 'new', index, record, warnings: [...warnings, ...this.#linkWarnings(record)] }

@@ -3,7 +3,7 @@
 import { msPerDay, utcDay } from '../../../schemas/edtf-date.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { publicActor } from '../../auth/authenticate.ts'
-import { type Actor, can, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
+import { type Actor, can, canSeeWithheld, isUnpublished } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
@@ -99,8 +99,7 @@ export const findAsPublic = async (
   id: string,
 ): Promise<incidents.CurrentVersion> => {
   const version = await find(context, actor, id)
-  if (!(unpublishedStatuses as readonly string[]).includes(version.status))
-    return publicVersion(publicActor, version)
+  if (!isUnpublished(version.status)) return publicVersion(publicActor, version)
   const warnings = (await publicWarnings(context, fullRecord(version))).map(toWarning)
   return { ...version, status: 'published', warnings: encodeStored(JSON.stringify(warnings)) }
 }

@@ -129,7 +129,7 @@ const runRedaction = async (
     const row = nextRow(current, last.record, last.warnings)
     const removed = diff(publicRecord(current), toPublic(last.record))
     const addresses = await findAddresses(db, request)
-    const changes = [{ before: row.status, version: row }]
+    const changes = [{ before: current, version: row }]
     const results = await runBatch(
       db,
       [

@@ -7,9 +7,10 @@ import type { Version } from '../../store/incidents.ts'
 import * as merges from '../../store/merges.ts'
 import { type IdempotencyKey, type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import { publicWarnings } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
-import { approve, needsSecondEditor } from './second-review.ts'
+import { approve } from './second-review.ts'
 import { type ActRequest, assertRevision, writeVersion } from './update.ts'
 
 type Status = StoredIncident['status']
@@ -47,43 +48,39 @@ interface Move {
   readonly status: string
   readonly reason: string | undefined
   readonly key?: IdempotencyKey | undefined
+  /** The other editor who has approved it. */
+  readonly approver?: string
 }
 
 const move = async (
   context: ServiceContext,
   actor: Actor,
   current: Version,
-  { decision, status, reason, key }: Move,
+  { decision, status, reason, key, approver }: Move,
 ): Promise<UpdateResult> => {
   const record = fullRecord(current)
   // Warnings about links to drafts are for editors only.
   const warnings = status === 'published' ? await publicWarnings(context, record) : warningsOf(current)
-  const change = { kind: decision, reason, status, record, warnings }
+  const change = { kind: decision, reason, status, record, warnings, approver }
   const version = await writeVersion(context, actor, current, change, { key })
   return { status: 200, version, replayed: false }
 }
 
-interface Publication {
-  readonly reason: string | undefined
-  readonly key?: IdempotencyKey | undefined
-}
-
 /**
- * Publishes the current version of a record; one that needs a second editor is approved by the first one instead, and
- * stays as it is. Throws stale-revision, not-publishable or reference-taken.
+ * Publishes the current version of a record, or restores it to published; one that needs a second editor is approved by
+ * the first one instead, and stays as it is. Throws stale-revision, not-publishable or reference-taken.
  */
 export const publish = async (
   context: ServiceContext,
   actor: Actor,
   current: Version,
-  publication: Publication,
+  publication: Pick<Move, 'reason' | 'key'> & { readonly decision?: Decision },
 ): Promise<UpdateResult> => {
-  const approved = needsSecondEditor(context, fullRecord(current))
-    ? await approve(context, actor, current, publication)
-    : undefined
-  return (
-    approved ?? move(context, actor, current, { ...publication, decision: 'publish', status: 'published' })
-  )
+  const next = { decision: 'publish', status: 'published', ...publication } as const
+  const step = { before: current, status: next.status, record: fullRecord(current) }
+  if (!needsSecondEditor(context, actor, step)) return move(context, actor, current, next)
+  const approved = await approve(context, actor, current, publication)
+  return 'approver' in approved ? move(context, actor, current, { ...next, ...approved }) : approved
 }
 
 /**
@@ -101,8 +98,10 @@ export const review = async (
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
     const status = next === 'before' ? await merges.findPreviousStatus(context.db, current.rowKey) : next
     if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
-    if (decision === 'publish') return publish(context, actor, current, { reason, key })
-    const moved = await move(context, actor, current, { decision, status, reason, key })
-    return next === 'before' ? { ...moved, detail: en.restoredMergeNote } : moved
+    const moved =
+      status === 'published'
+        ? await publish(context, actor, current, { decision, reason, key })
+        : await move(context, actor, current, { decision, status, reason, key })
+    return next === 'before' ? { detail: en.restoredMergeNote, ...moved } : moved
   })
 }

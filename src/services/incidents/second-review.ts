@@ -1,7 +1,6 @@
-/** The second editor whom a record with a withheld place needs before it is published. */
+/** The approval of a revision by the first of two editors, for which a second one publishes it. */
 import type { Actor } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
-import { hasWithheldPlace } from '../../record/withheld.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import { createId } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -10,10 +9,6 @@ import { type IdempotencyKey, saveReplay, saveReplayStatement, type UpdateResult
 import { retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { staleRevision } from './update.ts'
-
-/** Returns whether two editors have to agree before a record, as validated or as sent, is published. */
-export const needsSecondEditor = ({ secondReview = false }: ServiceContext, record: unknown): boolean =>
-  secondReview && hasWithheldPlace(record)
 
 const insertApproval = async (
   context: ServiceContext,
@@ -50,19 +45,19 @@ const isLate = (error: unknown): boolean =>
   error instanceof ConstraintError && error.constraint === 'approval_taken'
 
 /**
- * Approves the current revision of a record as the first editor; its state stays. Returns undefined if another editor has
- * approved this revision, so that it can be published now. Throws stale-revision.
+ * Approves the current revision of a record as the first editor, and returns the response; its state stays. Returns the id
+ * of the approver if another editor has approved this revision, so that it can be published now. Throws stale-revision.
  */
 export const approve = async (
   context: ServiceContext,
   actor: Actor,
   current: incidents.Version,
   options: ApprovalOptions,
-): Promise<UpdateResult | undefined> => {
+): Promise<UpdateResult | { readonly approver: string }> => {
   const detail = en.review.approved(actor.name ?? actor.id).join('')
   return retry(isLate, async () => {
     const found = await remarks.findApproval(context.db, current)
-    if (found && found.actor !== actor.id) return undefined
+    if (found && found.actor !== actor.id) return { approver: found.actor }
     if (found) await saveReplay(context, options.key, 200, current)
     else await insertApproval(context, actor, current, options)
     return { status: 200, version: current, replayed: false, detail }

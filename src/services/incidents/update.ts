@@ -11,7 +11,7 @@ import * as datasets from '../../store/datasets.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import { mergePatch } from '../../text/json.ts'
-import { type CommitOptions, insertCommit } from '../commit.ts'
+import { type CommitChange, type CommitOptions, insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,
   type IdempotentRequest,
@@ -21,6 +21,7 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import { unknownDataset, validateReplacement } from '../validate-with-database.ts'
 import {
   etagOf,
@@ -31,6 +32,7 @@ import {
   toResponse,
   toWarning,
 } from '../version-row.ts'
+import { proposeEdit } from './propose-edit.ts'
 
 type Version = incidents.Version
 
@@ -82,7 +84,7 @@ interface ExtraStatements {
   readonly statements?: readonly D1PreparedStatement[]
 }
 
-interface VersionChange extends Pick<CommitOptions, 'kind' | 'reason'> {
+interface VersionChange extends Pick<CommitOptions, 'kind' | 'reason'>, Pick<CommitChange, 'approver'> {
   readonly status: string
   readonly record: Incident
   readonly warnings: readonly (Issue | Warning)[]
@@ -96,7 +98,7 @@ export const writeVersion = async (
   context: ServiceContext,
   actor: Actor,
   current: Version,
-  { kind, reason, status, record, warnings }: VersionChange,
+  { kind, reason, status, record, warnings, approver }: VersionChange,
   { key, statements = [] }: ExtraStatements = {},
 ): Promise<Version> => {
   const { db } = context
@@ -104,7 +106,7 @@ export const writeVersion = async (
   const results = await runBatch(
     db,
     [
-      insertCommit(context, actor, { kind, reason, changes: [{ before: current.status, version: row }] }),
+      insertCommit(context, actor, { kind, reason, changes: [{ before: current, version: row, approver }] }),
       ...(can(actor, 'createDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
       ...incidents.update(db, row),
       ...links.reindex(db, row.rowKey, linkNames(fullRecord(current)), linkNames(record)),
@@ -141,8 +143,9 @@ export interface UpdateRequest {
 }
 
 /**
- * Replaces or patches a record. If nothing changes, no version is written. Throws forbidden, precondition-required,
- * stale-revision, invalid-record or reference-taken.
+ * Replaces or patches a record. If nothing changes, no version is written. An edit of a published record that needs a
+ * second editor waits as a correction. Throws forbidden, precondition-required, stale-revision, invalid-record,
+ * reference-taken or second-editor-needed.
  */
 export const update = async (
   context: ServiceContext,
@@ -156,7 +159,7 @@ export const update = async (
     const stated = fullRecord(current)
     const { value, ...options } = renameFields(body)
     const candidate = mode === 'merge' ? mergePatch(stated, value) : restoreWithheld(value, stated)
-    return updateIfChanged(context, actor, current, candidate, { key, options })
+    return updateIfChanged(context, actor, current, candidate, { key, options, canWait: true })
   })
 }
 
@@ -177,24 +180,34 @@ const assertReferenceFree = async (
 const hasSameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
   JSON.stringify(issues.map(toWarning)) === JSON.stringify(stored)
 
-interface ReplaceOptions extends ExtraStatements {
+interface ReplaceOptions extends ExtraStatements, Pick<CommitChange, 'approver'> {
   readonly options?: ValidateOptions
   readonly reason?: string | undefined
   /** The status of the next version; the same as before if it is left out. */
   readonly status?: StoredIncident['status']
   readonly kind?: CommitOptions['kind']
+  /** Whether an edit of a published record that needs a second editor waits as a correction; otherwise it is refused. */
+  readonly canWait?: boolean
 }
 
 /**
  * Validates a candidate against the stored record and writes it as the next version if it or its status differs. Throws
- * invalid-record, reference-taken or stale-revision.
+ * invalid-record, reference-taken, stale-revision or second-editor-needed.
  */
 export const updateIfChanged = async (
   context: ServiceContext,
   actor: Actor,
   current: Version,
   candidate: unknown,
-  { options, reason, kind = 'update', status: next, ...extra }: ReplaceOptions = {},
+  {
+    options,
+    reason,
+    kind = 'update',
+    status: next,
+    approver,
+    canWait = false,
+    ...extra
+  }: ReplaceOptions = {},
 ): Promise<UpdateResult> => {
   const stored = toResponse(current, { view: 'full' })
   const status = next ?? stored.status
@@ -205,6 +218,9 @@ export const updateIfChanged = async (
     await saveReplay(context, extra.key, 200, current)
     return { status: 200, version: current, replayed: false }
   }
-  const change = { kind, reason, status, record, warnings }
+  const step = { before: current, status, record }
+  if (canWait && current.status === 'published' && needsSecondEditor(context, actor, step))
+    return proposeEdit(context, actor, current, { record, warnings, reason, key: extra.key })
+  const change = { kind, reason, status, record, warnings, approver }
   return { status: 200, version: await writeVersion(context, actor, current, change, extra), replayed: false }
 }

@@ -11,8 +11,8 @@ import * as links from '../../store/links.ts'
 import { type Approval, listApprovals } from '../../store/remarks.ts'
 import { listReferences } from '../../store/reviewed-reports.ts'
 import { type Decision, statusAfter } from '../incidents/review.ts'
-import { needsSecondEditor } from '../incidents/second-review.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import { createLinkWarnings, knows } from '../validate-with-database.ts'
 import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
 
@@ -38,6 +38,8 @@ export interface ExaminedReport extends SeenReport {
   readonly errors: readonly Issue[]
   /** The warnings of its next version. */
   readonly warnings: readonly (Issue | Warning)[]
+  /** The other editor who has approved it. */
+  readonly approver?: string | undefined
 }
 
 /** Facts about all reports together, read before one of them is published. */
@@ -54,6 +56,10 @@ interface Surroundings {
 const referenceKey = ({ dataset, reference }: { dataset: string; reference?: string | undefined }) =>
   JSON.stringify([dataset, reference])
 
+/** Returns whether two editors have to publish a version as it is. */
+const needsTwo = (context: ServiceContext, actor: Actor, version: incidents.Version): boolean =>
+  needsSecondEditor(context, actor, { before: version, status: 'published', record: fullRecord(version) })
+
 const readSurroundings = async (
   context: ServiceContext,
   actor: Actor,
@@ -61,7 +67,7 @@ const readSurroundings = async (
 ): Promise<Surroundings> => {
   const { db } = context
   const records = versions.map(fullRecord)
-  const guarded = versions.filter((each) => needsSecondEditor(context, fullRecord(each)))
+  const guarded = versions.filter((each) => needsTwo(context, actor, each))
   const [unpublishable, holders, neighbours, approvals] = await Promise.all([
     datasets.findUnpublishable(db, [...new Set(records.map(({ dataset }) => dataset))]),
     listReferences(db, records),
@@ -95,25 +101,24 @@ const isReferenceTaken = (
   return holder !== rowKey
 }
 
-/** Returns whether a second editor has to publish the report, and nobody but the actor has approved it. */
-const awaitsSecondEditor = (
-  record: Incident,
-  { rowKey, revision, status }: incidents.Version,
-  { context, actor, approvals }: Surroundings,
-): boolean =>
-  // What was public before needs no second editor.
-  status === 'submitted' &&
-  needsSecondEditor(context, record) &&
-  !approvals.some((each) => each.incident === rowKey && each.revision === revision && each.actor !== actor.id)
+/** Returns the id of another editor who has approved the version; undefined if nobody has. */
+const findApprover = (
+  { rowKey, revision }: incidents.Version,
+  { actor, approvals }: Surroundings,
+): string | undefined =>
+  approvals.find((each) => each.incident === rowKey && each.revision === revision && each.actor !== actor.id)
+    ?.actor
 
 /** Returns the obstacle to a publication; undefined if there is none. */
 const findObstacle = (
   record: Incident,
   version: incidents.Version,
+  approver: string | undefined,
   surroundings: Surroundings,
 ): Cause | undefined => {
-  if (surroundings.unpublishable.has(record.dataset)) return 'dataset'
-  if (awaitsSecondEditor(record, version, surroundings)) return 'second_editor'
+  const { context, actor, unpublishable } = surroundings
+  if (unpublishable.has(record.dataset)) return 'dataset'
+  if (approver === undefined && needsTwo(context, actor, version)) return 'second_editor'
   return isReferenceTaken(record, version, surroundings.holders) ? 'reference' : undefined
 }
 
@@ -126,13 +131,14 @@ const examinePublication = (
   const record = fullRecord(version)
   const { errors, warnings } = validate(record, surroundings.context)
   if (errors.length > 0) return { ...report, cause: 'rules', errors }
-  const cause = findObstacle(record, version, surroundings)
+  const approver = findApprover(version, surroundings)
+  const cause = findObstacle(record, version, approver, surroundings)
   if (cause !== undefined) return { ...report, cause }
   const isResolvable = (name: string) =>
     surroundings.neighbours.some(
       ({ named, dataset }) => named === name && (dataset === null || dataset === record.dataset),
     )
-  return { ...report, warnings: [...warnings, ...createLinkWarnings(record, isResolvable)] }
+  return { ...report, approver, warnings: [...warnings, ...createLinkWarnings(record, isResolvable)] }
 }
 
 const examineReport = (

@@ -41,9 +41,9 @@ const writeVersions = async (
   { decision, reason }: ManyRequest,
 ): Promise<number> => {
   const { db } = context
-  const changes = examined.flatMap(({ version, status, warnings }) =>
+  const changes = examined.flatMap(({ version, status, warnings, approver }) =>
     version
-      ? [{ before: version.status, version: nextRow(version, fullRecord(version), warnings, status) }]
+      ? [{ before: version, version: nextRow(version, fullRecord(version), warnings, status), approver }]
       : [],
   )
   const results = await runBatch(db, [

@@ -1,6 +1,6 @@
 /** Suggested corrections of published records, which editors accept or decline. */
-import { msPerDay } from '../../../schemas/edtf-date.ts'
-import { type Actor, assertInScope, authorize } from '../../auth/permissions.ts'
+import type { Incident } from '../../../schemas/incident.ts'
+import { type Actor, assertInScope, authorize, canIn } from '../../auth/permissions.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
@@ -8,21 +8,18 @@ import { diff } from '../../record/diff.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
-import { createId, keyOf } from '../../store/ids.ts'
+import { keyOf } from '../../store/ids.ts'
 import type * as incidents from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { createMergePatch, mergePatch } from '../../text/json.ts'
+import { findActorById } from '../access/tokens.ts'
 import { find, parseKey } from '../incidents/read.ts'
-import {
-  assertEtag,
-  assertRevision,
-  staleRevision,
-  type UpdateRequest,
-  updateIfChanged,
-} from '../incidents/update.ts'
+import { assertEtag, assertRevision, type UpdateRequest, updateIfChanged } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { needsSecondEditor } from '../two-editors.ts'
 import { validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, toResponse } from '../version-row.ts'
+import { insertSuggestion, type SuggestionResult } from './insert-suggestion.ts'
 
 export interface SuggestionRequest extends Omit<UpdateRequest, 'current' | 'request'> {
   /** The id of the record. */
@@ -32,8 +29,6 @@ export interface SuggestionRequest extends Omit<UpdateRequest, 'current' | 'requ
   /** The digest of the sender's network and day, if the sender is counted. */
   readonly sender?: string | undefined
 }
-
-const maxDeclinedAge = 30 * msPerDay
 
 /** Returns the published version to correct. Throws not-found, merged, retracted or invalid-transition. */
 export const findCorrectable = async (
@@ -72,13 +67,6 @@ const createPatch = async (
   return { patch: JSON.stringify(patch), warnings: warnings.length }
 }
 
-const limitProblems = {
-  record_full: () => problems.suggestionsFull('record'),
-  network_full: () => problems.suggestionsFull('network'),
-  public_full: () => problems.suggestionsFull('public'),
-  id_taken: problems.conflict,
-}
-
 /**
  * Stores a correction; returns an identical one that already waits. Throws token-needed, stale-revision,
  * invalid-record, invalid-request or suggestions-full.
@@ -87,36 +75,16 @@ export const suggest = async (
   context: ServiceContext,
   actor: Actor,
   request: SuggestionRequest,
-): Promise<{ readonly status: 200 | 201; readonly suggestion: suggestions.NewSuggestion }> => {
-  const { db, now } = context
+): Promise<SuggestionResult> => {
   authorize(actor, 'submit')
   const [version, waiting] = await Promise.all([
     findCorrectable(context, actor, request.id),
-    suggestions.listWaiting(db, parseKey(request.id)),
+    suggestions.listWaiting(context.db, parseKey(request.id)),
   ])
   assertEtag(version, request.etags)
   const { patch, warnings } = await createPatch(context, actor, version, request)
-  const existing = waiting.find((each) => each.patch === patch && each.actor === actor.id)
-  if (existing) return { status: 200, suggestion: existing }
-  const suggestion = {
-    ...createId(now),
-    incident: version.rowKey,
-    revision: version.revision,
-    actor: actor.id,
-    at: new Date(now).toISOString(),
-    reason: request.reason,
-    patch,
-    warnings,
-    sender: request.sender,
-  }
-  const oldest = new Date(now - maxDeclinedAge).toISOString()
-  const [, added] = await runBatch(
-    db,
-    [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)],
-    limitProblems,
-  )
-  if (added?.results.length === 0) throw staleRevision(await findCorrectable(context, actor, request.id))
-  return { status: 201, suggestion }
+  const { reason, sender } = request
+  return insertSuggestion(context, version, waiting, { actor: actor.id, reason, patch, warnings, sender })
 }
 
 const suggestionNotFound = () => problems.notFound('suggestion')
@@ -126,23 +94,25 @@ export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<sug
   suggestions.listWaiting(db, rowKey)
 
 /**
- * Returns a suggested correction with its record, for editors: the changes that accepting it would make, and the
- * changes to the same fields since its author saw the record. Throws forbidden, token-needed or not-found.
+ * Returns a suggested correction with its record, for editors: whether two of them have to agree, the changes that
+ * accepting it would make, and the changes to the same fields since its author saw the record. Throws forbidden, token-needed or not-found.
  */
-export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: string) => {
+export const findForReview = async (context: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')
   const rowKey = keyOf(id)
   if (rowKey === undefined) throw suggestionNotFound()
-  const { suggestion, current, reviewed } = await suggestions.findWithRecord(db, rowKey)
+  const { suggestion, current, reviewed } = await suggestions.findWithRecord(context.db, rowKey)
   if (suggestion?.id !== id || !current || !reviewed) throw suggestionNotFound()
   assertInScope(actor, current.datasetSlug)
   const patch = upgradePatch(JSON.parse(suggestion.patch)) as object
   const [now, then] = [fullRecord(current), fullRecord(reviewed)]
+  const next = mergePatch(now, patch) as Incident
   const changedFields = new Set(Object.keys(patch))
   return {
     suggestion,
     current,
-    changes: diff(now, mergePatch(now, patch) as object),
+    needsTwo: needsSecondEditor(context, actor, { before: current, status: current.status, record: next }),
+    changes: diff(now, next),
     changedSince: diff(then, now).filter(({ pointer }) => changedFields.has(pointer.split('/')[1] ?? '')),
   }
 }
@@ -160,8 +130,22 @@ export interface ReviewDecision {
 }
 
 /**
+ * Returns the id of the author of a correction if that author is an editor who saw the current version, and so counts as
+ * one of the two editors who show what it withholds; undefined otherwise.
+ */
+const findApprover = async (
+  context: ServiceContext,
+  { actor, revision }: suggestions.Suggestion,
+  current: incidents.Version,
+): Promise<string | undefined> => {
+  if (!context.secondReview || current.fullJson === null || revision !== current.revision) return undefined
+  const author = await findActorById(context, actor)
+  return author && canIn(author, 'edit', current.datasetSlug) ? actor : undefined
+}
+
+/**
  * Accepts a correction, as an edit of the current version by the editor, or declines it. Returns the current version
- * afterwards. Throws forbidden, not-found, invalid-transition, stale-revision or invalid-record.
+ * afterwards. Throws forbidden, not-found, invalid-transition, stale-revision, invalid-record or second-editor-needed.
  */
 export const reviewSuggestion = async (
   context: ServiceContext,
@@ -187,7 +171,8 @@ export const reviewSuggestion = async (
   if (isAccepted) {
     assertRevision(current, revision)
     const candidate = mergePatch(fullRecord(current), upgradePatch(JSON.parse(suggestion.patch)))
-    const update = { reason: effectiveReason, statements: [statement] }
+    const approver = await findApprover(context, suggestion, current)
+    const update = { reason: effectiveReason, statements: [statement], approver }
     version = (await updateIfChanged(context, actor, current, candidate, update)).version
   }
   if (version.revision === current.revision)

@@ -2,8 +2,8 @@
  * What owns staged versions that no file brings, such as those of a bulk edit: a row of imports, which ends with the
  * act. Maintenance deletes that of an interrupted act.
  */
-import { digestsOf } from '../row-digests.ts'
-import { insertRow, prepare } from '../sql.ts'
+import { prepare } from '../sql.ts'
+import * as imports from './imports.ts'
 
 interface Owner {
   readonly id: string
@@ -13,13 +13,11 @@ interface Owner {
 }
 
 /** Returns the statement that inserts an owner. */
-export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement => {
-  const row = {
+export const insert = (db: D1Database, { id, now, actor }: Owner): D1PreparedStatement =>
+  imports.insert(db, {
     ...{ id, at: new Date(now).toISOString(), actor, profile: 'staging', mode: 'all', dry_run: 0 },
-    content_type: 'application/json',
-  }
-  return insertRow(db, 'imports', { ...row, digests: digestsOf('imports', ['row'], row) })
-}
+    ...{ dataset: null, content_type: 'application/json', mapping: null },
+  })
 
 /** Returns the statement that deletes the owners before an id whose staged versions are swept. */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>

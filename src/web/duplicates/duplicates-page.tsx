@@ -12,8 +12,8 @@ import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { clusterUrlOf, connectedRecords } from './cluster-url.ts'
 import { type MergeOrigin, originFields } from './merge-origin.ts'
+import { connectedRecords, mergeUrlOf } from './merge-url.ts'
 
 type PairRecord = DuplicatePair['record']
 
@@ -140,7 +140,7 @@ const Clusters = ({ pairs, origin }: Pick<DuplicatesPageProps, 'pairs' | 'origin
       {groups.map((records) => (
         <p>
           {cluster.group(records.length)}{' '}
-          <a href={clusterUrlOf(records, origin)}>{cluster.open(records.length)}</a>
+          <a href={mergeUrlOf(records, origin)}>{cluster.open(records.length)}</a>
         </p>
       ))}
     </>

@@ -1,7 +1,7 @@
 /** The preview of a merge, with the values to choose. */
-
 import type { Problem } from '../../problems.ts'
-import type { Choices } from '../../record/duplicates/merge-choices.ts'
+import type { NamedChoices } from '../../services/duplicates/combine-records.ts'
+import type { MergeTarget } from '../../services/duplicates/merge.ts'
 import { type FormError, FormErrorNotice } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, Key, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
@@ -10,8 +10,9 @@ import { pointerTitle } from '../ui/path-title.ts'
 import { ReasonField } from '../ui/reason-fields.tsx'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { type MergeOrigin, originFields, originParams } from './merge-origin.ts'
+import { type MergeOrigin, originFields } from './merge-origin.ts'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
+import { mergeUrl } from './merge-url.ts'
 
 interface MergeTargetFormProps {
   readonly id: string
@@ -44,20 +45,21 @@ export const MergeTargetForm = ({ id, into, origin }: MergeTargetFormProps) => {
 }
 
 export interface MergePageProps {
-  readonly merged: MergeSide
-  /** The id or URL as typed. */
-  readonly into: string
+  /** The record of the address. */
+  readonly current: MergeSide
+  /** The id or URL, as typed, of the record into which it is merged; or the ids of those that are merged into it. */
+  readonly target: MergeTarget
   /** Undefined if there is nothing to compare. */
   readonly comparison?: MergeComparison | undefined
   /** The chosen values by pointer, and the reason, as typed. */
-  readonly choices?: Choices | undefined
+  readonly choices?: NamedChoices | undefined
   readonly reason?: string | undefined
   readonly formError?: FormError | undefined
   readonly origin?: MergeOrigin | undefined
 }
 
 /** Renders why the merged record would not be valid. */
-export const MergeIssues = ({ problem }: { problem: Problem }) => {
+const MergeIssues = ({ problem }: { problem: Problem }) => {
   const messages = useMessages()
   const { merge } = messages
   return (
@@ -83,26 +85,53 @@ interface MergeFormProps extends MergePageProps {
   readonly comparison: MergeComparison
 }
 
-/** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
-const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: MergeFormProps) => {
-  const { merge, desk } = useMessages()
-  const { survivor, problem } = comparison
+/** Returns where the form is sent, and the records and revisions that it shows. */
+const formTarget = ({ current, target, comparison: { survivor, others } }: MergeFormProps) => {
+  const { id, revision } = survivor.record
+  if ('into' in target) {
+    const hidden = { into: id, revision: current.record.revision, into_revision: revision }
+    return { action: `${incidentUrl(current.record.id)}/merge`, hidden }
+  }
+  const records = others.map(({ record }) => record)
+  const revisions = new URLSearchParams(records.map((each) => [each.id, String(each.revision)]))
+  const from = records.map((each) => each.id).join(' ')
+  return {
+    action: `${incidentUrl(id)}/merge-from`,
+    hidden: { revision, from, _revisions: revisions.toString() },
+  }
+}
+
+/** Renders links that keep another record, or leave one out. */
+const SideLinks = ({ side, comparison, origin }: MergeFormProps & { side: MergeSide }) => {
+  const { merge } = useMessages()
+  const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
+  const [kept, { id, status }] = [comparison.survivor.record, side.record]
+  const canKeep = kept.status !== 'published' || status === 'published'
   return (
-    <PostForm
-      action={`${incidentUrl(merged.record.id)}/merge`}
-      hidden={{
-        into: survivor.record.id,
-        revision: merged.record.revision,
-        into_revision: survivor.record.revision,
-        ...originFields(origin),
-      }}
-    >
+    <p class="help">
+      {canKeep && (
+        <a href={mergeUrl(id, [kept.id, ...rest], origin)} accesskey={rest.length === 0 ? '3' : undefined}>
+          {merge.keepOther} {rest.length === 0 && <Key of="3" />}
+        </a>
+      )}{' '}
+      {rest.length > 0 && <a href={mergeUrl(kept.id, rest, origin)}>{merge.leaveOut}</a>}
+    </p>
+  )
+}
+
+/** Renders the form with the values to choose. A result that is not valid can be shown again, and not merged. */
+const MergeForm = (props: MergeFormProps) => {
+  const { comparison, choices, formError, reason, origin } = props
+  const { merge, desk } = useMessages()
+  const { action, hidden } = formTarget(props)
+  return (
+    <PostForm action={action} hidden={{ ...hidden, ...originFields(origin) }}>
       <Section class="internal desk" id="confirm" title={merge.confirm}>
         <ReasonField reason={formError?.reason ?? reason ?? merge.reason} help={merge.reasonHelp} />
         <p class="buttons">
-          {!problem && (
+          {!comparison.problem && (
             <button type="submit" class="primary" autofocus accesskey="1">
-              {merge.button} <Key of="1" />
+              {merge.button(comparison.others.length)} <Key of="1" />
             </button>
           )}
           <button type="submit" name="_preview" value="1" accesskey="2">
@@ -113,43 +142,38 @@ const MergeForm = ({ merged, comparison, choices, formError, reason, origin }: M
       <p>
         {merge.chooseHelp} {desk.keys}
       </p>
-      <ComparisonTable merged={merged} choices={choices} origin={origin} {...comparison} />
+      <ComparisonTable
+        {...comparison}
+        choices={choices}
+        origin={origin}
+        linksOf={(side) => <SideLinks {...props} side={side} />}
+      />
     </PostForm>
-  )
-}
-
-const SwapLink = ({ merged, comparison: { survivor }, origin }: MergeFormProps) => {
-  if (survivor.record.status === 'published' && merged.record.status !== 'published') return null
-  const query = new URLSearchParams([['into', merged.record.id], ...originParams(origin)])
-  return (
-    <p>
-      <a href={`${incidentUrl(survivor.record.id)}/merge?${query}`} accesskey="3">
-        {useMessages().merge.swap} <Key of="3" />
-      </a>
-    </p>
   )
 }
 
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
-  const { merged, into, comparison, formError, origin } = props
+  const { current, target, comparison, formError, origin } = props
   const messages = useMessages()
   const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} showsRecords unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(current.record, messages))} showsRecords unlisted>
       <h1>{merge.title}</h1>
+      {comparison && <p>{merge.lead}</p>}
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
       {comparison ? (
-        <>
-          <MergeForm {...props} comparison={comparison} />
-          <SwapLink {...props} comparison={comparison} />
-        </>
+        <MergeForm {...props} comparison={comparison} />
       ) : (
-        <SideTitle side={merged} origin={origin} />
+        <SideTitle side={current} origin={origin} />
       )}
-      <h2>{comparison ? merge.other : merge.choose}</h2>
-      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} origin={origin} />
+      {'into' in target && (
+        <>
+          <h2>{comparison ? merge.another : merge.choose}</h2>
+          <MergeTargetForm id={current.record.id} into={comparison ? '' : target.into} origin={origin} />
+        </>
+      )}
     </Layout>
   )
 }

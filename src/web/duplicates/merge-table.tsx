@@ -1,13 +1,13 @@
-/** Both records of a merge beside the result: what differs, with a choice for each value. */
-
+/** The records of a merge beside the result: what differs, with a choice among all values. */
 import type { Child } from 'hono/jsx'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Problem } from '../../problems.ts'
-import { type Choices, type MergeChoice, rangeOf } from '../../record/duplicates/merge-choices.ts'
+import { type MergeChoice, rangeOf } from '../../record/duplicates/merge-choices.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
+import type { NamedChoices } from '../../services/duplicates/combine-records.ts'
 import { canonicalJson } from '../../text/json.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { type Estimate, formatEstimate } from '../ui/estimate.tsx'
@@ -27,6 +27,9 @@ export interface MergeSide {
 
 export interface MergeComparison {
   readonly survivor: MergeSide
+  readonly others: readonly MergeSide[]
+  /** The names of the others in choices. */
+  readonly names: readonly string[]
   /** The content that the survivor would have. */
   readonly result: Incident
   readonly differences: readonly MergeChoice[]
@@ -56,32 +59,14 @@ export const SideTitle = ({ side: { record }, origin }: SideTitleProps) => {
   )
 }
 
-/** What a button sends: a side, or nothing for the proposed value. */
-type Option = 'into' | 'from' | 'range' | ''
-
-/** Returns the option of the value that is proposed. */
-const proposedOption = ({ into, from, proposed, hasRange }: MergeChoice): Option => {
-  const isProposed = (value: unknown) => canonicalJson(value) === canonicalJson(proposed)
-  if (isProposed(into)) return 'into'
-  if (isProposed(from)) return 'from'
-  return hasRange ? 'range' : ''
-}
-
-interface OptionProps {
-  readonly choice: MergeChoice
-  readonly option: Option
+interface ChoiceValueProps {
+  readonly choice: Pick<MergeChoice, 'pointer' | 'hasRange'>
   readonly value: unknown
-  /** The option of the result. */
-  readonly chosen: Option
   readonly sources: Incident['sources']
 }
 
-interface ChoiceValueProps extends Pick<OptionProps, 'value' | 'sources'> {
-  readonly choice: Pick<MergeChoice, 'pointer' | 'hasRange'>
-}
-
 /** Renders a value that differs, or that it is not stated. */
-export const ChoiceValue = ({ choice: { pointer, hasRange }, value, sources }: ChoiceValueProps) => {
+const ChoiceValue = ({ choice: { pointer, hasRange }, value, sources }: ChoiceValueProps) => {
   const messages = useMessages()
   if (value === undefined) return <Unstated />
   if (hasRange) return <span>{formatEstimate(value as Estimate, messages)}</span>
@@ -89,18 +74,58 @@ export const ChoiceValue = ({ choice: { pointer, hasRange }, value, sources }: C
   return <Value shape={resolvePath(parsePointer(pointer)).shape} value={value} sources={sources} />
 }
 
-/** Renders a value with the button that chooses it. */
-const OptionCell = ({ option, chosen, ...props }: OptionProps) => {
-  const { pointer } = props.choice
-  const messages = useMessages()
-  const label = `${pointerTitle(pointer, messages)}: ${messages.merge.options[option || 'proposed']}`
-  return (
-    <div class="option">
-      <input type="radio" name={pointer} value={option} checked={option === chosen} aria-label={label} />
-      <ChoiceValue {...props} />
-    </div>
-  )
+/** A value to choose: the name that the form sends, which is empty for the proposed value. */
+interface Option {
+  readonly name: string
+  readonly label: string
+  readonly value: unknown
 }
+
+/** Returns the options of a choice in the order of the columns; undefined where a column has none. */
+const optionsOf = (
+  choice: MergeChoice,
+  names: readonly string[],
+  { merge: { options } }: Pick<Messages, 'merge'>,
+) => {
+  const { into, from, proposed, hasRange } = choice
+  const count = names.length
+  const records: Option[] = [
+    { name: 'into', label: options.into, value: into },
+    ...names.map((name, i) => ({ name, label: options.other(i + 2, count), value: from[i] })),
+  ]
+  const isListed = records.some(({ value }) => canonicalJson(value) === canonicalJson(proposed))
+  const range = isListed ? rangeOf(choice) : undefined
+  const combined: Option | undefined = !isListed
+    ? {
+        name: hasRange ? 'range' : '',
+        label: hasRange ? options.range(count) : options.proposed,
+        value: proposed,
+      }
+    : range && { name: 'range', label: options.range(count), value: range }
+  return { records, combined }
+}
+
+interface OptionCellProps {
+  readonly option: Option
+  readonly chosen: Option | undefined
+  readonly title: string
+  readonly pointer: string
+  readonly children?: Child
+}
+
+/** Renders a value with the button that chooses it. */
+const OptionCell = ({ option, chosen, title, pointer, children }: OptionCellProps) => (
+  <div class="option">
+    <input
+      type="radio"
+      name={pointer}
+      value={option.name}
+      checked={option === chosen}
+      aria-label={`${title}: ${option.label}`}
+    />
+    {children}
+  </div>
+)
 
 interface Row {
   readonly title: string
@@ -108,58 +133,67 @@ interface Row {
 }
 
 interface ComparisonTableProps extends MergeComparison {
-  readonly merged: MergeSide
-  /** The chosen sides; the proposed ones if undefined. */
-  readonly choices?: Choices | undefined
+  /** The chosen values; the proposed ones if undefined. */
+  readonly choices?: NamedChoices | undefined
   readonly origin?: MergeOrigin | undefined
+  /** Renders the links below the title of a merged record. */
+  readonly linksOf: (side: MergeSide) => Child
 }
 
-const toRow = (
-  choice: MergeChoice,
-  { choices = {}, result }: ComparisonTableProps,
-  messages: Messages,
-): Row => {
-  const proposed = proposedOption(choice)
-  const common = { choice, chosen: choices[choice.pointer] ?? proposed, sources: result.sources }
-  const { into, from } = choice
-  const title = pointerTitle(choice.pointer, messages)
-  const plain = (value: unknown) => <ChoiceValue {...common} value={value} />
-  if (choice.isOwn) return { title, cells: [plain(from), plain(into), '', plain(into)] }
-  const isOther = proposed === 'range' || proposed === ''
-  const other = isOther ? choice.proposed : rangeOf(choice)
-  const resultValue =
-    common.chosen === 'into' ? into : common.chosen === 'from' ? from : (other ?? choice.proposed)
+const toRow = (choice: MergeChoice, props: ComparisonTableProps, messages: Messages): Row => {
+  const { names, result, choices = {} } = props
+  const { pointer, into, from, proposed, isOwn } = choice
+  const title = pointerTitle(pointer, messages)
+  const plain = (value: unknown) => <ChoiceValue choice={choice} value={value} sources={result.sources} />
+  if (isOwn) return { title, cells: [plain(into), ...from.map(plain), '', plain(into)] }
+  const { records, combined } = optionsOf(choice, names, messages)
+  const all = [...records, ...(combined ? [combined] : [])]
+  const chosen =
+    all.find(({ name }) => name === choices[pointer]) ??
+    all.find(({ value }) => canonicalJson(value) === canonicalJson(proposed))
+  const cell = (option: Option) => (
+    <OptionCell option={option} chosen={chosen} title={title} pointer={pointer}>
+      {plain(option.value)}
+    </OptionCell>
+  )
   return {
     title,
-    cells: [
-      <OptionCell {...common} option="from" value={from} />,
-      <OptionCell {...common} option="into" value={into} />,
-      isOther || other ? <OptionCell {...common} option={isOther ? proposed : 'range'} value={other} /> : '',
-      plain(resultValue),
-    ],
+    cells: [...records.map(cell), combined ? cell(combined) : '', plain(chosen ? chosen.value : proposed)],
   }
 }
 
-/** Renders what differs between two records, and the titles of what does not. */
-export const ComparisonTable = (props: ComparisonTableProps) => {
-  const { merged, survivor, differences, origin } = props
-  const messages = useMessages()
-  const { merge, common, translate } = messages
-  const heads: Child[] = [
-    <SideTitle side={merged} origin={origin} />,
+const headRow = ({ survivor, others, origin, linksOf }: ComparisonTableProps, { merge }: Messages): Row => ({
+  title: merge.record,
+  cells: [
     <SideTitle side={survivor} origin={origin} />,
+    ...others.map((side) => (
+      <>
+        <SideTitle side={side} origin={origin} />
+        {linksOf(side)}
+      </>
+    )),
     '',
     merge.resultRevision(survivor.record.revision + 1),
-  ]
+  ],
+})
+
+/** Renders what differs among the records, and the titles of what does not. */
+export const ComparisonTable = (props: ComparisonTableProps) => {
+  const { survivor, others, differences } = props
+  const messages = useMessages()
+  const { merge, common, translate } = messages
+  const { columns } = merge
   const differing = new Set(differences.map(({ pointer }) => pointer.split('/')[1]))
   const commonTitles = [...writableFields.values()].flatMap(({ name, metadata }) =>
     survivor.fullRecord[name as keyof Incident] === undefined || differing.has(name)
       ? []
       : [translate(metadata.title)],
   )
-  const rows: Row[] = [
-    { title: merge.record, cells: heads },
-    ...differences.map((choice) => toRow(choice, props, messages)),
+  const titles = [
+    columns.keep,
+    ...others.map((_, i) => columns.other(i + 2, others.length)),
+    columns.range(others.length),
+    columns.result,
   ]
   return (
     <>
@@ -167,13 +201,10 @@ export const ComparisonTable = (props: ComparisonTableProps) => {
         label={merge.table}
         class="incidents difference merging"
         columns={[
-          { title: common.fields.field, isRowHeading: true, cell: ({ title }) => title },
-          ...[merge.from, merge.keep, merge.both, merge.result].map((title, i) => ({
-            title,
-            cell: ({ cells }: Row) => cells[i],
-          })),
+          { title: common.fields.field, isRowHeading: true, cell: ({ title }: Row) => title },
+          ...titles.map((title, i) => ({ title, cell: ({ cells }: Row) => cells[i] })),
         ]}
-        rows={rows}
+        rows={[headRow(props, messages), ...differences.map((choice) => toRow(choice, props, messages))]}
       />
       {commonTitles.length > 0 && <p>{merge.common(commonTitles.join(common.separator))}</p>}
     </>

@@ -9,8 +9,8 @@ import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { clusterUrlOf } from './cluster-url.ts'
 import { originParams } from './merge-origin.ts'
+import { mergeUrlOf } from './merge-url.ts'
 
 /** The record that is compared, for those who decide on its duplicates, and the filters of the queue it is from. */
 interface DecidedOn {
@@ -88,7 +88,7 @@ export const PossibleDuplicates = ({ duplicates, decidedOn }: PossibleDuplicates
       </ul>
       {decidedOn && duplicates.length > 1 && (
         <p>
-          <a href={clusterUrlOf([decidedOn, ...duplicates], { queue: decidedOn.search })} accesskey="7">
+          <a href={mergeUrlOf([decidedOn, ...duplicates], { queue: decidedOn.search })} accesskey="7">
             {cluster.open(duplicates.length + 1)} <Key of="7" />
           </a>
         </p>

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize, authorizeEdit, can } from '../../auth/permissions.ts'
+import { readParameters, text } from '../../ingest/request/parameters.ts'
 import type { Problem } from '../../problems.ts'
 import { edit } from '../../services/incidents/edit.ts'
 import { type Comparison, compareVersions } from '../../services/incidents/history.ts'
@@ -101,7 +102,11 @@ const renderEditForm = async (c: AppContext, current: Version, input?: EditInput
   )
 }
 
-const get = async (c: AppContext) => renderEditForm(c, await findEditable(c))
+const get = async (c: AppContext) => {
+  const current = await findEditable(c)
+  readParameters(searchOf(c), { queue: text })
+  return renderEditForm(c, current)
+}
 
 /** Returns what has changed since the version that a form was opened with; undefined if that is not known. */
 const findChangedSince = async (c: AppContext, { pageFields }: RecordFields, current: Version) => {
@@ -147,10 +152,12 @@ const post = async (c: AppContext) => {
       publishes,
     })
   return respond(c, form, () => withNextEntry(c, publishes ? queue : undefined, current.id, act), {
-    redirect: ({ result, next }) =>
-      publishes && queue
+    redirect: ({ result, next }) => {
+      if (result.proposal) return queueUrl(queue, { id: result.proposal })
+      return publishes && queue
         ? queueUrl(queue, { id: next, done: doneOf(result, current) })
-        : `${queue ? queueUrl(queue, current) : incidentUrl(current.id)}#${savedId}`,
+        : `${queue ? queueUrl(queue, current) : incidentUrl(current.id)}#${savedId}`
+    },
     json: ({ result }) => recordResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'stale-revision'

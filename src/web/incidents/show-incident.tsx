@@ -1,16 +1,23 @@
 /** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { can, canEdit, canIn, canSeeWithheld, unpublishedStatuses } from '../../auth/permissions.ts'
+import {
+  type Actor,
+  can,
+  canEdit,
+  canIn,
+  canSeeWithheld,
+  unpublishedStatuses,
+} from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
 import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
-import { needsSecondEditor } from '../../services/incidents/second-review.ts'
 import { findAssignee } from '../../services/review/assignees.ts'
 import { type Discussion, forFiler, isFiler, readDiscussion } from '../../services/review/remarks.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
+import { needsSecondEditor } from '../../services/two-editors.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
 import { fullRecord, toResponse, viewFor } from '../../services/version-row.ts'
 import type { DescribedVersion, Version } from '../../store/incidents.ts'
@@ -54,10 +61,13 @@ export interface ShowOptions {
 /** Returns who has approved a revision that a second editor has to publish; null if nobody has, undefined if none has to. */
 const approvalOf = (
   services: ServiceContext,
+  actor: Actor,
   version: Version,
   { approvals }: Discussion,
 ): ReviewPanelProps['approval'] => {
-  if (version.status !== 'submitted' || !needsSecondEditor(services, fullRecord(version))) return undefined
+  const isPublishable = version.status === 'submitted' || version.status === 'retracted'
+  const step = { before: version, status: 'published', record: fullRecord(version) }
+  if (!isPublishable || !needsSecondEditor(services, actor, step)) return undefined
   return approvals.find(({ revision }) => revision === version.revision) ?? null
 }
 
@@ -86,7 +96,7 @@ export const renderReviewPanel = async (
       revision={version.revision}
       latest={latest}
       decisions={allowedDecisions(version.status)}
-      approval={approvalOf(services, version, discussion)}
+      approval={approvalOf(services, c.get('actor'), version, discussion)}
       suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, { id }), at, reason }))}
       {...merges}
       remarks={

@@ -131,7 +131,7 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
 
 /** Renders a suggested correction for editors. */
 export const SuggestionPage = (props: SuggestionPageProps) => {
-  const { record, suggestion, changes, changedSince, queue, assignee, done, formError } = props
+  const { record, suggestion, needsTwo, changes, changedSince, queue, assignee, done, formError } = props
   const isWaiting = suggestion.status === 'waiting'
   const messages = useMessages()
   const { suggestion: texts, common, review } = messages
@@ -149,6 +149,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
       />
       <h2>{texts.reason}</h2>
       <Paragraphs text={suggestion.reason} />
+      {isWaiting && needsTwo && <p class="notice">{texts.needsTwo}</p>}
       {isWaiting && changedSince.length > 0 && <ChangedSinceNotice {...props} />}
       {isWaiting && (
         <>

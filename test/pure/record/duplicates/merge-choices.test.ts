@@ -2,29 +2,35 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { compareAll } from '../../../../src/record/duplicates/compare-all.ts'
 import {
   applyChoices,
-  type Choices,
+  type Choices as ChoicesOfAll,
   listChoices,
-  type Side,
 } from '../../../../src/record/duplicates/merge-choices.ts'
-import { compareRecords, mergeRecords } from '../../../../src/record/duplicates/merge-records.ts'
+import { mergeRecords } from '../../../../src/record/duplicates/merge-records.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { validationContext } from '../../rule-cases.ts'
 import { validRecord } from '../../validated-record.ts'
 
 type Part = Readonly<Record<string, unknown>>
 
-const compare = (survivor: Part, merged: Part) => compareRecords(validRecord(survivor), validRecord(merged))
+type Side = 'into' | 'from' | 'range'
+type Choices = Readonly<Record<string, Side>>
+
+const compare = (survivor: Part, merged: Part) => compareAll(validRecord(survivor), [validRecord(merged)])
+/** The one merged record is the first of all. */
+const ofAll = (choices: Choices): ChoicesOfAll =>
+  Object.fromEntries(Object.entries(choices).map(([pointer, side]) => [pointer, side === 'from' ? 0 : side]))
 
 const choose = (survivor: Part, merged: Part, choices: Choices): Incident => {
-  const outcome = applyChoices(compare(survivor, merged), choices)
+  const outcome = applyChoices(compare(survivor, merged), ofAll(choices))
   if ('faults' in outcome) throw new Error(JSON.stringify(outcome.faults))
   return outcome.record
 }
 
 const faultsOf = (survivor: Part, merged: Part, choices: Choices): unknown => {
-  const outcome = applyChoices(compare(survivor, merged), choices)
+  const outcome = applyChoices(compare(survivor, merged), ofAll(choices))
   return 'faults' in outcome ? outcome.faults : []
 }
 
@@ -168,7 +174,11 @@ describe('a choice between two records', () => {
   it('is listed with the values of both and what is proposed', () => {
     const survivor = { title: 'A', ...salvo(4, { found: 1, model: 'Grad' }), ...deaths(2) }
     const merged = { ...salvo(5), tags: ['x'], ...deaths(5) }
-    expect(listChoices(compare(survivor, merged))).toEqual([
+    const listed = listChoices(compare(survivor, merged)).map(({ from, ...rest }) => ({
+      ...rest,
+      from: from[0],
+    }))
+    expect(listed).toEqual([
       {
         pointer: '/weapons/0/model',
         into: 'Grad',
@@ -206,13 +216,13 @@ describe('a choice between two records', () => {
   it('of one side everywhere gives the content of that record', () => {
     fc.assert(
       fc.property(sound, sound, fc.constantFrom<Side>('into', 'from'), (survivor, merged, side) => {
-        const records = compareRecords(survivor as Incident, merged as Incident)
-        const choices = Object.fromEntries(
+        const records = compareAll(survivor as Incident, [merged as Incident])
+        const choices: Choices = Object.fromEntries(
           listChoices(records).flatMap(({ pointer, isOwn }) => (isOwn ? [] : [[pointer, side]])),
         )
-        const outcome = applyChoices(records, choices)
+        const outcome = applyChoices(records, ofAll(choices))
         if ('faults' in outcome) throw new Error(JSON.stringify(outcome.faults))
-        const { record } = applyChoices(records, choices) as { record: Incident }
+        const { record } = applyChoices(records, ofAll(choices)) as { record: Incident }
         if (side === 'into') expect(record).toEqual(survivor)
         else expect(mergeRecords(record, record)).toEqual(record)
         expect(record.reference).toEqual((survivor as Incident).reference)

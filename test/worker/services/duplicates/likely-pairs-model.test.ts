@@ -107,7 +107,8 @@ class History {
       if (made.act === 'distinct') await this.mark(target, other, i)
       else if (target.status === 'submitted' && other.status === 'published') {
         await merge(context, editor, {
-          ...{ merged: target, into: other.id, reason: 'One.', revision: target.revision },
+          ...{ current: target, target: { into: other.id }, reason: 'One.' },
+          revisions: { [target.id]: target.revision },
           request: requestOf({}, { address: `/incidents/${target.id}/merge` }),
         })
       }

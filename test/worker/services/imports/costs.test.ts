@@ -13,15 +13,15 @@ const howMany = 2200
 const writtenByRecord = 7
 /** The row of the index that knows it again. */
 const writtenByUnnamed = 1
-/** The import's own row with its index by sender, and the row again at its end. */
-const writtenByRun = 2 + 1
+/** The import's own row with its index by sender, their number, and the row again at its end. */
+const writtenByRun = 2 + 1 + 1
 /** Its run; its commit; its dataset; one chunk, staged and taken over. */
 const writtenByImport = writtenByRun + 1 + 1 + 2
 
 /** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
 const readByRow = 4
-/** The sweep and the throwing away, of chunks and of bodies; the import's own row and what has become of it. */
-const readByImport = 9
+/** The sweep and the throwing away, of chunks and of bodies; the import's own row, their number and what has become of it. */
+const readByImport = 10
 
 /** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
 const statements = 3 + 2 + 1

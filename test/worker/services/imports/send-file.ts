@@ -92,11 +92,12 @@ export const streamInPieces = (
   })
 }
 
-/** Every table but the one that says which files were sent. */
-export const dumpRecordTables = async (): Promise<Dump> => {
-  const { imports: _, reads: __, index_segments: ___, index_parts: ____, ...others } = await dump()
-  return others
-}
+/** Tables that say which files were sent and downloaded, or that follow from the others. */
+const otherTables = ['imports', 'reads', 'row_counts', 'index_segments', 'index_parts']
+
+/** Returns the tables of records. */
+export const dumpRecordTables = async (): Promise<Dump> =>
+  Object.fromEntries(Object.entries(await dump()).filter(([name]) => !otherTables.includes(name)))
 
 const asked: ImportFileOptions = {
   profile: 'flat',

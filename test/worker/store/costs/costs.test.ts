@@ -163,8 +163,9 @@ describe('a merge costs exactly', () => {
     const [survivor, merged] = made as [Version, Version]
     const merging = (db: D1Database) =>
       merge(contextAt(noon, db), editor, {
-        merged,
-        into: survivor.id,
+        current: merged,
+        target: { into: survivor.id },
+        revisions: {},
         reason: 'x',
         request: requestOf({}, { address: '/merge' }),
       })

@@ -125,7 +125,7 @@ describe('the pages of tokens', () => {
     const [, id = ''] = /action="\/tokens\/([\w-]{36})\/rotate"/.exec(made.text) ?? []
     expect(await works(secret)).toBe(true)
     const limited = await form(`/tokens/${id}/limits`, { expires_at: '2099-01-31', datasets: '' })
-    expect([limited.status, limited.headers.get('Location')]).toEqual([303, `/tokens/${id}`])
+    expect([limited.status, limited.headers.get('Location')]).toEqual([303, `/tokens/${id}#saved`])
     const [listed] = (await admin('/tokens.json')).data().tokens
     expect(listed).toMatchObject({ datasets: null, expires_at: '2099-01-31T23:59:59.999Z' })
     const rotated = await form(`/tokens/${id}/rotate`, { grace_hours: '0', until_first_use: 'true' })

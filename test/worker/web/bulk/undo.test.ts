@@ -66,7 +66,7 @@ describe('undoing a bulk edit', () => {
     const done = await undo(`/commits/${commit}`)
     expect(done.status, done.text).toBe(200)
     expect(done.data()).toEqual({
-      ...{ commit: commit + 1, reverted: 2, retracted: 0, rejected: 0, stale: 0, left: [] },
+      ...{ second_editor: 0, commit: commit + 1, reverted: 2, retracted: 0, rejected: 0, stale: 0, left: [] },
     })
     expect([await read(tagged), await read(bare)]).toMatchObject([
       { tags: ['a'], revision: 3, commit: commit + 1 },

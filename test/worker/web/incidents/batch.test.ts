@@ -156,6 +156,15 @@ describe('the references of a batch', () => {
     expect(await countRecords()).toBe(3)
   })
 
+  it('are answered with the texts as they were sent, carets too, the second time as well', async () => {
+    const title = 'y^2, "^^" \u{1f600}'
+    const sent = record({ reference: 'a', title, notes: 'a^b' })
+    const [first, again] = resultsOf(await admin('/incidents', { json: [sent, sent] }))
+    expect([first?.status, again?.status]).toEqual([201, 200])
+    expect(again?.incident).toMatchObject({ title, notes: 'a^b' })
+    expect(again?.incident).toEqual(first?.incident)
+  })
+
   it('are reserved by no public report', async () => {
     await publishRecord({ reference: 'published' })
     const json = [record({ reference: 'a' }), record({ reference: 'a' }), record({ reference: 'published' })]

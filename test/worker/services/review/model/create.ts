@@ -73,11 +73,17 @@ const outcomeOf = (
   return { kind: 'updated', next: { ...before, status, said }, before }
 }
 
+/** The id of a record that a file has made: a report of the public may have the same reference. */
 const idOf = async (day: Workday, dataset: string, reference: string): Promise<string> => {
   const editor = day.people.at(-1) as Person
   const path = `/incidents.json?dataset=${dataset}&status=submitted,published`
   const answer = await day.ask('list', editor, path)
-  return answer.data().incidents.find((each: RecordFields) => each.reference === reference).id
+  const isNew = (id: string) => day.model.of(id).length === 0
+  return answer
+    .data()
+    .incidents.find(
+      (each: { id: string; reference?: string }) => each.reference === reference && isNew(each.id),
+    ).id
 }
 
 const send = (

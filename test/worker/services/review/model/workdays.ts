@@ -1,4 +1,4 @@
-/** Days of the desk: random ones, and one on which every act on two records is done and refused. */
+/** Days of the desk: random ones, one on which every act on two records is done and refused, and one of acts on many. */
 import fc from 'fast-check'
 import type { Field } from './record-fields.ts'
 import { anyStep, claims, deaths, reason, type Step, type StepOf, text, which } from './steps.ts'
@@ -195,3 +195,42 @@ const restored: readonly Step[] = [
 
 /** Of five reports two tell of one attack; they are told apart, merged, merged on, and restored. */
 export const mergeWorkday: readonly Step[] = [...reports, ...tellings, ...refused, ...merges, ...restored]
+
+const battle = { changes: [['event_type', 'battle']] } as const satisfies Partial<StepOf<'submit'>>
+const bulk = (who: number, stale: 0 | 1 = 0): Step => ({
+  act: 'bulk',
+  who,
+  which: 0,
+  status: 'published',
+  type: 'battle',
+  changes: [['title', 'alpha and beta']],
+  reason: 'checked',
+  stale,
+})
+const undo = (who: number, back = 0): Step => ({ act: 'undo', who, which: 0, back, reason: 'beta was wrong' })
+
+/** Two of three published records are edited at once and a file is imported; both are undone, and three become one. */
+export const manyWorkday: readonly Step[] = [
+  report(editor, battle),
+  report(second, battle),
+  report(editor, {}),
+  ...[bulk(contributor), bulk(editor, 1), bulk(editor)],
+  ...[undo(contributor), undo(second)],
+  {
+    ...{
+      act: 'import',
+      who: editor,
+      which: 0,
+      dataset: 'reports',
+      publish: true,
+      valid: false,
+      reason: null,
+    },
+    rows: [{ reference: 'r1', event_type: 'unrest', title: '', summary: 'plain', sources: 'Other News' }],
+  },
+  undo(editor),
+  edit(second, c),
+  { act: 'cluster', who: editor, which: a, reason: 'checked', picks: [0, 1], choices: [] },
+  // A merge cannot be undone.
+  undo(second),
+]

@@ -1,8 +1,8 @@
-/** The address of the page that merges several records. */
+/** The address of the page that merges records into one. */
 import { type MergeOrigin, originParams } from './merge-origin.ts'
 
 /** Returns the address of the page that merges records into one. */
-export const clusterUrl = (into: string, from: readonly string[], origin?: MergeOrigin): string => {
+export const mergeUrl = (into: string, from: readonly string[], origin?: MergeOrigin): string => {
   const query = new URLSearchParams([
     ['into', into],
     ...from.map((id) => ['from', id]),
@@ -21,12 +21,12 @@ interface MergeRecord {
  * Returns the address for some records: the oldest remains, or the oldest published one if one of them is published. The
  * others are in order of age; from the queue, in the order given, which begins with its entry.
  */
-export const clusterUrlOf = (records: readonly MergeRecord[], origin?: MergeOrigin): string => {
+export const mergeUrlOf = (records: readonly MergeRecord[], origin?: MergeOrigin): string => {
   const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : 1))
   const into = sorted.find(({ status }) => status === 'published') ?? sorted[0]
   const others = origin?.queue === undefined ? sorted : records
   const from = others.filter((each) => each !== into).map(({ id }) => id)
-  return clusterUrl(into?.id ?? '', from, origin)
+  return mergeUrl(into?.id ?? '', from, origin)
 }
 
 /** Returns the records that pairs connect, each group with at least three. */
