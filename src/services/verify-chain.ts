@@ -179,7 +179,7 @@ class ChainVerification {
         this.#addVersion(version, last)
         last = version
       }
-      at = page.at(-1)
+      at = last && page.length > 0 ? { rowKey: last.rowKey, revision: last.place } : undefined
     }
     this.#endRecord()
   }

@@ -10,6 +10,8 @@ export interface ProvenVersion extends Version {
   readonly redacted: 'private' | 'record' | null
   /** Whether it is among the changes that the public saw. */
   readonly isChange: 0 | 1
+  /** Its revision in the order of pages: that of its body, which may differ from that of its record. */
+  readonly place: number
   /** The record into which its commit merged it. */
   readonly into: string | null
 }
@@ -28,11 +30,12 @@ const sizes = (table: string, alias: string) =>
     + octet_length(warnings) AS bytes FROM ${table} AS ${alias}`)
 
 const proven = (supersededBy: string, redacted: string) =>
-  raw(`SELECT i.row_key AS "rowKey", i.id, p.revision, i.commit_seq AS "commit", ${supersededBy} AS "supersededBy", i.filer, i.status,
+  raw(`SELECT i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", ${supersededBy} AS "supersededBy", i.filer, i.status,
     public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at, seal, ${redacted} AS redacted,
     EXISTS (
       SELECT 1 FROM changes AS o WHERE o.commit_seq = i.commit_seq AND o.row_key = i.row_key AND o.revision = i.revision
     ) AS "isChange",
+    p.revision AS "place",
     CASE i.status WHEN 'merged' THEN (
       SELECT s.id FROM merges AS m JOIN incidents AS s ON s.row_key = m.survivor
       WHERE m.commit_seq = i.commit_seq AND m.row_key = i.row_key
