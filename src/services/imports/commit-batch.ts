@@ -229,8 +229,8 @@ export class ImportBatch {
   async resolveLinkWarnings(): Promise<void> {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
-    await this.#stage()
     const { chunks, lines, deferred } = this.#deferred
+    if (chunks.length > 0) await this.#stage()
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
