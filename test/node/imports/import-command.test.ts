@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultPartBytes } from '../../../src/services/imports/upload-limits.ts'
 import { command, listening } from '../support/import-command.ts'
 import { newStore, removeStore, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
@@ -135,21 +136,30 @@ describe('the import command before another server', () => {
   const size = 384 * 1024 * 1024
   const most = 256 * 1024
 
-  it('sends a file as it reads it, larger than the memory that it takes', async () => {
-    let received = 0
+  it.each([
+    ['whole', 'large.csv.gz', 0],
+    ['in parts', 'large.csv', Math.ceil(size / defaultPartBytes)],
+  ])('sends a file as it reads it, larger than the memory that it takes: %s', async (_, name, parts) => {
+    const received = { bytes: 0, parts: 0 }
     const { url, close } = await listening((request, response) => {
+      const path = request.url ?? ''
       request.on('data', (chunk: Buffer) => {
-        received += chunk.length
+        if (path !== '/uploads') received.bytes += chunk.length
       })
-      request.on('end', () => response.end('{"title": "Enough", "detail": "That was all."}\n'))
+      request.on('end', () => {
+        received.parts += Number(request.method === 'PUT')
+        if (path === '/uploads') response.end(JSON.stringify({ id: 'u', parts }))
+        else if (request.method === 'PUT') response.end()
+        else response.end('{"title": "Enough", "detail": "That was all."}\n')
+      })
     })
-    const file = written('large.csv', '')
+    const file = written(name, '')
     truncateSync(file, size)
     const tell = 'process.on("exit", () => console.log(process.resourceUsage().maxRSS))'
     const { code, out, err } = await command([file, '--to', url], {
       node: ['--import', `data:text/javascript,${tell}`],
     })
-    expect([code, err, received]).toEqual([1, 'Enough. That was all.\n', size])
+    expect([code, err, received]).toEqual([1, 'Enough. That was all.\n', { bytes: size, parts }])
     expect(Number(out)).toBeGreaterThan(0)
     expect(Number(out)).toBeLessThan(most)
     close()
