@@ -1,5 +1,5 @@
 /** Pages of rows for a backup, in the order of their keys. Each statement sees one state of the database. */
-import { join, jsonList, raw, type Sql, selectFirst, sql, toStatement } from '../sql.ts'
+import { join, raw, type Sql, selectFirst, sql, toStatement } from '../sql.ts'
 import { type Column, type Columns, columnsOf, namesOf } from './columns.ts'
 import { type ArchivePoint, belongs, type RowsRule, ruleOf, type TableName } from './tables.ts'
 
@@ -112,8 +112,8 @@ export const readPage = async (
   return { rows, next: last && key.map((column) => last[own.indexOf(column)] ?? null) }
 }
 
-/** The acts that change rows of which a backup has no past. */
-const rewritingKinds = ['redact', 'limit', 'rotate', 'revoke']
+/** The commits that change rows of which a backup has no past. */
+const rewritingKinds = sql`('redact', 'limit', 'rotate', 'revoke')`
 
 /** Returns the newest commit, and the last one that rewrote something of which no past is stored (0 without any). */
 export const readPoint = async (
@@ -121,7 +121,7 @@ export const readPoint = async (
 ): Promise<{ readonly commit: number; readonly rewrite: number }> => {
   const found = await selectFirst<{ commit: number; rewrite: number }>(db)`
     SELECT max(seq) AS "commit", coalesce((
-      SELECT seq FROM commits WHERE kind IN ${jsonList(rewritingKinds)} ORDER BY seq DESC LIMIT 1
+      SELECT seq FROM commits WHERE kind IN ${rewritingKinds} ORDER BY seq DESC LIMIT 1
     ), 0) AS rewrite FROM commits`
   if (!found) throw new Error('The database has no first commit: are the migrations applied?')
   return found

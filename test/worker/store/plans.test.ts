@@ -57,7 +57,7 @@ const everything = async (): Promise<Measure[]> => {
 
   const { migrations, tables } = (await admin('/backup')).data()
   await admin('/restore', { json: { id: 'a-backup', migrations, tables } })
-  const groups = [{ table: 'datasets', rows: [['reports', 'Reports', null, null, null, 1]] }]
+  const groups = [{ table: 'datasets', rows: [['reports', 'Reports', null, null, null, 1, null]] }]
   await admin('/restore/rows', { json: { position: 0, groups } })
   await admin('/restore/end', { json: { rows: { datasets: 1 } } })
 

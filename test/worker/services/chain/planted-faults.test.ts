@@ -49,6 +49,8 @@ const fill = async (): Promise<void> => {
   const secret = await publishRecord({ title: 'A secret', notes: 'a secret' })
   await reviewRecord(secret.path, 'retract', { reason: 'it has a secret' })
   await redactRecord(secret.path, { erase: ['secret'] })
+  const wrong = await publishRecord({ title: 'Published by mistake' })
+  await admin(`/commits/${wrong.incident.commit}/undo`, { json: { reason: 'by mistake' } })
   await admin('/tokens', { json: { name: 'Desk', role: 'editor' } })
 }
 
@@ -189,7 +191,7 @@ describe('a byte that somebody changed', () => {
     expect(refused).toBeLessThan(tried / 5)
   }, 120_000)
 
-  it('is found where a whole version or commit is gone, or a version is added', async () => {
+  it('is found where a commit undoes another, where a version or commit is gone, or a version is added', async () => {
     const noted = await noteDigests()
     const last = noted.full.at(-1)?.commit ?? 0
     const { results: oneVersion } = await env.DB.prepare('SELECT * FROM incident_history LIMIT 1').all()
@@ -200,6 +202,10 @@ describe('a byte that somebody changed', () => {
       await env.DB.prepare(sql).run()
       return (await verifyChain(env.DB, noted)).faults.map(({ commit }) => commit)
     }
+    const { results: undos } = await env.DB.prepare("SELECT seq FROM commits WHERE kind = 'undo'").all()
+    expect(await faultsAfter("UPDATE commits SET undoes = '[1]' WHERE kind = 'undo'")).toEqual([
+      undos[0]?.seq,
+    ])
     expect(
       await faultsAfter('DELETE FROM incident_history WHERE revision = 1 AND superseded_by = 2'),
     ).toContain(1)

@@ -152,6 +152,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
     ...records,
     ...suggestions.map((id) => ({ path: `/queue/${id}` })),
     { path: `/tokens/${unknown}` },
+    { path: `/uploads/${unknown}` },
     ...imports.flatMap((id) =>
       ['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file', '/mapping'].map((ending) => ({
         path: `/imports/${id}${ending}`,

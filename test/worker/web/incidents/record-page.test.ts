@@ -170,7 +170,7 @@ describe('the links of a record', () => {
     expect(hrefsIn((await admin(draft.path, page)).text)).toEqual([
       ...[
         `${draft.path}.json`,
-        `${draft.path}/edit`,
+        `${draft.path}/edit#content`,
         `${draft.path}?view=public`,
         `${draft.path}/history`,
         '#desk',
