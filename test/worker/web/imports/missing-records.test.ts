@@ -92,6 +92,12 @@ describe('records that a file lacks', () => {
     const asked = { token: env.ADMIN_TOKEN, json: { dry_run: true, ...retracting } }
     const { errors = [] } = expectProblem(await ask(`${whole}/runs`, asked), 'invalid-request')
     expect(errors).toMatchObject([{ parameter: 'dataset' }])
+    const replacements = [{ column: 'country', from: 'Irak', to: 'IQ', row: 0 }]
+    const wrong = { ...asked, json: { ...asked.json, confirm: 1.5, replacements } }
+    expect(expectProblem(await ask(`${whole}/runs`, wrong), 'invalid-request').errors).toMatchObject([
+      { pointer: '/confirm', detail: 'It must be the number of records that a dry run reported.' },
+      { pointer: '/replacements/0/row', detail: 'It must be a whole number from 1 to 200000.' },
+    ])
     const { secret } = await createHolder('contributor')
     const contributor = await visitor(secret)
     const own = locationOf(await sendFile(contributor, csvFile(csvOf(rows('r9'))), { dataset: 'shots' }))
