@@ -66,7 +66,7 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
       : [],
     commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
     isAvailable ? findSent(c.get('services'), c.get('actor'), found) : undefined,
-    listRetracted(c.get('services'), c.get('actor'), found, ids),
+    listRetracted(c.get('services'), c.get('actor'), ids),
   ])
   const props = {
     found,

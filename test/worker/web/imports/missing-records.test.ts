@@ -1,7 +1,7 @@
 /** The choice on the page of an import to retract the records that its file lacks. */
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ask, createHolder, expectProblem } from '../../client.ts'
+import { ask, createHolder, etagOf, expectProblem, patchRecord, reviewRecord } from '../../client.ts'
 import { unescapeHtml } from '../../page-forms.ts'
 import { csvOf, importBody, recordsOf, row, rows } from '../../services/imports/send-file.ts'
 import {
@@ -48,6 +48,20 @@ describe('records that a file lacks', () => {
     expect(
       expectProblem(await ask(`/incidents/${(await recordsOf('shots'))[1]?.id}.json`), 'retracted').detail,
     ).toContain('gone from the file')
+  })
+
+  it('are listed for those who may read them', async () => {
+    const rehearsed = await rehearse(await upload(csvOf(rows('r1'))))
+    const done = locationOf(await run(editor, rehearsed, {}, { dry_run: 'false' }))
+    const [, , third] = await recordsOf('shots')
+    const path = `/incidents/${third?.id}`
+    await reviewRecord(path, 'restore')
+    await patchRecord(path, etagOf(String(third?.id), 3), { dataset: 'reports', title: 'Moved' })
+    const { secret } = await createHolder('editor', { datasets: ['shots'] })
+    expect(await pageOf(done)).toMatch(/2 records were retracted, .* r2 Moved/)
+    expect(await pageOf(done, await visitor(secret))).toMatch(
+      /2 records were retracted, .* r2 These are the first 1\./,
+    )
   })
 
   it.each<[string, Typed, string]>([
