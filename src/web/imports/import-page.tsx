@@ -33,7 +33,7 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   readonly isTable: boolean
   /** The records that the file lacks; undefined if they are kept. */
   readonly missing?: MissingRecordsProps | undefined
-  /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
+  /** What an undo would do; undefined if nothing was stored. */
   readonly undo?: ImportUndo | undefined
   /** Whether the file is there to be imported again. */
   readonly isAvailable: boolean
