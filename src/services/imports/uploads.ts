@@ -6,6 +6,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { problems } from '../../problems.ts'
 import { createId, minIdAt } from '../../store/ids.ts'
 import * as uploads from '../../store/uploads.ts'
+import { attempt } from '../exports/export-cache.ts'
 import { maxParts, maxUploadAge } from './upload-limits.ts'
 
 const refuse = (parameter: string, say: (texts: Messages['uploads']) => string, received?: unknown) =>
@@ -119,10 +120,17 @@ export const openUpload = async (
   return readParts(files, upload)
 }
 
-/** Notes the import that has read an upload, and deletes its parts: the import has a copy. */
-export const finishUpload = async (files: R2Bucket, id: string, importId: string): Promise<void> => {
+const freeParts = async (files: R2Bucket, id: string, importId: string): Promise<void> => {
   const upload = await uploads.find(files, id)
   if (upload) await uploads.finish(files, upload, importId)
+}
+
+/**
+ * Notes the import that has read an upload, and deletes its parts: the import has a copy. Logs a failure, because the import
+ * has ended; maintenance deletes what is left.
+ */
+export const finishUpload = async (files: R2Bucket, id: string, importId: string): Promise<void> => {
+  await attempt('An upload was not freed', freeParts(files, id, importId))
 }
 
 /** Deletes the uploads that began longer ago than `maxUploadAge`. */

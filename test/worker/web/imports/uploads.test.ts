@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { msPerDay } from '../../../../schemas/edtf-date.ts'
 import { maxUploadBytes } from '../../../../src/services/imports/upload-limits.ts'
 import { upkeep } from '../../../../src/services/maintenance.ts'
@@ -212,5 +212,28 @@ describe('an upload', () => {
     )
     expectProblem(answer, 'not-found')
     expect(await recordsOf('parts')).toEqual([])
+  })
+
+  it('is imported though it cannot be freed, which the log tells', async () => {
+    const path = await upload()
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const bucket = new Proxy(env.FILES, {
+      get: (files, name) => {
+        const found = Reflect.get(files, name)
+        const fails = (key: string) => {
+          if (key.startsWith('uploads/')) throw new Error('put does not work today.')
+          return files.put(key, '')
+        }
+        return name === 'put' ? fails : typeof found === 'function' ? found.bind(files) : found
+      },
+    })
+    const answer = await admin(
+      `/imports?dataset=parts&upload=${idOf(path)}`,
+      { body: '', headers: { 'Content-Type': 'text/csv' } },
+      withBindings({ FILES: bucket }),
+    )
+    expect(answer.status, answer.text).toBe(200)
+    expect(await recordsOf('parts')).toHaveLength(3)
+    expect(logged.mock.calls).toEqual([['An upload was not freed:', expect.any(Error)]])
   })
 })
