@@ -3976,6 +3976,7 @@ export const ar: Messages = {
       suggested: 'تُقرأ الأعمدة بوصفها هذه الحقول. ويمكن مطابقتها يدويًا بعد التجربة.',
       missing: (fields: string) =>
         `لا يُقرأ أي عمود بوصفه ${isolate(fields)}، وهو لازم في كل سجل. ويمكن مطابقة الأعمدة يدويًا بعد إرسال الملف.`,
+      ownLayout: 'أعمدة الملف هي أعمدة Sitrep.',
       layout: (name: string) => `للملف تنسيق ${isolate(name)}.`,
       unreadable: 'لا يمكن عرض هذا الملف هنا. يُقرأ عند إرساله.',
       sending: (percent: number) => `جارٍ الإرسال: ${number(percent)} %`,

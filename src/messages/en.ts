@@ -2397,6 +2397,7 @@ export const en = {
       suggested: 'The columns are read as these fields. After the rehearsal you can match them by hand.',
       missing: (fields: string) =>
         `No column is read as ${fields}, which every record needs. You can match the columns by hand after the file is sent.`,
+      ownLayout: 'The columns are those of Sitrep.',
       layout: (name: string) => `The file has the layout of ${name}.`,
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
