@@ -24,6 +24,7 @@ import { formatTable, type Row, saveResults } from './results.ts'
 import { search } from './search.ts'
 import { submissions } from './submissions.ts'
 import { texts } from './texts.ts'
+import { verifications } from './verify.ts'
 
 const parts = {
   exports,
@@ -44,6 +45,7 @@ const parts = {
   pages,
   map,
   preview,
+  verifications,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)
 const selectedParts = args.filter((arg) => arg !== '--save')

@@ -1873,7 +1873,7 @@ export const en = {
       into: 'keep',
       other: (position: number, count: number) => (count === 1 ? 'merge from' : `Record ${position}`),
       range: (count: number): string => (count === 1 ? 'range of both' : 'range of all'),
-      proposed: 'both',
+      proposed: 'combined',
     },
     chooseHelp:
       'Choose a value for each difference: Tab moves between differences, the arrow keys between values.',

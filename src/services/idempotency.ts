@@ -52,6 +52,17 @@ export const saveReplayStatement = (
   { rowKey, revision }: Pick<incidents.Version, 'rowKey' | 'revision'>,
 ): D1PreparedStatement[] => (key ? [replays.insert(db, { ...key, status, rowKey, revision }, now)] : [])
 
+/**
+ * Returns the statement that saves a response to a request that leaves the current version as it is. It belongs in the
+ * batch of what the request writes instead, and saves nothing if the version was replaced meanwhile.
+ */
+export const saveUnchangedStatement = (
+  { db, now }: ServiceContext,
+  key: IdempotencyKey | undefined,
+  { rowKey, revision }: Pick<incidents.Version, 'rowKey' | 'revision'>,
+): D1PreparedStatement[] =>
+  key ? [replays.insertIfCurrent(db, { ...key, status: 200, rowKey, revision }, now)] : []
+
 /** Saves a response of a request that made no commit. */
 export const saveReplay = async (
   context: ServiceContext,

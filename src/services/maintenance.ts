@@ -1,8 +1,7 @@
 /**
  * Upkeep: deletes files that a redaction could not delete, uploads that nobody imported, and staged rows of interrupted
- * requests; seals the index,
- * deletes the digests of earlier senders of corrections, makes checkpoints of the chain of digests, and compares records
- * for likely pairs.
+ * requests; seals the index, deletes the digests of earlier senders of corrections, makes checkpoints of the chain of
+ * digests, and compares records for likely pairs.
  */
 
 import { utcDay } from '../../schemas/edtf-date.ts'

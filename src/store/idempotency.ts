@@ -1,6 +1,6 @@
 /** The first responses to requests with an Idempotency-Key. */
 import { digestsOf } from './row-digests.ts'
-import { insertRow, jsonList, prepare, raw, selectAll, selectFirst } from './sql.ts'
+import { insertRow, join, jsonList, prepare, raw, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface StoredReplay {
   /** The digest of sender, method, URL and key. */
@@ -41,3 +41,11 @@ export const insertAll = (
 
 export const insert = (db: D1Database, replay: StoredReplay, now: number) =>
   insertRow(db, 'idempotency', toRow(replay, now))
+
+/** Returns the statement that saves a response unless its version is no longer the current one of its record. */
+export const insertIfCurrent = (db: D1Database, replay: StoredReplay, now: number): D1PreparedStatement => {
+  const row = toRow(replay, now)
+  return prepare(db)`INSERT INTO idempotency (${raw(columns.join(', '))})
+    SELECT ${join(columns.map((name) => sql`${row[name]}`))} FROM incidents
+    WHERE row_key = ${replay.rowKey} AND revision = ${replay.revision}`
+}

@@ -67,19 +67,24 @@ const isNotUndone = raw(`NOT EXISTS (
     ) AS v CROSS JOIN commits AS u ON u.seq = v.commit_seq CROSS JOIN json_each(u.undoes) AS e WHERE e.value = h.commit_seq
   )`)
 
-/**
- * Returns records that are not as commits left them, at most `limit`, in order of key; if asked, without those that an
- * undo of the commit took back.
- */
+interface ChangedOptions {
+  /** Whether records are listed that an undo of the commit took back. */
+  readonly withUndone?: boolean
+  /** The only datasets whose records are listed. */
+  readonly datasets?: readonly string[] | undefined
+}
+
+/** Returns records that are not as commits left them, at most `limit`, in order of key. */
 export const listChangedSince = async (
   db: D1Database,
   seqs: readonly number[],
   limit: number,
-  { withUndone = true } = {},
+  { withUndone = true, datasets }: ChangedOptions = {},
 ): Promise<NamedRecord[]> => {
   const found = await selectAll<NamedRecord>(db)`
     SELECT i.id, i.status, i.revision, h.reference, ${titleOf('h')} AS title
     FROM ${replacedBy(seqs)} AND NOT (${isSame}) AND ${withUndone ? raw('true') : isNotUndone}
+      ${datasets ? sql`AND i.dataset IN ${jsonList(datasets)}` : raw('')}
     ORDER BY h.row_key LIMIT ${limit}`
   return found.map((each) => ({ ...each, title: parseTitle(each.title) }))
 }

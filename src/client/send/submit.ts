@@ -22,7 +22,7 @@ export interface SendHooks {
 export const leadsElsewhere = (form: HTMLFormElement): boolean =>
   form.target !== '' || (findPageField(form, '_next')?.value ?? '') !== ''
 
-/** The pages that say by a fragment that a record was saved, which no response has; not the entry after it in the queue. */
+/** The pages that say by a fragment, which no response has, that a record was saved; not the next entry of the queue. */
 const savedPage = /\/(?:incidents|queue)\/(?!.*[?&]done=)[^/]+$/
 
 export class Sender {

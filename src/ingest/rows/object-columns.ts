@@ -42,14 +42,15 @@ export const createColumnReplacer = (replacements: readonly Replacement[]): Repl
   if (replacements.length === 0) return undefined
   const readers = readReplacedColumns(replacements)
   return <Cell>({ names, cells }: ObjectColumns<Cell | string>, row: number) => {
+    const columns = names.map(generalizeName)
     const replaced = cells.map((cell, i): Cell | string => {
-      const read = readers.get(generalizeName(names[i] ?? ''))
+      const read = readers.get(columns[i] ?? '')
       if (!read) return cell
       if (Array.isArray(cell)) return cell.map((text: string) => read(text, row) ?? text) as Cell
       return (typeof cell === 'string' ? read(cell, row) : undefined) ?? cell
     })
     const missing = [...readers].flatMap(([name, read]) => {
-      const text = names.includes(name) || name.includes('*') ? undefined : read('', row)
+      const text = columns.includes(name) || name.includes('*') ? undefined : read('', row)
       return text === undefined ? [] : [[name, text] as const]
     })
     return {

@@ -1,20 +1,15 @@
-/** Values in records of JSON that an importer replaces. A path names them: a JSON Pointer with `*` for each position in a list. */
-import type { Issue } from '../../../schemas/rules.ts'
-import { type FieldPath, parsePath } from '../../record/paths.ts'
-import { isObject, pointerStep } from '../../text/json.ts'
+/**
+ * Values in records of JSON that an importer replaces. A path names them: a JSON Pointer with `*` for each position in a
+ * list.
+ */
+import { type Issue, pointerOf } from '../../../schemas/rules.ts'
+import { type FieldPath, parsePath, parsePointer } from '../../record/paths.ts'
+import { isObject } from '../../text/json.ts'
 import { parseFieldText } from './full-profile.ts'
 import { type ReadReplaced, type Replacement, readReplacedColumns } from './replace-cells.ts'
 import { identityOf, mapRows, type SourceCell, type SourceEvent, type SourceRow } from './source-row.ts'
 
 const entry = '*'
-
-const stepsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-const pathOf = (steps: readonly string[]): string => steps.map(pointerStep).join('')
 
 /** Returns a pointer with `*` for each number. */
 export const generalizePointer = (pointer: string): string => pointer.replaceAll(/(?<=\/)\d+(?=\/|$)/g, entry)
@@ -51,7 +46,7 @@ export const findRecordValue = (
 ): SourceCell | undefined => {
   const steps: string[] = []
   let value = record
-  for (const step of stepsOf(pointer)) {
+  for (const step of parsePointer(pointer)) {
     steps.push(Array.isArray(value) ? entry : step)
     value = childOf(value, step)
   }
@@ -59,7 +54,7 @@ export const findRecordValue = (
   const field = fieldAt(steps)
   const isReplaceable = isMissing(value) ? received === undefined && field : typeof value !== 'object'
   return steps.length > 0 && isReplaceable
-    ? { column: pathOf(steps), text: shownText(value, field) }
+    ? { column: pointerOf(steps), text: shownText(value, field) }
     : undefined
 }
 
@@ -110,7 +105,7 @@ export const withReplacedRecords = (
   replacements: readonly Replacement[],
 ): AsyncIterable<SourceEvent> => {
   const places = [...readReplacedColumns(replacements)].flatMap(([path, read]) => {
-    const steps = stepsOf(path)
+    const steps = parsePointer(path)
     return steps.length > 0 ? [{ steps, field: fieldAt(steps), read }] : []
   })
   return places.length > 0 ? mapRows(events, (row) => replaceRow(row, places)) : events

@@ -29,8 +29,8 @@ const alignToCompacted = ({ merged, result }: MergedRecords): object => {
 }
 
 /**
- * Returns the merged content of a survivor and of others, in their order, at least one. Counts are never added. `selves` are
- * the names by which links lead to one of the records.
+ * Returns the merged content of a survivor and at least one other record, compared in their order. Counts are never
+ * added. `selves` are the names by which links lead to one of the records.
  */
 export const compareAll = (
   survivor: Incident,

@@ -48,7 +48,7 @@ export interface UndoReport {
   readonly stale: number
   /** The number of records that stay as they are, because a second editor has to agree. */
   readonly second_editor: number
-  /** The first of both. */
+  /** The first of both, of datasets that the actor's token is for. */
   readonly left: readonly NamedRecord[]
 }
 
@@ -116,11 +116,15 @@ const stageUndo = async (
   { batch, tally }: { readonly batch: ImportBatch; readonly tally: UndoTally },
 ): Promise<void> => {
   const { left, changed } = await countWritten(context.db, [seq])
-  if (changed > 0) tally.keep('stale', await listChangedSince(context.db, [seq], maxListed), changed)
+  if (changed > 0) {
+    const { datasets } = actor
+    tally.keep('stale', await listChangedSince(context.db, [seq], maxListed, { datasets }), changed)
+  }
   for (let after = -1, taken = 0; taken < left; ) {
     const versions = await listLeft(context.db, seq, after)
     const { next, kept } = await planUndo(context, actor, versions)
-    tally.keep('stale', kept.map(toNamed))
+    const named = kept.filter(({ datasetSlug }) => isInScope(actor, datasetSlug)).map(toNamed)
+    tally.keep('stale', named, kept.length)
     for (const [i, change] of (await toChanges(context, actor, next)).entries()) {
       const planned = next[i] as NextVersion
       if (change === secondEditorIssue) tally.keep('second_editor', [toNamed(planned.version)])

@@ -19,7 +19,7 @@ import { type ImportContext, type ImportOptions, type Report, scopedKey } from '
 import { processRows } from './process-rows.ts'
 
 /** The most rows of an import. */
-const maxRows = 200_000
+export const maxRows = 200_000
 
 /** The fewest versions of a commit with mode=valid, except the last. */
 const minCommitSize = 4000

@@ -273,8 +273,8 @@ const processValidRow = (
   const equalLine = valid.digest && state.findEqual(scopedKey(...valid.digest), row.line)
   if (equalLine !== undefined)
     tally.addNote({ rule: 'rows.equal', row: row.row, received: en.imports.equalTo(equalLine) })
-  // The row of a record that is no more shown is stored in that record's own history, and publishes nothing, unless an
-  // undo took the record back.
+  // The row of a record that is no longer shown is stored in that record's history and publishes nothing, unless an undo
+  // took the record back.
   const found = (stored ?? match)?.status
   const isRestored = (draft ?? stored) && status !== found
   if (found && hiddenStatuses.includes(found))

@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024
 export const maxRequestBytes = 95_000_000
 /** The largest file that arrives in parts: new rows without links take as many statements of D1 as a request has. */
 export const maxUploadBytes = 300_000_000
-/** The length of a part that the sender does not state, which a page digests within 50 ms, and the largest one, held in memory. */
+/** The length of a part by default, which a page digests within 50 ms, and the largest one, which is held in memory. */
 export const [defaultPartBytes, maxPartBytes] = [4 * mebibyte, 16 * mebibyte]
 /** The most parts of a file: an import reads each by a request to R2, which a Worker counts. */
 export const maxParts = 500

@@ -29,8 +29,10 @@ const assertPublishable = ({ status }: Version): void => {
 }
 
 /**
- * Replaces a record, and publishes it if that is asked: by the same commit, unless it needs a second editor. An edit of a
- * published record that needs one waits as a correction. If nothing changes, no version is written. Throws forbidden, precondition-required, stale-revision, invalid-record, invalid-transition, not-publishable or reference-taken.
+ * Replaces a record, and publishes it if that is asked: by the same commit, unless it needs a second editor. An edit of
+ * a published record that needs one waits as a correction. If nothing changes, no version is written. Throws forbidden,
+ * precondition-required, stale-revision, invalid-record, invalid-transition, not-publishable, reference-taken,
+ * suggestions-full or second-editor-needed.
  */
 export const edit = async (
   context: ServiceContext,

@@ -4,7 +4,7 @@ import { en } from '../../messages/en.ts'
 import type { Version } from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { createMergePatch } from '../../text/json.ts'
-import { type IdempotencyKey, saveReplayStatement, type UpdateResult } from '../idempotency.ts'
+import { type IdempotencyKey, saveUnchangedStatement, type UpdateResult } from '../idempotency.ts'
 import { insertSuggestion } from '../review/insert-suggestion.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { ValidatedRecord } from '../validate-with-database.ts'
@@ -28,7 +28,7 @@ export const proposeEdit = async (
   const patch = JSON.stringify(createMergePatch(fullRecord(current), record) ?? {})
   const stated = { actor: actor.id, reason, patch, warnings: warnings.length }
   const waiting = await suggestions.listWaiting(context.db, current.rowKey)
-  const replay = saveReplayStatement(context, key, 200, current)
+  const replay = saveUnchangedStatement(context, key, current)
   const { suggestion } = await insertSuggestion(context, current, waiting, stated, replay)
   const detail = en.review.proposed(suggestion.id)
   return { status: 200, version: current, replayed: false, detail, proposal: suggestion.id }

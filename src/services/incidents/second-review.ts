@@ -5,7 +5,7 @@ import { ConstraintError, runBatch } from '../../store/batch.ts'
 import { createId } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as remarks from '../../store/remarks.ts'
-import { type IdempotencyKey, saveReplay, saveReplayStatement, type UpdateResult } from '../idempotency.ts'
+import { type IdempotencyKey, saveReplay, saveUnchangedStatement, type UpdateResult } from '../idempotency.ts'
 import { retry } from '../retry.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { staleRevision } from './update.ts'
@@ -29,7 +29,7 @@ const insertApproval = async (
   } as const
   const [inserted] = await runBatch(db, [
     remarks.insert(db, approval),
-    ...saveReplayStatement(context, key, 200, current),
+    ...saveUnchangedStatement(context, key, current),
   ])
   if (inserted?.results.length === 1) return
   throw staleRevision((await incidents.find(db, current.rowKey)) ?? current)

@@ -23,8 +23,8 @@ export interface SuggestionResult {
 }
 
 /**
- * Stores a correction of a version, with further statements; returns an identical one of its author that already waits.
- * Throws stale-revision or suggestions-full.
+ * Stores a correction of a version, with further statements; returns an identical one of its author that already waits
+ * for this revision. Throws stale-revision or suggestions-full.
  */
 export const insertSuggestion = async (
   { db, now }: ServiceContext,
@@ -33,7 +33,10 @@ export const insertSuggestion = async (
   stated: Pick<suggestions.NewSuggestion, 'actor' | 'reason' | 'patch' | 'warnings' | 'sender'>,
   statements: readonly D1PreparedStatement[] = [],
 ): Promise<SuggestionResult> => {
-  const existing = waiting.find(({ patch, actor }) => patch === stated.patch && actor === stated.actor)
+  const existing = waiting.find(
+    ({ patch, actor, revision }) =>
+      patch === stated.patch && actor === stated.actor && revision === version.revision,
+  )
   if (existing) {
     if (statements.length > 0) await runBatch(db, [...statements])
     return { status: 200, suggestion: existing }

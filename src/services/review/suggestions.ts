@@ -95,7 +95,8 @@ export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<sug
 
 /**
  * Returns a suggested correction with its record, for editors: whether two of them have to agree, the changes that
- * accepting it would make, and the changes to the same fields since its author saw the record. Throws forbidden, token-needed or not-found.
+ * accepting it would make, and the changes to the same fields since its author saw the record. Throws forbidden,
+ * token-needed or not-found.
  */
 export const findForReview = async (context: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')

@@ -10,7 +10,7 @@ export interface NotedDigests {
   readonly either?: readonly NamedHead[]
 }
 
-/** The most heads that are computed along. */
+/** The most heads that are computed side by side. */
 const maxHeads = 8
 
 const byCommit = (heads: readonly NamedHead[] = []): Map<number, string> =>

@@ -49,11 +49,11 @@ const compareAct = (table: DigestedTable, act: string, row: DigestedRow, digest:
   if (columns.length === 0) return 'right'
   if (digest === undefined || digest === null)
     return columns.every((name) => row[name] === (initial[name] ?? null)) ? 'right' : 'unsealed'
-  const of = (values: DigestedRow) => digestOf(table, act as never, values)
-  if (digest === of(row)) return 'right'
+  const digestOfAct = (values: DigestedRow) => digestOf(table, act as never, values)
+  if (digest === digestOfAct(row)) return 'right'
   const raised = columns.filter((name) => name in least && row[name] === row[leastOf(name)])
   const asRaised = { ...row, ...Object.fromEntries(raised.map((name) => [name, null])) }
-  return raised.length > 0 && digest === of(asRaised) ? 'right' : 'wrong'
+  return raised.length > 0 && digest === digestOfAct(asRaised) ? 'right' : 'wrong'
 }
 
 const verifyDigests = async (

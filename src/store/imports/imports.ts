@@ -55,8 +55,8 @@ export interface SentImport extends Pick<Import, 'id' | 'at' | 'actor'> {
   readonly name: string | null
 }
 
-/** The most imports that are looked through for one that has stored rows of a file. */
-const maxLooked = 1000
+/** The most imports that are scanned for one that has stored rows of a file. */
+const maxScanned = 1000
 
 /**
  * Returns the newest import that has stored rows of the file that the import `source` has; null if there is none.
@@ -65,7 +65,7 @@ const maxLooked = 1000
 export const findSent = (db: D1Database, source: string): Promise<SentImport | null> =>
   selectFirst<SentImport>(db)`
     SELECT s.id, s.at, s.actor, t.name
-    FROM (SELECT id, at, actor, dry_run, settings, report FROM imports WHERE id > ${source} ORDER BY id LIMIT ${maxLooked}) AS s
+    FROM (SELECT id, at, actor, dry_run, settings, report FROM imports WHERE id > ${source} ORDER BY id LIMIT ${maxScanned}) AS s
     LEFT JOIN tokens AS t ON t.id = s.actor
     WHERE s.dry_run = 0 AND s.settings ->> '$.source' = ${source} AND s.report ->> '$.commit' IS NOT NULL
     ORDER BY s.id DESC LIMIT 1`

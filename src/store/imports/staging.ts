@@ -21,7 +21,7 @@ const offsetColumns = [
   'behind',
 ] as const
 
-/** Returns the SQL of a text between two offsets. It slices bytes, because SQLite counts characters from the start of a text. */
+/** Returns the SQL of a text between two offsets, in bytes: SQLite counts characters from the start of a text. */
 const textBetween = (
   texts: string,
   from: (typeof offsetColumns)[number],

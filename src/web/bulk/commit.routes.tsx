@@ -80,7 +80,7 @@ const postUndo = handleUndo(
 const postUndoImport = handleUndo(
   'import',
   (context, c, reason) => undoImport(context, c.get('actor'), idOf(c), reason),
-  async (c, { problem }) => showImport(c, await findOwnImport(c), { problem }),
+  async (c, { problem, reason }) => showImport(c, await findOwnImport(c), { problem, undoReason: reason }),
 )
 
 export const commitRoutes = new Hono<AppEnv>()

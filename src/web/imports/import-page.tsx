@@ -33,8 +33,10 @@ export interface ImportPageProps extends Omit<FaultsProps, 'total'> {
   readonly isTable: boolean
   /** The records that the file lacks; undefined if they are kept. */
   readonly missing?: MissingRecordsProps | undefined
-  /** What an undo would do; undefined if nothing was stored, or if the viewer may undo nothing. */
+  /** What an undo would do; undefined if nothing was stored. */
   readonly undo?: ImportUndo | undefined
+  /** The reason of an undo as typed, if it was refused. */
+  readonly undoReason?: string | undefined
   /** Whether the file is there to be imported again. */
   readonly isAvailable: boolean
   readonly problem?: Problem | undefined
@@ -131,7 +133,7 @@ const RunButtons = ({
 }
 
 /** Renders the form that takes the import back. */
-const UndoForm = ({ id }: Pick<Import, 'id'>) => {
+const UndoForm = ({ id, reason }: Pick<Import, 'id'> & { readonly reason: string | undefined }) => {
   const { importPages: texts } = useMessages()
   return (
     <PostForm action={importUrl(id, '/undo')}>
@@ -140,6 +142,7 @@ const UndoForm = ({ id }: Pick<Import, 'id'>) => {
         id="in-reason"
         name="reason"
         label={texts.undoReason}
+        value={reason}
         rows={2}
         maxlength={2000}
         required
@@ -152,14 +155,18 @@ const UndoForm = ({ id }: Pick<Import, 'id'>) => {
   )
 }
 
+interface UndoProps extends Pick<ImportPageProps, 'found' | 'undoReason'> {
+  readonly undo: ImportUndo
+}
+
 /** Renders what is left to take back, with the form that does it, and the records that stay. */
-const Undo = ({ found, undo }: { found: Import; undo: ImportUndo }) => {
+const Undo = ({ found, undo, undoReason }: UndoProps) => {
   const { importPages: texts } = useMessages()
   const { left, changed } = undo
   return (
     <Section id="undo" title={texts.undo} class="internal desk">
       <p>{left > 0 ? texts.undoLead(left) : texts.undoNothing}</p>
-      {left > 0 && <UndoForm id={found.id} />}
+      {left > 0 && <UndoForm id={found.id} reason={undoReason} />}
       <LeftRecords records={changed} />
     </Section>
   )
@@ -249,7 +256,7 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {report && isAvailable && <FileLinks {...props} />}
-      {undo && <Undo found={found} undo={undo} />}
+      {undo && <Undo {...props} undo={undo} />}
       <p>
         <a href="/imports">{texts.title}</a>
       </p>

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { message } from '../../ingest/request/parse-body.ts'
 import type { Replacement } from '../../ingest/rows/replace-cells.ts'
+import { maxRows } from '../../services/imports/import-run.ts'
 import { parse, readAction, reason } from '../body/action-body.ts'
 import type { AppContext } from '../context.ts'
 import { parseReplacements } from './replacement-fields.ts'
@@ -10,6 +11,9 @@ const text = (name: string) => v.string(message((m) => m.requests.choice(name, [
 const flag = (name: string) =>
   v.optional(v.boolean(message((m) => m.requests.choice(name, ['true', 'false']))), false)
 
+const confirmText = message((m) => m.parameters.confirm)
+const rowText = message((m) => m.requests.range(1, maxRows))
+
 /** The most cells that are replaced. */
 const maxReplacements = 5000
 
@@ -17,7 +21,7 @@ const replacement = v.strictObject({
   column: text('column'),
   from: text('from'),
   to: text('to'),
-  row: v.optional(v.pipe(v.number(message((m) => m.requests.number('row'))), v.integer(), v.minValue(1))),
+  row: v.optional(v.pipe(v.number(rowText), v.integer(rowText), v.minValue(1, rowText))),
 })
 
 const schema = v.strictObject({
@@ -44,7 +48,7 @@ const schema = v.strictObject({
   ),
   reason: v.optional(reason),
   /** The number of records that a rehearsal would retract. */
-  confirm: v.optional(v.pipe(v.number(message((m) => m.parameters.confirm)), v.integer(), v.minValue(0))),
+  confirm: v.optional(v.pipe(v.number(confirmText), v.integer(confirmText), v.minValue(0, confirmText))),
   replacements: v.optional(
     v.pipe(
       v.array(

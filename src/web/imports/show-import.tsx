@@ -22,6 +22,8 @@ interface ShowOptions {
   /** The form of a run as typed, if it was refused. */
   readonly typed?: Readonly<Record<string, string>>
   readonly problem?: Problem
+  /** The reason of an undo as typed, if it was refused. */
+  readonly undoReason?: string
 }
 
 /** Returns whether the columns of a file must be matched by hand before it can be read. */
@@ -52,7 +54,7 @@ const settingsOf = ({ settings }: Import, { typed }: ShowOptions): ImportSetting
 
 /** Renders an import that the actor may see; leads to its columns if they are not matched yet. */
 export const showImport = async (c: AppContext, found: Import, options: ShowOptions = {}) => {
-  const { problem } = options
+  const { problem, undoReason } = options
   const report = found.report === null ? undefined : parseStored(found.report)
   const isAvailable = found.redacted_by === null && report !== undefined
   if (isAvailable && isUnmatched(found, report)) return c.redirect(importUrl(found.id, '/mapping'), 303)
@@ -66,7 +68,7 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
       : [],
     commits.length > 0 ? describeImportUndo(c.get('services'), commits) : undefined,
     isAvailable ? findSent(c.get('services'), c.get('actor'), found) : undefined,
-    listRetracted(c.get('services'), c.get('actor'), found, ids),
+    listRetracted(c.get('services'), c.get('actor'), ids),
   ])
   const props = {
     found,
@@ -83,6 +85,7 @@ export const showImport = async (c: AppContext, found: Import, options: ShowOpti
     isTable: tableTypes.includes(found.content_type),
     isAvailable,
     undo,
+    undoReason,
     missing: missingOf(found, report, retracted),
     problem,
   }

@@ -8,7 +8,7 @@ interface ActorNameProps {
   readonly name: string | null | undefined
 }
 
-/** Renders the name of an actor: who acted without a token that was made here, or the name of the token; the id if neither is known. */
+/** Renders the name of an actor: words for one without a token of this site, or the name of the token, or else the id. */
 export const ActorName = ({ actor, name }: ActorNameProps) => {
   const { actors, byReceipt } = useMessages().audit
   const words = actors[actor] ?? (actor.startsWith('receipt:') ? byReceipt : undefined)

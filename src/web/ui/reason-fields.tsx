@@ -9,7 +9,7 @@ export const stockName = '_stock'
 
 type StockDecision = keyof Messages['desk']['reasons']
 
-/** Returns the usual reasons of a decision: those that the operator has set, or those of the messages; none for a decision without any. */
+/** Returns the usual reasons of a decision, if it has any: those that the operator has set, or those of the messages. */
 const reasonsFor = (decision: string, { desk }: Messages, site: SiteSettings): readonly string[] => {
   if (decision === 'reject' && site.rejectReasons) return site.rejectReasons
   return Object.hasOwn(desk.reasons, decision) ? desk.reasons[decision as StockDecision] : []

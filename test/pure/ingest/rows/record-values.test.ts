@@ -147,6 +147,12 @@ it.each<[string, Replacement, readonly [string, unknown][], readonly [string, un
     [['tags', ['b', 'c']]],
   ],
   [
+    'that is empty, by its name without spaces',
+    { column: 'day', from: '', to: '2022' },
+    [[' day', '']],
+    [[' day', '2022']],
+  ],
+  [
     'that is missing',
     { column: 'day', from: '', to: '2022' },
     [['a', 'x']],

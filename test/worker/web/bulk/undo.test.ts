@@ -6,11 +6,13 @@ import {
   ask,
   browser,
   createHolder,
+  etagOf,
   expectProblem,
   newestCommit,
   patchedDatabase,
   patchRecord,
   publishRecord,
+  record,
   reviewRecord,
   type SubmittedRecord,
   submitRecord,
@@ -271,6 +273,21 @@ describe('undoing an import', () => {
     expectProblem(await undo(`/imports/${id}`, scoped.ask as typeof ask), 'not-found')
     expectProblem(await undo(`/commits/${commit}`, scoped.ask as typeof ask), 'invalid-transition')
     expect((await byReference('a')).status).toBe('submitted')
+  })
+
+  it('names no records of datasets that the token is not for', async () => {
+    const rows = ['own', 'left', 'edited'].map((title) =>
+      record({ dataset: title === 'own' ? 'reports' : 'others', reference: title, title }),
+    )
+    const headers = { 'Content-Type': 'application/x-ndjson' }
+    const body = rows.map((row) => JSON.stringify(row)).join('\n')
+    const { commit } = (await admin('/imports', { headers, body })).data()
+    const { incidents } = (await admin('/incidents.json?dataset=others&status=submitted')).data()
+    const { id } = incidents.find(({ title }: { title: string }) => title === 'edited')
+    await patchRecord(`/incidents/${id}`, etagOf(id, 1), { summary: 'x' })
+    const scoped = await createHolder('editor', { datasets: ['reports'] })
+    const report = (await undo(`/commits/${commit}`, scoped.ask as typeof ask)).data()
+    expect(report).toMatchObject({ rejected: 1, stale: 2, left: [] })
   })
 
   it('is refused for a rehearsal and for an import that does not exist', async () => {

@@ -1,7 +1,7 @@
 /** The choice on the page of an import to retract the records that its file lacks. */
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ask, createHolder, expectProblem } from '../../client.ts'
+import { ask, createHolder, etagOf, expectProblem, patchRecord, reviewRecord } from '../../client.ts'
 import { unescapeHtml } from '../../page-forms.ts'
 import { csvOf, importBody, recordsOf, row, rows } from '../../services/imports/send-file.ts'
 import {
@@ -50,6 +50,20 @@ describe('records that a file lacks', () => {
     ).toContain('gone from the file')
   })
 
+  it('are listed for those who may read them', async () => {
+    const rehearsed = await rehearse(await upload(csvOf(rows('r1'))))
+    const done = locationOf(await run(editor, rehearsed, {}, { dry_run: 'false' }))
+    const [, , third] = await recordsOf('shots')
+    const path = `/incidents/${third?.id}`
+    await reviewRecord(path, 'restore')
+    await patchRecord(path, etagOf(String(third?.id), 3), { dataset: 'reports', title: 'Moved' })
+    const { secret } = await createHolder('editor', { datasets: ['shots'] })
+    expect(await pageOf(done)).toMatch(/2 records were retracted, .* r2 Moved/)
+    expect(await pageOf(done, await visitor(secret))).toMatch(
+      /2 records were retracted, .* r2 These are the first 1\./,
+    )
+  })
+
   it.each<[string, Typed, string]>([
     ['without a rehearsal that counted them', retracting, 'the rehearsal counts the records'],
     ['without a reason', { missing: 'retract', reason: ' ' }, 'Please give a reason.'],
@@ -92,6 +106,12 @@ describe('records that a file lacks', () => {
     const asked = { token: env.ADMIN_TOKEN, json: { dry_run: true, ...retracting } }
     const { errors = [] } = expectProblem(await ask(`${whole}/runs`, asked), 'invalid-request')
     expect(errors).toMatchObject([{ parameter: 'dataset' }])
+    const replacements = [{ column: 'country', from: 'Irak', to: 'IQ', row: 0 }]
+    const wrong = { ...asked, json: { ...asked.json, confirm: 1.5, replacements } }
+    expect(expectProblem(await ask(`${whole}/runs`, wrong), 'invalid-request').errors).toMatchObject([
+      { pointer: '/confirm', detail: 'It must be the number of records that a dry run reported.' },
+      { pointer: '/replacements/0/row', detail: 'It must be a whole number from 1 to 200000.' },
+    ])
     const { secret } = await createHolder('contributor')
     const contributor = await visitor(secret)
     const own = locationOf(await sendFile(contributor, csvFile(csvOf(rows('r9'))), { dataset: 'shots' }))

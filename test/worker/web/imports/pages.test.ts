@@ -190,6 +190,8 @@ describe('the undoing of an import', () => {
       ask(`${done}/undo`, { headers: contributor.headers, form: { ...fields, reason } }, application)
     const refused = await send(' ')
     expect([refused.status, text(refused.text).includes('Please give a reason.')]).toEqual([422, true])
+    const long = 'x'.repeat(2001)
+    expect((await send(long)).text).toContain(`>${long}</textarea>`)
     expect(locationOf(await send('The wrong file'))).toBe(done)
     const after = text((await visit(contributor, done)).text)
     expect(after).toMatch(/Nothing of this import is left to take back\..* r1 \(Published/)

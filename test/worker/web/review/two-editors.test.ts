@@ -9,6 +9,7 @@ import {
   etagOf,
   expectProblem,
   fields,
+  patchedDatabase,
   patchRecord,
   publishRecord,
   type RequestOptions,
@@ -272,6 +273,44 @@ it('shows more once a second editor agrees to the same revision', async () => {
   const accepted = await accept(second)
   expect(accepted.data().incident).toMatchObject({ revision: 2, location: { place: 'Hit' } })
   expect((await ask(`${shown.path}.json`)).data().location).toEqual({ country: 'IQ', place: 'Hit' })
+})
+
+it('is neither proposed nor approved by a request with a key if the record changes meanwhile', async () => {
+  const shown = await publishRecord(placed('Hit', 'place'))
+  const draft = await submitRecord(placed('Kut', 'place'))
+  const editor = await createHolder('editor')
+  for (const [{ path, etag }, [target, asked]] of [
+    [shown, patchOf(shown)],
+    [draft, decide(draft, 'publish')],
+  ] as const) {
+    let isChanged = false
+    const DB = patchedDatabase({
+      batch: async (statements) => {
+        if (!isChanged) {
+          isChanged = true
+          await patchRecord(path, etag, { summary: 'Meanwhile.' })
+        }
+        return env.DB.batch(statements) as never
+      },
+    })
+    const headers = { ...asked.headers, 'Idempotency-Key': 'a-key' }
+    const through = withBindings({ SECOND_REVIEW: 'withheld', DB })
+    expectProblem(await editor.ask(target, { ...asked, headers }, through), 'stale-revision')
+  }
+})
+
+it('is proposed anew where the same edit waits for an earlier revision', async () => {
+  const shown = await publishRecord(placed('Hit', 'place'))
+  const [first, second] = [await createHolder('editor'), await createHolder('editor')]
+  const proposal = async (etag: string) =>
+    /correction (\S+) until/.exec((await first.ask(...patchOf({ ...shown, etag }), door)).data().detail)?.[1]
+  const early = await proposal(shown.etag)
+  await patchRecord(shown.path, shown.etag, { summary: 'Another.' })
+  const late = await proposal(etagOf(shown.incident.id, 2))
+  expect(late).not.toBe(early)
+  const json = { decision: 'accept', reason }
+  expect((await second.ask(`/suggestions/${late}/review`, { json }, door)).status).toBe(200)
+  expect((await ofRecord(shown)).location).toMatchObject({ place: 'Hit' })
 })
 
 it('counts as the first editor only one who still is one and has seen the revision', async () => {
