@@ -141,7 +141,9 @@ export const importing: Readonly<Record<string, Schema>> = {
     mappings: list(object({ name: text(), about: nullableText(), updated_at: instant })),
   }),
   MappingSuggestion: object({
-    profile: nullableText('The profile that reads the file without a mapping, if it has a known layout.'),
+    profile: nullableText(
+      'The profile that reads the file without a mapping, if it has the columns of Sitrep or a known layout.',
+    ),
     mapping: ref('Mapping'),
     columns: list(
       object({

@@ -1742,7 +1742,7 @@ export const en = {
   review: {
     title: 'Review',
     reasonHelp:
-      'Reasons for publishing, retracting and restoring are public. The filer of the report sees the reason for rejecting it; the public does not.',
+      'Required: a usual reason, your own words, or both. Reasons for publishing, retracting and restoring are public. The filer of the report sees the reason for rejecting it; the public does not.',
     suggestions: 'Suggested corrections',
     merged: <T>(survivor: T) => [
       'This record was merged into ',
@@ -2397,6 +2397,7 @@ export const en = {
       suggested: 'The columns are read as these fields. After the rehearsal you can match them by hand.',
       missing: (fields: string) =>
         `No column is read as ${fields}, which every record needs. You can match the columns by hand after the file is sent.`,
+      ownLayout: 'The columns are those of Sitrep.',
       layout: (name: string) => `The file has the layout of ${name}.`,
       unreadable: 'This file cannot be shown here. It is read when it is sent.',
       sending: (percent: number) => `Sending: ${number(percent)} %`,
@@ -2931,7 +2932,7 @@ export const en = {
     tagsHelp: 'Separate tags by commas.',
     patch: 'Other changes, as a JSON merge patch',
     patchHelp: 'An object with the fields to change; null removes one. It applies after the fields above.',
-    reasonHelp: 'The reason is public, and is kept with every record.',
+    reasonHelp: 'Required. The reason is public, and is kept with every record.',
     validOnly: 'Change the valid records even if others would break a rule',
     rehearse: 'Rehearse',
     result: 'Rehearsal',

@@ -31,8 +31,11 @@ const tableOf = ({ columns, rows }: Preview): HTMLElement => {
 
 /** Returns what is said of a suggestion. */
 const describe = ({ profile, missing }: Suggestion): string => {
+  if (profile === 'flat' || profile === 'full') return texts.ownLayout
   if (profile !== null) return texts.layout(profile.toUpperCase())
-  return missing.length > 0 ? texts.missing(missing.join(', ')) : texts.suggested
+  // No column names the scheme of kept columns: it is named after the dataset.
+  const fields = missing.filter((field) => field !== 'external.scheme')
+  return fields.length > 0 ? texts.missing(fields.join(', ')) : texts.suggested
 }
 
 /** Shows the field that is suggested for each column, under its name. */

@@ -31,6 +31,14 @@ const isMissing = (value: unknown): value is null | undefined => value === null 
 /** Returns a value as text: '' if it is missing, a number or a truth value as JSON has it. */
 const textOf = (value: unknown): string => (isMissing(value) ? '' : String(value))
 
+/** Returns a value as an importer sees it: a number in quotes, which is wrong in a field of numbers, keeps them. */
+const shownText = (value: unknown, field: FieldPath | undefined): string =>
+  typeof value === 'string' &&
+  field?.shape.kind === 'leaf' &&
+  typeof parseFieldText(value, field) === 'number'
+    ? JSON.stringify(value)
+    : textOf(value)
+
 /** Returns the value of a record at the pointer of an issue, if a text can replace it. */
 export const findRecordValue = (
   record: unknown,
@@ -43,10 +51,11 @@ export const findRecordValue = (
     value = childOf(value, step)
   }
   // A value that was received and is not at the pointer was read from another place.
-  const isReplaceable = isMissing(value)
-    ? received === undefined && fieldAt(steps)
-    : typeof value !== 'object'
-  return steps.length > 0 && isReplaceable ? { column: pointerOf(steps), text: textOf(value) } : undefined
+  const field = fieldAt(steps)
+  const isReplaceable = isMissing(value) ? received === undefined && field : typeof value !== 'object'
+  return steps.length > 0 && isReplaceable
+    ? { column: pointerOf(steps), text: shownText(value, field) }
+    : undefined
 }
 
 /** Returns a value with those at some steps inside it replaced; groups on the way to a new value are created. */
@@ -76,7 +85,8 @@ interface Place {
 /** Returns a record with the values of a place replaced. */
 const replacePlace = (record: unknown, { steps, field, read }: Place, row: number): unknown =>
   replaceAt(record, steps, (value) => {
-    const to = typeof value === 'object' && value !== null ? undefined : read(textOf(value), row)
+    if (typeof value === 'object' && value !== null) return value
+    const to = read(shownText(value, field), row) ?? read(textOf(value), row)
     if (to === undefined) return value
     if (to.trim() === '') return undefined
     return field ? parseFieldText(to, field) : to

@@ -48,17 +48,18 @@ const SecretNotice = ({ token, secret }: Pick<TokenPageProps, 'token' | 'secret'
 const TokenFacts = ({ token, names, now }: Pick<TokenPageProps, 'token' | 'names' | 'now'>) => {
   const { tokens, common } = useMessages()
   const { created_by, revoked_by } = token
+  const state = tokenState(token, now)
   return (
     <RowList
       rows={[
         [tokens.role, common.roles[token.role] ?? token.role],
         [tokens.datasets, <TokenDatasets datasets={token.datasets} />],
-        [tokens.state, tokens.states[tokenState(token, now)]],
+        [tokens.state, tokens.states[state]],
         [tokens.createdAt, toInstant(token.created_at)],
         [tokens.createdBy, <ActorName actor={created_by} name={names.get(created_by)} />],
         [tokens.lastUsed, toInstant(token.last_used_at)],
         [tokens.expires, toInstant(token.expires_at)],
-        [tokens.formerUntil, toInstant(token.former_secret_until)],
+        [tokens.formerUntil, state === 'valid' && toInstant(token.former_secret_until)],
         [tokens.revokedBy, revoked_by && <ActorName actor={revoked_by} name={names.get(revoked_by)} />],
       ]}
     />

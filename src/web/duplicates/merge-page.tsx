@@ -107,15 +107,22 @@ const SideLinks = ({ side, comparison, origin }: MergeFormProps & { side: MergeS
   const rest = comparison.others.filter((each) => each !== side).map(({ record }) => record.id)
   const [kept, { id, status }] = [comparison.survivor.record, side.record]
   const canKeep = kept.status !== 'published' || status === 'published'
+  if (!canKeep && rest.length === 0) return null
   return (
-    <p class="help">
+    <ul class="inline help">
       {canKeep && (
-        <a href={mergeUrl(id, [kept.id, ...rest], origin)} accesskey={rest.length === 0 ? '3' : undefined}>
-          {merge.keepOther} {rest.length === 0 && <Key of="3" />}
-        </a>
-      )}{' '}
-      {rest.length > 0 && <a href={mergeUrl(kept.id, rest, origin)}>{merge.leaveOut}</a>}
-    </p>
+        <li>
+          <a href={mergeUrl(id, [kept.id, ...rest], origin)} accesskey={rest.length === 0 ? '3' : undefined}>
+            {merge.keepOther} {rest.length === 0 && <Key of="3" />}
+          </a>
+        </li>
+      )}
+      {rest.length > 0 && (
+        <li>
+          <a href={mergeUrl(kept.id, rest, origin)}>{merge.leaveOut}</a>
+        </li>
+      )}
+    </ul>
   )
 }
 

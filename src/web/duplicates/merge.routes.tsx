@@ -62,16 +62,19 @@ const renderMerge = async (c: AppContext, current: Version, input: MergeInput): 
   }
 }
 
+/** The query of an origin is empty where the queue or the page of duplicates has no filters. */
+const readOptions = { empty: 'value' } as const
+
 const getInto = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { into = '', ...origin } = readParameters(searchOf(c), { into: text, ...originParsers })
+  const { into = '', ...origin } = readParameters(searchOf(c), { into: text, ...originParsers }, readOptions)
   return renderMerge(c, await findCurrent(c), { target: { into }, origin })
 }
 
 const getFrom = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const parameters = { into: text, from: idList, ...originParsers }
-  const { into = '', from = [], ...origin } = readParameters(searchOf(c), parameters)
+  const { into = '', from = [], ...origin } = readParameters(searchOf(c), parameters, readOptions)
   const survivor = await find(c.get('services'), c.get('actor'), parseId(into))
   return renderMerge(c, survivor, { target: { from }, origin })
 }

@@ -54,18 +54,18 @@ const resultOf = ({ found, report }: Pick<ImportPageProps, 'found' | 'report'>):
 }
 
 const Numbers = ({ found, report }: { found: Import; report: StoredReport }) => {
-  const { importPages: texts } = useMessages()
+  const { importPages: texts, number } = useMessages()
   const { numbers } = texts
   const { rows, created, updated, retracted, unchanged, rejected, encoding } = report
   return (
     <RowList
       rows={[
-        [numbers.rows, String(rows)],
-        [numbers.rejected, String(rejected)],
-        [numbers.created, String(created)],
-        [numbers.updated, String(updated)],
-        [numbers.retracted, retracted > 0 && String(retracted)],
-        [numbers.unchanged, String(unchanged)],
+        [numbers.rows, number(rows)],
+        [numbers.rejected, number(rejected)],
+        [numbers.created, number(created)],
+        [numbers.updated, number(updated)],
+        [numbers.retracted, retracted > 0 && number(retracted)],
+        [numbers.unchanged, number(unchanged)],
         [numbers.layout, texts.profiles[found.profile] ?? found.profile],
         [numbers.encoding, <code>{encoding}</code>],
       ]}

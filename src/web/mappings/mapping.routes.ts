@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { slugPattern } from '../../../schemas/field-types.ts'
 import { authorize } from '../../auth/permissions.ts'
 import { assertMappingName } from '../../ingest/mapping/stored-mapping.ts'
+import { findOwnProfile } from '../../ingest/mapping/suggest/choose-profile.ts'
 import { readSample } from '../../ingest/mapping/suggest/sample.ts'
 import { suggestMapping } from '../../ingest/mapping/suggest/suggest.ts'
 import { fileParameters } from '../../ingest/request/import-query.ts'
@@ -75,7 +76,9 @@ const suggest = async (c: AppContext) => {
     encoding,
     sheet: stated.sheet,
   })
-  return c.json(suggestMapping(sample, { dataset }))
+  const own = findOwnProfile(sample, { isJson: jsonKind !== undefined })
+  const suggestion = suggestMapping(sample, { dataset })
+  return c.json({ ...suggestion, profile: own ?? suggestion.profile })
 }
 
 export const mappingRoutes = new Hono<AppEnv>()

@@ -50,6 +50,18 @@ describe('a value of a record', () => {
       { casualties: { deaths: { best: 4 } } },
     ],
     [
+      'as a number without its quotes',
+      { casualties: { deaths: { best: '4' } } },
+      { column: '/casualties/deaths/best', from: '"4"', to: '4' },
+      { casualties: { deaths: { best: 4 } } },
+    ],
+    [
+      'as a number, found by its text',
+      { casualties: { deaths: { best: '4' } } },
+      { column: '/casualties/deaths/best', from: '4', to: '5' },
+      { casualties: { deaths: { best: 5 } } },
+    ],
+    [
       'as a coordinate',
       { location: { latitude: 'x' } },
       { column: '/location/latitude', from: 'x', to: '33.5' },

@@ -1,6 +1,7 @@
 /** Another secret for a token, without a gap. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { en } from '../../../../src/messages/en.ts'
 import { type Answer, admin, ask, createHolder, expectProblem, record } from '../../client.ts'
 
 const rotate = async (id: string, json: object = {}): Promise<Answer> => {
@@ -72,6 +73,9 @@ describe('a new secret', () => {
     expect([await works(old), await works(token)]).toEqual([false, false])
     expectProblem(await admin(`/tokens/${id}/rotate`, { json: {} }), 'invalid-request')
     expectProblem(await admin(`/tokens/${id}/limits`, { json: {} }), 'invalid-request')
+    const page = await admin(`/tokens/${id}`, { headers: { Accept: 'text/html' } })
+    expect(page.text).toContain(en.tokens.states.revoked)
+    expect(page.text).not.toContain(en.tokens.formerUntil)
   })
 
   it('is none of a token that has expired, until it is given another expiry', async () => {

@@ -80,6 +80,14 @@ const cases: readonly (readonly [string, File, Typed, RegExp, Typed, object])[] 
     [{ date: '2022-01-07' }, { casualties: { deaths: { best: 4 } } }],
   ],
   [
+    'records of JSON with a number in quotes',
+    fileOf('rows.json', JSON.stringify([{ ...strike('a'), casualties: { deaths: { best: '4' } } }])),
+    {},
+    /Field \/casualties\/deaths\/best .*"4" 1 .*without quotes/,
+    { '"4"': '4' },
+    [{ casualties: { deaths: { best: 4 } } }],
+  ],
+  [
     'features of GeoJSON',
     fileOf(
       'rows.geojson',

@@ -109,6 +109,22 @@ describe('a new import', () => {
     const flat = locationOf(await sendFile(editor, csvFile(good), { profile: 'auto' }))
     const mapped = locationOf(await sendFile(editor, csvFile(table), { profile: 'auto', dataset: 'trial' }))
     expect([await profileOf(flat), await profileOf(mapped)]).toEqual(['flat', 'mapping'])
+    const profileOfFeature = async (geometry: object | null, properties: object) => {
+      const collection = {
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', id: 'x', geometry, properties }],
+      }
+      const file = new File([JSON.stringify(collection)], 'rows.geojson')
+      return profileOf(locationOf(await sendFile(editor, file, { profile: 'auto', dataset: 'trial' })))
+    }
+    const point = { type: 'Point', coordinates: [44, 36] }
+    const row = { date: '05/01/2022', country: 'IQ', event_type: 'battel', sources: 'Example News' }
+    expect(await profileOfFeature(point, row)).toBe('flat')
+    expect(await profileOfFeature(null, { ...row, id: 'x', deaths_best: 3, date_end: '2022-01-05' })).toBe(
+      'flat',
+    )
+    expect(await profileOfFeature(point, { ...row, outlet: 'Example News' })).toBe('mapping')
+    expect(await profileOfFeature({ ...point, type: 'MultiPoint' }, row)).toBe('mapping')
   })
 
   it('writes the errors in the language of the importer', async () => {

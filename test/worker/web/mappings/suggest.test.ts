@@ -97,6 +97,12 @@ describe('POST /mappings/suggest', () => {
   it('names the profile of a known layout', async () => {
     const header = 'id,type_of_violence,date_start,country,side_a,side_b,best\n'
     expect((await suggest(header)).data().profile).toBe('ucdp')
+    const row = { event_type: 'battle', country: 'IQ', deaths_best: 3 }
+    expect((await suggest(`${Object.keys(row)}\n`)).data().profile).toBe('flat')
+    expect((await suggest('event_type,location.country\n')).data().profile).toBe('full')
+    const features = [{ type: 'Feature', geometry: null, properties: row }]
+    const geojson = JSON.stringify({ type: 'FeatureCollection', features })
+    expect((await suggest(geojson, 'application/geo+json')).data().profile).toBe('flat')
   })
 
   it('refuses what is no file', async () => {

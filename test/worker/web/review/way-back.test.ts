@@ -79,6 +79,19 @@ it('a merge of several does so, too', async () => {
   expect(await admin.page(`/queue/${idOf(one)}`)).toContain('Merged')
 })
 
+it('a merge from the queue without filters leads back there, too', async () => {
+  const admin = await signIn()
+  const kept = await publishRecord({ date: '2022-01-05' })
+  const [filed, next] = [await file({ date: '2022-01-05' }), await file({ date: '2021-01-04' })]
+  const [, href = ''] =
+    /href="([^"]+\/merge\?into=[^"]+)"/.exec(await admin.page(`/queue/${idOf(filed)}`)) ?? []
+  const url = `${filed.path}/merge`
+  const form = fieldsOf(await admin.page(unescapeHtml(href)), url, {})
+  const shown = await admin.send(url, { ...form, _preview: '1' })
+  const merged = await admin.send(url, fieldsOf(shown.text, url, {}))
+  expect(leadOf(merged)).toEqual([303, `/queue/${idOf(next)}?done=${await commitOf(kept)}`])
+})
+
 it.each(['questions', 'comments'])('%s show the entry again, refused or not', async (section) => {
   const admin = await signIn()
   const filed = await file()
