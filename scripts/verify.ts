@@ -39,7 +39,7 @@ const printReport = (report: StoreReport): void => {
 }
 
 /** Verifies a source and closes it. Returns 1 if there are faults. */
-const verify = async ({ database, files, close }: Source, heads: Heads): Promise<number> => {
+const verify = async ({ database, files, exporting, close }: Source, heads: Heads): Promise<number> => {
   const began = Date.now()
   try {
     const unsound = compareSchema(database)
@@ -47,6 +47,7 @@ const verify = async ({ database, files, close }: Source, heads: Heads): Promise
     const report = await verifyStore(contextOf(database), {
       noted: { either: heads },
       ...(files && { files }),
+      ...(exporting && { exporting }),
       onPart: (name) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${texts.progress(name)}`)
       },

@@ -2,12 +2,13 @@
 import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { backup, DatabaseSync } from 'node:sqlite'
 import type { Actor } from '../../src/auth/permissions.ts'
 import { commands } from '../../src/messages/en.ts'
 import { endRestore, restoreRows, startRestore } from '../../src/services/archive/restore.ts'
 import type { ServiceContext } from '../../src/services/service-context.ts'
 import type { StoredFile } from '../../src/services/verify/files.ts'
+import { once } from '../../src/text/memoize.ts'
 import type { Archive } from '../archive/check-archive.ts'
 import { linesOf } from '../archive/check-archive.ts'
 import { batchesOf, filesOf } from '../archive/send-rows.ts'
@@ -21,6 +22,8 @@ const admin: Actor = { role: 'admin', id: 'admin' }
 export interface Source {
   readonly database: DatabaseSync
   readonly files: AsyncIterable<StoredFile> | undefined
+  /** Returns a context of a copy whose index is empty, in which exports are made; undefined if the database is one. */
+  readonly exporting?: () => Promise<ServiceContext>
   readonly close: () => void
 }
 
@@ -65,7 +68,23 @@ export const openStore = (store: string): Source => {
   if (!existsSync(join(store, 'v3'))) throw new Error(commands.decodeStore.noStore(store))
   const database = new DatabaseSync(databaseFile(store), { readOnly: true })
   database.exec('BEGIN')
-  return { database, files: localFiles(store), close: () => database.close() }
+  const folder = mkdtempSync(join(tmpdir(), 'sitrep-verify-'))
+  const copied = once(async () => {
+    const path = join(folder, 'copy.sqlite')
+    await backup(database, path)
+    const copy = new DatabaseSync(path)
+    copy.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; DELETE FROM index_segments')
+    return copy
+  })
+  return {
+    database,
+    files: localFiles(store),
+    exporting: async () => contextOf(await copied()),
+    close: () => {
+      database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Yields the files of a backup. Each must be read before the next. */

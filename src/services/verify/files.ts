@@ -5,6 +5,7 @@ import { type FormatName, formatNames, formats } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { isFileOf } from '../../store/export-cache.ts'
+import { uploadPrefix } from '../../store/uploads.ts'
 import type { Fault } from '../../store/verify/fault.ts'
 import { type ImportFile, listImportFiles } from '../../store/verify/read-files.ts'
 import { digestOf } from '../exports/export-cache.ts'
@@ -79,6 +80,7 @@ const readFile = async (key: string, act: () => Promise<Fault[]>): Promise<Fault
   }
 }
 
+const exportPrefix = 'exports/'
 const importPattern = /^imports\/([^/]+)\/(file|errors\.ndjson)$/
 
 /** Returns what is wrong with the file that an import sent. */
@@ -89,6 +91,15 @@ const compareFile = async (file: StoredFile, { id, ...sent }: ImportFile): Promi
   return bytes === sent.bytes
     ? []
     : [{ table: 'imports', key: id, detail: `Its file has ${bytes} bytes, not ${sent.bytes}.` }]
+}
+
+const lineFeed = 10
+
+/** Returns what is wrong with the errors that an import has found, each in a line; its report has their number. */
+const compareErrors = async (file: StoredFile, { errors }: ImportFile): Promise<Fault[]> => {
+  let count = 0
+  for await (const bytes of await file.open()) for (const byte of bytes) count += Number(byte === lineFeed)
+  return count === errors ? [] : [fault(file.key, `It has ${count} errors, and the import found ${errors}.`)]
 }
 
 /** Compares the files of imports with the rows of these. Returns the faults. */
@@ -102,27 +113,36 @@ const checkImports = async (db: D1Database, files: ReadonlyMap<string, StoredFil
     else if (found.redacted_by !== null) faults.push(fault(key, 'A redaction should have deleted it.'))
     else if (kind === 'file' && found.digest !== null)
       faults.push(...(await readFile(key, () => compareFile(file, found))))
+    else if (kind === 'errors.ndjson' && found.errors !== null)
+      faults.push(...(await readFile(key, () => compareErrors(file, found))))
   }
-  for (const { id, digest, redacted_by } of imports.values())
-    if (digest !== null && redacted_by === null && !files.has(`imports/${id}/file`))
+  for (const { id, digest, redacted_by, errors } of imports.values()) {
+    if (digest === null || redacted_by !== null) continue
+    if (!files.has(`imports/${id}/file`))
       faults.push({ table: 'imports', key: id, detail: 'Its file is missing.' })
+    if (Number(errors) > 0 && !files.has(`imports/${id}/errors.ndjson`))
+      faults.push({ table: 'imports', key: id, detail: 'The file of its errors is missing.' })
+  }
   return faults
 }
 
-/** Reads every file. Returns what is wrong. */
+/** Reads every file. Exports are made again in a context of their own. Returns what is wrong. */
 export const verifyFiles = async (
   context: ServiceContext,
   all: AsyncIterable<StoredFile>,
+  exporting: () => Promise<ServiceContext>,
 ): Promise<{ readonly faults: readonly Fault[]; readonly count: number }> => {
   const files = new Map<string, StoredFile>()
   for await (const file of all) files.set(file.key, file)
-  const imported = new Map([...files].filter(([key]) => !key.startsWith('exports/')))
+  // An upload is nothing that the store keeps: it waits for its import, or for maintenance.
+  const isImported = (key: string) => !key.startsWith(exportPrefix) && !key.startsWith(uploadPrefix)
+  const imported = new Map([...files].filter(([key]) => isImported(key)))
   const faults = await checkImports(context.db, imported)
   for (const [key, file] of files) {
-    if (!key.startsWith('exports/') || !key.endsWith('/file')) continue
+    if (!key.startsWith(exportPrefix) || !key.endsWith('/file')) continue
     const found = await readFile(key, async () => {
       const noted = await files.get(key.replace(/file$/, 'sha256'))?.open()
-      return checkExport(context, file, noted && (await textOf(noted)))
+      return checkExport(await exporting(), file, noted && (await textOf(noted)))
     })
     faults.push(...found)
   }

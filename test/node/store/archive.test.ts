@@ -2,7 +2,16 @@
 // to the verification, which names whatever somebody changes in the files of a store.
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -101,6 +110,7 @@ const fill = async () => {
   })
   const accepted = suggestion as unknown as { id: string }
   await send(`/suggestions/${accepted.id}/review`, { decision: 'accept', reason: 'so it is' })
+  await send('/imports?mode=valid&dataset=trial', JSON.stringify({ ...record(5003), date: 'once' }))
   // The redaction has deleted the file of the first import.
   await send('/imports?publish=true&dataset=trial', JSON.stringify(record(5001)))
   const headers = { Authorization: `Bearer ${desk.token}` }
@@ -108,6 +118,9 @@ const fill = async () => {
   expect((await fetch(`${server.url}/incidents.csv?status=submitted`, { headers })).status).toBe(200)
   await send(`/tokens/${desk.id}/rotate`, { grace_hours: 1 })
   await send('/imports?dry_run=true&dataset=trial', JSON.stringify(record(5002)))
+  const upload = await send('/uploads', { bytes: 9 })
+  const part = { method: 'PUT', body: 'reference', headers: { 'Content-Type': 'application/octet-stream' } }
+  expect((await server.admin(`/uploads/${upload.id}/parts/1`, part)).status).toBe(204)
 }
 
 const pins = [
@@ -306,6 +319,11 @@ const planted: readonly Planted[] = [
     /index_parts 99 key: Its segment is missing/,
   ],
   [
+    'the size of a segment',
+    'UPDATE index_segments SET size = size + 1 WHERE id = (SELECT min(id) FROM index_segments)',
+    /index_segments \d+: It has \d+ entries, and the versions make \d+/,
+  ],
+  [
     'waiting reports',
     'UPDATE waiting_reports SET waiting = 7',
     /waiting_reports 1: The number of waiting reports is wrong/,
@@ -431,6 +449,14 @@ const loseFile = (copy: string): void => {
   rmSync(join(copy, 'v3/r2/sitrep-files/blobs', String(found?.blob_id)))
 }
 
+/** Empties the errors that imports have found. */
+const emptyErrors = (copy: string): void => {
+  const db = new DatabaseSync(fileIn(copy, 'r2/miniflare-R2BucketObject') ?? '')
+  const blobs = db.prepare("SELECT blob_id FROM _mf_objects WHERE key GLOB 'imports/*/errors.ndjson'").all()
+  db.close()
+  for (const { blob_id } of blobs) truncateSync(join(copy, 'v3/r2/sitrep-files/blobs', String(blob_id)))
+}
+
 /** Plants faults as somebody does who has the files: the triggers are gone meanwhile, and one of them afterwards. */
 const plantFaults = (copy: string): void => {
   const db = new DatabaseSync(databaseFile(copy))
@@ -449,6 +475,7 @@ it('names every fault that somebody plants', async () => {
   plantFaults(copy)
   spoilExports(copy)
   loseFile(copy)
+  emptyErrors(copy)
   const { status, stdout } = await run('verify', '--persist-to', copy, '--head', `9999:${'d'.repeat(64)}`)
   removeStore(copy)
   expect(status).toBe(1)
@@ -456,6 +483,9 @@ it('names every fault that somebody plants', async () => {
     expect(stdout, name).toMatch(new RegExp(`^wrong: ${found.source}`, 'm'))
   expect(stdout).toMatch(/^wrong: files exports\/\w+\/file: It is stale: http/m)
   expect(stdout).toMatch(/^wrong: files imports\/\S+\/file: It cannot be read/m)
+  expect(stdout).toMatch(
+    /^wrong: files imports\/\S+\/errors.ndjson: It has 0 errors, and the import found 1/m,
+  )
   expect(stdout).toContain('wrong: commits trigger commits_immutable: It is missing')
   expect(stdout).toContain('wrong: commits 9999: The commit is missing')
 })
