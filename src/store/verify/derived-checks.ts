@@ -92,6 +92,13 @@ export const derivedChecks = {
       'The store is not older than the digests of rows, and unsealed_until says so.',
       'SELECT name AS key FROM row_counts WHERE julianday(unsealed_until) - 1 < (SELECT julianday(at) FROM commits WHERE seq = 1)',
     ),
+    check(
+      'Its unsealed_until is more than a day after the first digest of a row.',
+      `SELECT name AS key FROM row_counts WHERE julianday(unsealed_until) - 1 > (SELECT julianday(min(at)) FROM (
+        ${['imports', 'reads', 'remarks', 'suggestions', 'idempotency']
+          .map((table) => `SELECT at FROM ${table} WHERE digests ->> '$.row' IS NOT NULL`)
+          .join(' UNION ALL ')}))`,
+    ),
   ],
   import_chunks: [
     check(

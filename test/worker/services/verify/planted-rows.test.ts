@@ -121,7 +121,7 @@ describe('what somebody changed in a row that no commit covers', () => {
     expect(await verify()).toEqual([])
   }, 60_000)
 
-  it('is named, in a column of every act and in every column that is in no digest', async () => {
+  it('is named, in a column of every act, in every column that is in no digest, and in the time before digests', async () => {
     const pending = tables.flatMap((table) =>
       plantedColumns(table).flatMap((column) => {
         const found = rows[table] ?? []
@@ -152,6 +152,12 @@ describe('what somebody changed in a row that no commit covers', () => {
     // A constraint refuses a few, which depend on random values.
     expect(tried + refused).toBe(39)
     expect(refused).toBeLessThan(5)
+
+    await run("UPDATE row_counts SET unsealed_until = '2099-01-01T00:00:00.000Z'")
+    const detail = 'Its unsealed_until is more than a day after the first digest of a row.'
+    expect(await verify()).toEqual(
+      countedTables.toSorted().map((key) => ({ table: 'row_counts', key, detail })),
+    )
   })
 
   it('is a row that is missing, or one that nobody wrote', async () => {
