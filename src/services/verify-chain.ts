@@ -52,14 +52,29 @@ class CommitVersions {
   readonly lines = new VersionLines()
   /** The lines as versions before migration 0030 wrote them, if they differ. */
   formerLines: VersionLines | undefined
+  /** The names of its first versions. */
+  readonly names: string[] = []
   /** The change in the number of published records. */
   published = 0
   size = 0
   /** When its versions say that it was made. */
   readonly times = new Set<string>()
+
+  /** Returns a sentence that names what the commit wrote, with the dataset that it describes; empty if it wrote nothing. */
+  describe(dataset: string | null): string {
+    const others = this.size - this.names.length
+    const written = [
+      ...(dataset === null ? [] : [`the description of ${dataset}`]),
+      ...this.names,
+      ...(others > 0 ? [`${others} other versions`] : []),
+    ]
+    return written.length > 0 ? ` It wrote ${written.join(', ')}.` : ''
+  }
 }
 
 const pageSize = 2000
+/** The most versions that a fault of a commit names. */
+const maxNamed = 3
 
 /** Verifies one database. Needs about 200 bytes of memory for each version. */
 class ChainVerification {
@@ -139,6 +154,7 @@ class ChainVerification {
       this.#fault(commit, `The list of public changes is wrong about ${name}.`)
     const found = this.#versionsOf(commit)
     found.size++
+    if (found.names.length < maxNamed) found.names.push(name)
     found.published += published
     found.times.add(version.updated_at)
     const texts = decodeTexts(version)
@@ -202,9 +218,10 @@ class ChainVerification {
   #checkContent(
     commit: chain.SealedCommit,
     before: chain.SealedCommit | undefined,
-    { lines, formerLines }: CommitVersions,
+    versions: CommitVersions,
   ): void {
     const { seq, seal, at } = commit
+    const { lines, formerLines } = versions
     if (seal !== null && isSealedDigest(seal)) this.#gaps.push({ commit: seq, cause: 'redaction' })
     const { content, publicContent } = commitContents(this.#statement(commit, lines))
     const times = at === before?.at ? [at, null] : [at]
@@ -212,10 +229,11 @@ class ChainVerification {
     const isFormer = () =>
       at <= this.#unsealedUntil &&
       commitContents(this.#statement(commit, formerLines ?? lines)).content === commit.content
+    const wrote = versions.describe(commit.dataset)
     if (!isRight && isFormer()) this.#gaps.push({ commit: seq, cause: 'beside' })
-    else if (!isRight) this.#fault(seq, 'Its content differs from its digest.')
+    else if (!isRight) this.#fault(seq, `Its content differs from its digest.${wrote}`)
     if (publicContent !== commit.publicContent)
-      this.#fault(seq, 'Its public content differs from its digest.')
+      this.#fault(seq, `Its public content differs from its digest.${wrote}`)
   }
 
   /** Checks what a commit says of itself, and its content. */

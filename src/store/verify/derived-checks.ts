@@ -44,6 +44,11 @@ export const derivedChecks = {
   ],
   likely_pairs: [
     check(
+      'One of its records is missing.',
+      `SELECT a || ' ' || b AS key FROM likely_pairs
+      WHERE a NOT IN (SELECT row_key FROM incidents) OR b NOT IN (SELECT row_key FROM incidents)`,
+    ),
+    check(
       'One of its records has not been compared.',
       `SELECT a || ' ' || b AS key FROM likely_pairs WHERE EXISTS (
         SELECT 1 FROM incidents, pair_comparison AS p WHERE incidents.row_key IN (a, b) AND revision = 1

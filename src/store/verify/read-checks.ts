@@ -44,20 +44,25 @@ export const runTableChecks = async (db: D1Database): Promise<Fault[]> => {
   )
 }
 
+/** A row that refers to nothing, as SQLite tells it; `rowid` is null in a table without one. */
+interface LostReference {
+  readonly table: string
+  readonly rowid: number | null
+  readonly parent: string
+}
+
+const toFault = ({ table, rowid, parent }: LostReference): Fault => ({
+  table,
+  key: rowid === null ? '-' : String(rowid),
+  detail: `${rowid === null ? 'A row' : 'It'} refers to a row of ${parent} that is missing.`,
+})
+
 /** Returns rows that refer to nothing, and rows that break a constraint of their table. */
 export const checkIntegrity = async (db: D1Database): Promise<Fault[]> => {
-  const lost = await prepare(db)`PRAGMA foreign_key_check`.all<{
-    table: string
-    rowid: number
-    parent: string
-  }>()
+  const lost = await prepare(db)`PRAGMA foreign_key_check`.all<LostReference>()
   const unsound = await prepare(db)`PRAGMA quick_check`.all<{ quick_check: string }>()
   return [
-    ...lost.results.slice(0, maxNamed).map(({ table, rowid, parent }) => ({
-      table,
-      key: String(rowid),
-      detail: `It refers to a row of ${parent} that is missing.`,
-    })),
+    ...lost.results.slice(0, maxNamed).map(toFault),
     ...unsound.results
       .map(({ quick_check: text }) => text)
       .filter((text) => text !== 'ok')

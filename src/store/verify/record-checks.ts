@@ -19,6 +19,10 @@ const withPublished = `WITH v AS MATERIALIZED (
 /** Whether the chain covers all descriptions: commits from before it do not name their dataset. */
 const namesDatasets = `NOT EXISTS (SELECT 1 FROM commits WHERE kind = 'describe' AND dataset IS NULL)`
 
+/** Whether somebody has described a dataset: every database begins with the description of one. */
+const wasDescribed = `(slug, title, description, licence, attribution)
+  IS NOT ('reports', 'Reports', 'What people submit one by one.', NULL, NULL)`
+
 export const recordChecks = {
   commits: [
     isActor('commits', 'actor', 'seq'),
@@ -68,8 +72,7 @@ export const recordChecks = {
     check(
       'It has a description that no commit wrote.',
       `SELECT slug AS key FROM datasets AS d WHERE ${namesDatasets}
-      AND (coalesce(title, description, licence, attribution) IS NOT NULL)
-      AND (slug, title, description) IS NOT ('reports', 'Reports', 'What people submit one by one.')
+      AND (coalesce(title, description, licence, attribution) IS NOT NULL) AND ${wasDescribed}
       AND NOT EXISTS (SELECT 1 FROM commits WHERE dataset = d.slug)`,
     ),
     check(
@@ -88,8 +91,7 @@ export const recordChecks = {
     check(
       'No commit wrote it.',
       `SELECT slug || ' ' || superseded_by AS key FROM dataset_history AS h WHERE ${namesDatasets}
-      AND coalesce(title, description, licence, attribution) IS NOT NULL
-      AND (slug, title, description, licence, attribution) IS NOT ('reports', 'Reports', 'What people submit one by one.', NULL, NULL)
+      AND coalesce(title, description, licence, attribution) IS NOT NULL AND ${wasDescribed}
       AND NOT EXISTS (SELECT 1 FROM commits WHERE dataset = h.slug AND seq < h.superseded_by)`,
     ),
     check(

@@ -307,11 +307,15 @@ const planted: readonly Planted[] = [
     /receipts \S+: The record was filed, and its receipt is missing/,
   ],
   ['a change', 'INSERT INTO changes VALUES (1, 5, 1)', /changes 1 5: There is no such version/],
-  ['a survivor', `UPDATE merges SET survivor = ${edited}`, /commits 5: Its content differs/],
+  [
+    'a survivor',
+    `UPDATE merges SET survivor = ${edited}`,
+    /commits 5: Its content differs from its digest\. It wrote revision \d of \S+/,
+  ],
   [
     'a description',
     "UPDATE dataset_history SET title = 'Other' WHERE title = 'Trial'",
-    /commits 8: Its content differs/,
+    /commits 8: Its content differs from its digest\. It wrote the description of trial/,
   ],
   [
     'a part of the index',
@@ -425,6 +429,11 @@ const planted: readonly Planted[] = [
     'a pair',
     'UPDATE likely_pairs SET odds = odds * 2 WHERE (a, b) = (SELECT a, b FROM likely_pairs LIMIT 1)',
     /likely_pairs \d+ \d+: Its (?:odds|score)/,
+  ],
+  [
+    'a pair with no record',
+    'UPDATE likely_pairs SET b = b + 1000000000 WHERE (a, b) = (SELECT a, b FROM likely_pairs ORDER BY a DESC LIMIT 1)',
+    /likely_pairs \d+ \d+: One of its records is missing/,
   ],
 ]
 
