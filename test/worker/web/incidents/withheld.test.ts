@@ -103,7 +103,9 @@ describe('a place that is withheld', () => {
       ...lists,
       ...paths.slice(0, 4).flatMap((path) => ofRecord.map((end) => path + end)),
     ]) {
-      const text = await textOf(await ask(address, { headers: { Accept: 'text/html, */*;q=0.1' } }))
+      const answer = await textOf(await ask(address, { headers: { Accept: 'text/html, */*;q=0.1' } }))
+      // The seconds of a time can be the digits of a coordinate.
+      const text = answer.replaceAll(/T\d\d:\d\d:\d\d\.\d{3}Z/g, '')
       for (const secret of secrets) expect(text.includes(secret), `${secret} in ${address}`).toBe(false)
     }
     const told = await textOf(await admin('/incidents.ndjson'))
