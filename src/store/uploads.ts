@@ -14,8 +14,6 @@ export interface NewUpload {
 }
 
 export interface Upload extends NewUpload {
-  /** The numbers of the parts that have arrived, from 1, in ascending order. */
-  readonly received: readonly number[]
   /** The import that has read the file; undefined if none has. */
   readonly importId: string | undefined
 }
@@ -41,14 +39,18 @@ export const insert = (bucket: R2Bucket, upload: NewUpload): Promise<void> => wr
 
 /** Returns an upload; undefined if it does not exist. */
 export const find = async (bucket: R2Bucket, id: string): Promise<Upload | undefined> => {
-  let about: Record<string, string> | undefined
+  const head = await bucket.head(headKey(id))
+  if (!head) return undefined
+  const { actor = '', bytes, part_bytes: partBytes, import: importId } = head.customMetadata ?? {}
+  return { id, actor, bytes: Number(bytes), partBytes: Number(partBytes), importId }
+}
+
+/** Returns the numbers of the parts that have arrived, from 1, in ascending order. */
+export const listReceived = async (bucket: R2Bucket, id: string): Promise<number[]> => {
   const received: number[] = []
-  for await (const { key, customMetadata } of list(bucket, folderOf(id)))
-    if (key === headKey(id)) about = customMetadata
-    else received.push(Number(key.slice(partsFolder(id).length)))
-  if (!about) return undefined
-  const { actor = '', bytes, part_bytes: partBytes, import: importId } = about
-  return { id, actor, bytes: Number(bytes), partBytes: Number(partBytes), received, importId }
+  for await (const { key } of list(bucket, partsFolder(id)))
+    received.push(Number(key.slice(partsFolder(id).length)))
+  return received
 }
 
 /** Writes a part; one that has arrived before is replaced. */

@@ -15,9 +15,9 @@ const refuse = (parameter: string, say: (texts: Messages['uploads']) => string, 
 const countParts = ({ bytes, partBytes }: Pick<uploads.NewUpload, 'bytes' | 'partBytes'>): number =>
   Math.ceil(bytes / partBytes)
 
-/** Returns an upload as its sender sees it. */
-export const toUploadState = (upload: uploads.Upload) => {
-  const { id, bytes, partBytes, received, importId } = upload
+/** Returns an upload as its sender sees it, with the numbers of the parts that have arrived. */
+export const toUploadState = (upload: uploads.Upload, received: readonly number[]) => {
+  const { id, bytes, partBytes, importId } = upload
   return {
     id,
     bytes,
@@ -40,7 +40,7 @@ export const createUpload = async (
     throw refuse('part_bytes', (texts) => texts.tooManyParts(maxParts), size.partBytes)
   const upload = { id: createId(now).id, actor: actor.id, ...size }
   await uploads.insert(files, upload)
-  return { ...upload, received: [], importId: undefined }
+  return { ...upload, importId: undefined }
 }
 
 /** Returns an upload of the actor. Throws forbidden, token-needed, or not-found if it is not theirs. */
@@ -50,6 +50,10 @@ export const findUpload = async (files: R2Bucket, actor: Actor, id: string): Pro
   if (!found || found.actor !== actor.id) throw problems.notFound('upload')
   return found
 }
+
+/** Returns the state of an upload of the actor. Throws like `findUpload`. */
+export const readUploadState = async (files: R2Bucket, actor: Actor, id: string) =>
+  toUploadState(await findUpload(files, actor, id), await uploads.listReceived(files, id))
 
 /** Returns the length that a part must have, in bytes. */
 const lengthOf = (upload: uploads.Upload, part: number): number =>
@@ -112,7 +116,7 @@ export const openUpload = async (
 ): Promise<AsyncGenerator<Uint8Array>> => {
   const upload = await findUpload(files, actor, id)
   assertOpen(upload)
-  const received = new Set(upload.received)
+  const received = new Set(await uploads.listReceived(files, id))
   const missing = Array.from({ length: countParts(upload) }, (_, i) => i + 1).filter(
     (part) => !received.has(part),
   )

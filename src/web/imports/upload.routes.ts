@@ -11,6 +11,7 @@ import {
   createUpload,
   findUpload,
   openUpload,
+  readUploadState,
   toUploadState,
   writePart,
 } from '../../services/imports/uploads.ts'
@@ -45,14 +46,14 @@ const post = async (c: AppContext) => {
   const { bytes, part_bytes: partBytes } = parse(newUpload, value, (m) => m.uploads.noun)
   const { now } = c.get('services')
   const upload = await createUpload(c.env.FILES, c.get('actor'), now, { bytes, partBytes })
-  return c.json(toUploadState(upload), 201, { Location: `/uploads/${upload.id}` })
+  return c.json(toUploadState(upload, []), 201, { Location: `/uploads/${upload.id}` })
 }
 
 const findOwn = (c: AppContext) => findUpload(c.env.FILES, c.get('actor'), idOf(c))
 
 const get = async (c: AppContext) => {
   readParameters(searchOf(c), {})
-  return c.json(toUploadState(await findOwn(c)))
+  return c.json(await readUploadState(c.env.FILES, c.get('actor'), idOf(c)))
 }
 
 const bytesType = 'application/octet-stream'
