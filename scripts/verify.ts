@@ -39,7 +39,10 @@ const printReport = (report: StoreReport): void => {
 }
 
 /** Verifies a source and closes it. Returns 1 if there are faults. */
-const verify = async ({ database, files, exporting, close }: Source, heads: Heads): Promise<number> => {
+const verify = async (
+  { database, files, createExportContext, close }: Source,
+  heads: Heads,
+): Promise<number> => {
   const began = Date.now()
   try {
     const unsound = compareSchema(database)
@@ -47,7 +50,7 @@ const verify = async ({ database, files, exporting, close }: Source, heads: Head
     const report = await verifyStore(contextOf(database), {
       noted: { either: heads },
       ...(files && { files }),
-      ...(exporting && { exporting }),
+      ...(createExportContext && { createExportContext }),
       onPart: (name) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${texts.progress(name)}`)
       },

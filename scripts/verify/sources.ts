@@ -23,7 +23,7 @@ export interface Source {
   readonly database: DatabaseSync
   readonly files: AsyncIterable<StoredFile> | undefined
   /** Returns a context of a copy whose index is empty, in which exports are made; undefined if the database is one. */
-  readonly exporting?: () => Promise<ServiceContext>
+  readonly createExportContext?: () => Promise<ServiceContext>
   readonly close: () => void
 }
 
@@ -69,7 +69,7 @@ export const openStore = (store: string): Source => {
   const database = new DatabaseSync(databaseFile(store), { readOnly: true })
   database.exec('BEGIN')
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-verify-'))
-  const copied = once(async () => {
+  const openCopy = once(async () => {
     const path = join(folder, 'copy.sqlite')
     await backup(database, path)
     const copy = new DatabaseSync(path)
@@ -79,7 +79,7 @@ export const openStore = (store: string): Source => {
   return {
     database,
     files: localFiles(store),
-    exporting: async () => contextOf(await copied()),
+    createExportContext: async () => contextOf(await openCopy()),
     close: () => {
       database.close()
       rmSync(folder, { recursive: true, force: true })

@@ -5,18 +5,16 @@ export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 /** Fields of the page itself: its secrets, and what differs from one page to the next. */
 const pageNames: ReadonlySet<string> = new Set([
-  ...[
-    '_csrf',
-    '_key',
-    '_served',
-    '_seen',
-    '_next',
-    '_queue',
-    '_website',
-    '_zone',
-    '_opened',
-    'cf-turnstile-response',
-  ],
+  '_csrf',
+  '_key',
+  '_served',
+  '_seen',
+  '_next',
+  '_queue',
+  '_website',
+  '_zone',
+  '_opened',
+  'cf-turnstile-response',
 ])
 
 /** Returns whether an element is a control whose value belongs to the report. */

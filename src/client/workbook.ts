@@ -30,6 +30,6 @@ const read = async (file: File, report: (preview: Preview) => void): Promise<voi
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<File>) => {
-  // The server says what is wrong with a workbook.
+  // The server names the fault of a workbook.
   read(data, (preview) => self.postMessage(preview)).catch(() => self.postMessage(undefined))
 })

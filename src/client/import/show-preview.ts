@@ -29,7 +29,7 @@ const tableOf = ({ columns, rows }: Preview): HTMLElement => {
   return element('section', { class: 'scroll', 'aria-label': texts.firstRows, tabindex: '0' }, table)
 }
 
-/** Returns what is said of a suggestion. */
+/** Returns the sentence that describes a suggestion. */
 const describe = ({ profile, missing }: Suggestion): string => {
   if (profile === 'flat' || profile === 'full') return texts.ownLayout
   if (profile !== null) return texts.layout(profile.toUpperCase())

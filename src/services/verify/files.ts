@@ -95,7 +95,7 @@ const compareFile = async (file: StoredFile, { id, ...sent }: ImportFile): Promi
 
 const lineFeed = 10
 
-/** Returns what is wrong with the errors that an import has found, each in a line; its report has their number. */
+/** Compares the number of errors in a file, one in each line, with that in the report of the import. Returns the faults. */
 const compareErrors = async (file: StoredFile, { errors }: ImportFile): Promise<Fault[]> => {
   let count = 0
   for await (const bytes of await file.open()) for (const byte of bytes) count += Number(byte === lineFeed)
@@ -126,11 +126,11 @@ const checkImports = async (db: D1Database, files: ReadonlyMap<string, StoredFil
   return faults
 }
 
-/** Reads every file. Exports are made again in a context of their own. Returns what is wrong. */
+/** Reads every file, and makes cached exports again in their own context. Returns the faults. */
 export const verifyFiles = async (
   context: ServiceContext,
   all: AsyncIterable<StoredFile>,
-  exporting: () => Promise<ServiceContext>,
+  createExportContext: () => Promise<ServiceContext>,
 ): Promise<{ readonly faults: readonly Fault[]; readonly count: number }> => {
   const files = new Map<string, StoredFile>()
   for await (const file of all) files.set(file.key, file)
@@ -142,7 +142,7 @@ export const verifyFiles = async (
     if (!key.startsWith(exportPrefix) || !key.endsWith('/file')) continue
     const found = await readFile(key, async () => {
       const noted = await files.get(key.replace(/file$/, 'sha256'))?.open()
-      return checkExport(await exporting(), file, noted && (await textOf(noted)))
+      return checkExport(await createExportContext(), file, noted && (await textOf(noted)))
     })
     faults.push(...found)
   }

@@ -34,7 +34,7 @@ export interface VerifyOptions {
    * Returns the context in which cached exports are made again: of a copy with no index, which they make, so that a fault of
    * the index is none of theirs. Without it, they read the index of the store.
    */
-  readonly exporting?: () => Promise<ServiceContext>
+  readonly createExportContext?: () => Promise<ServiceContext>
   /** Called before each part, with its name. */
   readonly onPart?: (name: 'tables' | 'chain' | 'versions' | 'index' | 'pairs' | 'files') => void
 }
@@ -54,7 +54,7 @@ const noFiles = { faults: [], count: 0 }
 /** Verifies a store, which must not change meanwhile. Returns every fault by its table and key. */
 export const verifyStore = async (
   context: ServiceContext,
-  { noted = {}, files, exporting = async () => context, onPart = () => {} }: VerifyOptions = {},
+  { noted = {}, files, createExportContext = async () => context, onPart = () => {} }: VerifyOptions = {},
 ): Promise<StoreReport> => {
   const { db } = context
   const faults: Fault[] = []
@@ -81,7 +81,7 @@ export const verifyStore = async (
   onPart('files')
   const found = await attempt(
     'files',
-    async () => (files ? verifyFiles(context, files, exporting) : noFiles),
+    async () => (files ? verifyFiles(context, files, createExportContext) : noFiles),
     faults,
     noFiles,
   )
